@@ -1,0 +1,67 @@
+"""What is wrong with the project's files, said to an editor who does not code.
+
+A fault names the file, the line, what is wrong and what to write instead, in
+English and in French. The wordings live in `faults.yaml`, one code each, so that
+the code that finds a fault never words it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+LANGUAGES = ("en", "fr")
+
+
+@cache
+def wordings() -> dict[str, dict[str, str]]:
+    """The wording of every fault: code → language → text with `{placeholders}`."""
+    return yaml.safe_load(Path(__file__).with_name("faults.yaml").read_text("utf-8"))
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing an editor has to mend.
+
+    `file` is relative to the project, with forward slashes; `line` counts from 1;
+    `where` names the entry and field (`defi-07.questions`), or is empty; `code` is
+    a key of `faults.yaml`; `values` fill its placeholders.
+    """
+
+    file: str
+    line: int
+    where: str
+    code: str
+    values: dict = field(default_factory=dict, compare=False)
+
+    def __str__(self) -> str:
+        """The fault in English on one line, then in French on a second, indented."""
+        where = f"{self.where}: " if self.where else ""
+        english, french = (wordings()[self.code][language].format(**self.values) for language in LANGUAGES)
+        return f"{self.file}:{self.line}: {where}{english}\n    fr : {french}"
+
+
+class Faults(Exception):
+    """All the faults found at once; never empty."""
+
+    def __init__(self, faults: Iterable[Fault]):
+        # The same fault may be met once per language built: it is said once.
+        self.faults = sorted({(f.file, f.line, f.where, f.code, str(f)): f for f in faults}.values())
+        super().__init__(self.report())
+
+    def report(self) -> str:
+        """Every fault, by file and line, and their number."""
+        count = len(self.faults)
+        faults = f"{count} fault{'s' if count > 1 else ''} / {count} erreur{'s' if count > 1 else ''}"
+        return "\n".join([*map(str, self.faults), faults])
+
+
+def raise_if_any(faults: Iterable[Fault]) -> None:
+    """Raise `Faults` if there is at least one."""
+    found = list(faults)
+    if found:
+        raise Faults(found)
