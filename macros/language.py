@@ -1,0 +1,170 @@
+"""One language of the site: its words, and how it writes numbers and dates."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from macros.catalogue import Catalogue
+from macros.model import Entry, Model
+from macros.typography import french
+
+# The language that the words of the templates are written in (`overrides/words.yaml`).
+WORDS_LANGUAGE = "fr"
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`; `ltr` for a language that Babel doesn't know."""
+    try:
+        return "rtl" if Locale.parse(language).character_order == "right-to-left" else "ltr"
+    except UnknownLocaleError:
+        return "ltr"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text and the language it is in, for a page in `page_language`.
+
+    In HTML it marks itself with `lang` where the two differ, so that no template
+    can show a text in the wrong language unmarked. `str()` is the bare text, for
+    attributes and `<title>`.
+    """
+
+    text: str
+    language: str
+    page_language: str
+    values: Mapping[str, object] | None = None
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the text is in the page's language."""
+        return self.language == self.page_language
+
+    @property
+    def _set(self) -> str:
+        return french(self.text) if self.language == "fr" else self.text
+
+    def __str__(self) -> str:
+        return self._set.format(**self.values) if self.values else self._set
+
+    def __html__(self) -> Markup:
+        text = escape(self._set)
+        if self.values:
+            text = text.format(**self.values)
+        return text if self.is_translated else Markup('<span{}>{}</span>').format(self.attributes, text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    @property
+    def attributes(self) -> Markup:
+        """` lang="fr" dir="ltr"` where the text is not in the page's language, else nothing."""
+        if self.is_translated:
+            return Markup("")
+        return lang_attributes(self.language, self.page_language)
+
+    @property
+    def bare(self) -> Markup:
+        """The text as HTML without its own mark, for an element that carries `attributes`."""
+        text = escape(self._set)
+        return text.format(**self.values) if self.values else text
+
+
+def lang_attributes(language: str, page_language: str) -> Markup:
+    """` lang="…"`, with ` dir="…"` where the direction changes too; nothing for the same language."""
+    if language == page_language:
+        return Markup("")
+    mark = Markup(' lang="{}"').format(language)
+    if direction(language) != direction(page_language):
+        mark += Markup(' dir="{}"').format(direction(language))
+    return mark
+
+
+def _sort_key(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+@dataclass(frozen=True)
+class Language:
+    """The words of a site in one language, falling back to the language they were written in."""
+
+    code: str
+    data_language: str
+    catalogue: Catalogue
+    words: Mapping[str, str]
+
+    @cached_property
+    def locale(self) -> Locale:
+        return Locale.parse(self.code)
+
+    @property
+    def dir(self) -> str:
+        return direction(self.code)
+
+    def t(self, holder: Model, field: str, within: str = "") -> Words | list[Words] | None:
+        """A translated field of a value: its words, a list of them, or None where it is empty.
+
+        `within` is where `holder` stands, if it has no id of its own (`action-03.suivi.0`).
+        """
+        value = getattr(holder, field)
+        context = f"{holder.context(within)}.{field}"
+        if value is None:
+            return None
+        if isinstance(value, tuple):
+            return [self._translated(f"{context}.{i}", item, self.data_language) for i, item in enumerate(value)]
+        return self._translated(context, value, self.data_language)
+
+    def official(self, entry: Entry) -> Words:
+        """The official wording, always in the language of the source."""
+        return Words(entry.officiel, self.data_language, self.code)
+
+    def w(self, key: str, **values: object) -> Words:
+        """A word of the interface, its `{placeholders}` filled with `values`."""
+        source = self.words[key]
+        found = self._translated(f"interface.{key}", source, WORDS_LANGUAGE)
+        return Words(found.text, found.language, self.code, values) if values else found
+
+    def _translated(self, context: str, source: str, language: str) -> Words:
+        if language == self.code:
+            return Words(source, language, self.code)
+        translation = self.catalogue.get(context, source)
+        if translation is None:
+            return Words(source, language, self.code)
+        return Words(translation, self.code, self.code)
+
+    def quote(self, text: str, language: str) -> Words:
+        """A text of the data that is never translated, set as its own language wants."""
+        return Words(text, language, language)
+
+    def sorted(self, items: Iterable[Model], field: str = "titre") -> list[Model]:
+        """Values in the order of one of their translated fields, accents aside."""
+        return sorted(items, key=lambda item: _sort_key(str(self.t(item, field))))
+
+    def number(self, value: float) -> str:
+        """A number as this language writes it: `105 302`, `105,302`."""
+        return format_decimal(value, locale=self.locale)
+
+    def date(self, text: str) -> str:
+        """A date of the data (`2024`, `2024-06`, `2024-06-13`) as this language writes it."""
+        parts = [int(part) for part in text.split("-")]
+        if len(parts) == 1:
+            return text
+        day = date(*parts) if len(parts) == 3 else date(*parts, 1)
+        if len(parts) == 2:
+            return format_skeleton("yMMMM", day, locale=self.locale)
+        return format_date(day, "long", locale=self.locale)
+
+    def join(self, items: Iterable[object]) -> Markup:
+        """A list as this language writes it: `a, b et c`; each item HTML-safe or escaped."""
+        marked = [str(escape(item)) for item in items]
+        return Markup(format_list(marked, locale=self.locale)) if marked else Markup("")
