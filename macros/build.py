@@ -1,0 +1,141 @@
+"""One build of the site, as a plain library: what is checked before, made during, kept after.
+
+MkDocs is told about it by `hooks.py` and `__init__.py` alone.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from macros import prose
+from macros.data import FOLDERS, page_of
+from macros.faults import Fault, raise_if_any
+from macros.language import Words
+from macros.page_macros import macros
+from macros.project import Project
+from macros.sourcefile import read_text
+from macros.typography import french_html
+from macros.view import View, template_environment
+
+
+@dataclass
+class Build:
+    """The state of one build: the project, its pages, and the faults met on the way."""
+
+    project: Project
+    docs: str = "docs"
+    faults: list[Fault] = field(default_factory=list)
+    fragments: dict[tuple[str, str], list[Markup]] = field(default_factory=dict)
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates of the macros."""
+        return template_environment(str(self.project.root / "overrides"))
+
+    @cached_property
+    def pages(self) -> dict[str, prose.Page]:
+        """Every Markdown page by its path from the root of the languages (`fr/defis/07.md`)."""
+        folder = self.project.root / self.docs
+        found: dict[str, prose.Page] = {}
+        for path in sorted(folder.rglob("*.md")):
+            relative = path.relative_to(folder).as_posix()
+            if relative.partition("/")[0] in self.project.languages:
+                name = f"{self.docs}/{relative}"
+                found[relative] = prose.Page(name, read_text(path, name))
+        return found
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles that pages give themselves, by path (`fr/plan.md`)."""
+        found = {path: re.search(r'^title: *"?(.*?)"? *$', page.text, re.MULTILINE) for path, page in self.pages.items()}
+        return {path: match[1] for path, match in found.items() if match}
+
+    def view(self, path: str, language: str, prose_language: str) -> View:
+        """What the templates see from the page `path` (`defis/07.md`) in a language."""
+        titles = {}
+        for code in (self.project.default, language):
+            for page, title in self.titles.items():
+                if page.startswith(f"{code}/"):
+                    titles[page.partition("/")[2]] = Words(title, code, language)
+        return View(self.project, self.project.languages[language], path, prose_language, titles)
+
+    def check_pages(self) -> None:
+        """Raise `Faults` for everything wrong with the Markdown pages, all at once."""
+        raise_if_any(self._page_faults())
+
+    def _page_faults(self) -> Iterator[Fault]:
+        default, data = self.project.default, self.project.data
+        with_page = {page_of(entry_id): entry_id for entry_id in data.entries if not entry_id.startswith("section-")}
+        for page, entry_id in with_page.items():
+            if f"{default}/{page}" not in self.pages:
+                yield Fault(f"{self.docs}/{default}/{page}", 1, "", "page-missing", {"entry": entry_id})
+        kinds = {folder: kind for kind, folder in FOLDERS.items()}
+        for path, page in self.pages.items():
+            language, _, rest = path.partition("/")
+            folder, _, name = rest.removesuffix(".md").partition("/")
+            if folder in kinds and name != "index" and rest not in with_page:
+                yield Fault(page.name, 1, "", "page-stray", {"entry": f"{kinds[folder]}-{name}"})
+            elif language != default and f"{default}/{rest}" not in self.pages:
+                yield Fault(page.name, 1, "", "page-untranslatable", {"default": f"{self.docs}/{default}/"})
+            yield from prose.faults(page, data, titled=rest not in with_page)
+
+    def markdown(self, source: str, language: str) -> str:
+        """The Markdown of the page `source` (`fr/defis/07.md`) for a language, macros replaced by marks.
+
+        Faults are kept for the end, so that all are told at once.
+        """
+        prose_language, _, path = source.partition("/")
+        view = self.view(path, language, prose_language)
+        text, fragments, faults = prose.put_marks(self.pages[source], macros(self.environment, view))
+        self.faults += faults
+        self.fragments[source, language] = fragments
+        return text
+
+    def content(self, html: str, source: str, language: str) -> str:
+        """The HTML of a page's prose, made safe and typeset, with its macros put in."""
+        prose_language = source.partition("/")[0]
+        self.faults += prose.unsafe(self.pages[source], html)
+        if prose_language == "fr":
+            html = french_html(html)
+        fragments = self.fragments.pop((source, language))
+        if prose_language != language:
+            # The prose is in another language than the page: macros mark themselves back.
+            own = self.project.languages[language]
+            fragments = [Markup('<div lang="{}" dir="{}">{}</div>').format(own.code, own.dir, f) for f in fragments]
+        return prose.replace_marks(html, fragments)
+
+    def raise_faults(self) -> None:
+        """Raise `Faults` if any was met since the build began."""
+        raise_if_any(self.faults)
+
+
+_current: list[Build] = []
+
+
+def begin(build: Build) -> Build:
+    """Make `build` the one under way: MkDocs gives its hooks and its plugins nothing in common."""
+    _current[:] = [build]
+    return build
+
+
+def current() -> Build:
+    """The build under way."""
+    return _current[0]
+
+
+def replace_site(staged: Path, site: Path) -> None:
+    """Put a finished build in the place of the last one, in two renames."""
+    old = site.with_name(f".{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    staged.rename(site)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,220 @@
+"""The editors' Markdown: what it may hold, and how its macros are put in.
+
+A page may call the macros of `page_macros` with plain texts, link to sources by
+their id, and hold Markdown. Nothing else: no other Jinja, no raw HTML. The HTML of
+a macro never passes through Markdown: a mark stands for it until the prose has
+been converted, so that neither can spoil the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from html.parser import HTMLParser
+
+import markdown
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markdown.preprocessors import Preprocessor
+from markupsafe import Markup
+
+from macros.data import Data
+from macros.faults import Fault, Faults
+from macros.page_macros import ENTRY_MACROS, SITE_MACROS, UnknownEntry
+from macros.sourcefile import parse_yaml
+
+FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
+# Private-use characters: no text has them, no editor types them.
+OPEN, CLOSE = "\ue000", "\ue001"
+MARK = re.compile(rf"<p>{OPEN}(\d+){CLOSE}</p>|{OPEN}(\d+){CLOSE}")
+
+# `{#` opens a heading's id here, not a Jinja comment.
+_sandbox = ImmutableSandboxedEnvironment(comment_start_string="\ue002", comment_end_string="\ue003")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's Markdown file: its name in messages, its text, and where the body starts."""
+
+    name: str
+    text: str
+
+    @property
+    def body(self) -> str:
+        """The Markdown without the front matter."""
+        return FRONT_MATTER.sub("", self.text, count=1)
+
+    @property
+    def first_line(self) -> int:
+        """The line of the file on which the body starts."""
+        match = FRONT_MATTER.match(self.text)
+        return self.text.count("\n", 0, match.end()) + 1 if match else 1
+
+
+def faults(page: Page, data: Data, titled: bool) -> Iterator[Fault]:
+    """Everything in a page that an editor has to mend, without rendering it.
+
+    `titled` says whether the page has to give itself a title and a description
+    (an entry's page takes them from the data).
+    """
+    yield from _front_matter(page, titled)
+    yield from _calls(page)
+    yield from _markdown(page, data)
+
+
+def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
+    expected = {"title", "description"} if titled else set()
+    match = FRONT_MATTER.match(page.text)
+    try:
+        # The empty line stands for `---`, so that the lines are those of the file.
+        front = parse_yaml("\n" + match[1] if match else "", page.name)
+    except Faults as found:
+        yield from found.faults
+        return
+    value = front.value if isinstance(front.value, dict) else {}
+    for key in value.keys() - expected:
+        yield Fault(page.name, front.line((key,)), "", "page-front-matter", {"key": key, "allowed": ", ".join(sorted(expected)) or "∅"})
+    for key in expected:
+        if not isinstance(value.get(key), str) or not value[key].strip():
+            yield Fault(page.name, 1, "", "missing", {"key": key})
+        elif "{" in value[key]:
+            yield Fault(page.name, front.line((key,)), "", "page-braces", {})
+
+
+def _calls(page: Page) -> Iterator[Fault]:
+    """Jinja that is not a plain call of one of our macros."""
+    offset = page.first_line - 1
+    try:
+        tree = _sandbox.parse(page.body)
+    except TemplateSyntaxError as error:
+        yield Fault(page.name, error.lineno + offset, "", "page-jinja", {"problem": error.message or ""})
+        return
+    for statement in tree.body:
+        if not isinstance(statement, nodes.Output):
+            yield Fault(page.name, statement.lineno + offset, "", "page-jinja-forbidden", {})
+            continue
+        for part in statement.nodes:
+            if isinstance(part, nodes.TemplateData):
+                continue
+            if not isinstance(part, nodes.Call) or not isinstance(part.node, nodes.Name):
+                yield Fault(page.name, part.lineno + offset, "", "page-jinja-forbidden", {})
+                continue
+            name, line = part.node.name, part.lineno + offset
+            plain = all(isinstance(argument, nodes.Const) and isinstance(argument.value, str) for argument in part.args)
+            if name not in ENTRY_MACROS.keys() | SITE_MACROS:
+                close = get_close_matches(name, [*ENTRY_MACROS, *SITE_MACROS], 1)
+                hint = f" ({close[0]} ?)" if close else ""
+                yield Fault(page.name, line, "", "macro-unknown", {"name": name, "hint": hint})
+            elif not plain or part.kwargs or part.dyn_args or part.dyn_kwargs or len(part.args) != (name in ENTRY_MACROS):
+                usage = f'{name}("…")' if name in ENTRY_MACROS else f"{name}()"
+                yield Fault(page.name, line, "", "macro-arguments", {"usage": usage})
+
+
+def without_code(text: str) -> str:
+    """`text` with what stands in code blanked out, lines kept."""
+    blank = lambda match: re.sub(r"[^\n]", " ", match[0])  # noqa: E731
+    text = re.sub(r"^(```|~~~).*?^\1", blank, text, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", blank, text)
+
+
+def _markdown(page: Page, data: Data) -> Iterator[Fault]:
+    for number, line in enumerate(without_code(page.body).splitlines(), page.first_line):
+        if OPEN in line or CLOSE in line:
+            yield Fault(page.name, number, "", "page-character", {})
+        if match := re.search(r"<(?!https?://)[a-zA-Z/!?][^>\s]{0,30}", line):
+            yield Fault(page.name, number, "", "page-html", {"html": match[0]})
+        if re.match(r"#\s", line):
+            yield Fault(page.name, number, "", "page-h1", {})
+        elif re.match(r"#{2,6}\s", line) and not re.search(r"\{#[a-z][a-z0-9-]*\}\s*$", line):
+            yield Fault(page.name, number, "", "page-heading-id", {"heading": line.strip("# ")[:40]})
+        for source in re.findall(r"\]\[([^\]\s]+)\]", line):
+            if source not in data.sources:
+                close = get_close_matches(source, list(data.sources), 1)
+                hint = f" ({close[0]} ?)" if close else ""
+                yield Fault(page.name, number, "", "page-source", {"source": source, "hint": hint})
+
+
+def put_marks(page: Page, macros: Mapping[str, Callable[..., Markup]]) -> tuple[str, list[Markup], list[Fault]]:
+    """The body with a mark in place of each macro, the HTML of each, and the faults met.
+
+    Only for a page without faults: see `faults`.
+    """
+    fragments: list[Markup] = []
+    found: list[Fault] = []
+    output: list[str] = []
+    for statement in _sandbox.parse(page.body).body:
+        for part in statement.nodes:  # type: ignore[attr-defined]
+            if isinstance(part, nodes.TemplateData):
+                output.append(part.data)
+                continue
+            try:
+                fragments.append(macros[part.node.name](*(argument.value for argument in part.args)))
+                output.append(f"{OPEN}{len(fragments) - 1}{CLOSE}")
+            except UnknownEntry as error:
+                kinds = ", ".join(sorted(error.kinds))
+                found.append(
+                    Fault(page.name, part.lineno + page.first_line - 1, "", "macro-entry", {"value": error.value, "kinds": kinds})
+                )
+    return "".join(output), fragments, found
+
+
+def replace_marks(html: str, fragments: list[Markup]) -> str:
+    """The converted prose with each mark replaced by its macro's HTML."""
+    return MARK.sub(lambda match: fragments[int(match[1] or match[2])], html)
+
+
+class Extension(markdown.Extension):
+    """Markdown for prose: no raw HTML, and `[words][source-id]` for links to sources."""
+
+    def __init__(self, data: Data):
+        super().__init__()
+        self.references = {source.id: (source.url, None) for source in data.sources.values()}
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.preprocessors.register(_References(md, self.references), "sources", 10)
+
+
+class _References(Preprocessor):
+    """Lets prose name every source by its id. (Markdown forgets references before each page.)"""
+
+    def __init__(self, md: markdown.Markdown, references: Mapping[str, tuple[str, None]]):
+        super().__init__(md)
+        self.references = references
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.md.references.update(self.references)
+        return lines
+
+
+class _Attributes(HTMLParser):
+    """Collects what prose could smuggle into attributes through Markdown's attribute lists."""
+
+    ALLOWED = {"id", "href", "lang", "dir", "title", "start", "hreflang", "alt", "src", "class", "scope", "style"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            text = (value or "").strip()
+            address = name in ("href", "src") and re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE)
+            # Tables align their cells with a style; nothing else may have one.
+            style = name == "style" and not re.fullmatch(r"text-align: (left|right|center);", text)
+            if name not in self.ALLOWED or style or (address and not re.match(r"(https?|mailto):", text, re.IGNORECASE)):
+                self.found.append((name, text))
+
+
+def unsafe(page: Page, html: str) -> Iterator[Fault]:
+    """Attributes and addresses in the converted prose that no page may have."""
+    parser = _Attributes()
+    parser.feed(html)
+    parser.close()
+    for name, value in parser.found:
+        place = max(page.text.find(name), page.text.find(value[:20]) if value else -1)
+        line = page.text.count("\n", 0, place) + 1 if place >= 0 else page.first_line
+        yield Fault(page.name, line, "", "page-attribute", {"attribute": name, "value": value[:40]})

@@ -1,0 +1,130 @@
+"""What a page shows around its prose: title, addresses, languages, the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from macros import weight
+from macros.language import Words
+from macros.project import Project
+from macros.view import View, web_path
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in a language: its code, the language's own name, its address."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the way from the home page."""
+
+    words: Words
+    url: str
+
+
+# No script, no frame, nothing from elsewhere.
+POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
+ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 5 5'%3E%3Cpath d='M0 0h2v2H0zM3 0h2v2H3zM0 3h2v2H0z'/%3E%3Cpath fill='%23a33' d='M3 3h2v2H3z'/%3E%3C/svg%3E"
+
+# The pages that the header of every page leads to.
+HEADER = ("defis/index.md", "actions/index.md", "batir-sa-strategie.md", "demarche.md", "glossaire.md")
+FOOTER = ("a-propos.md", "accessibilite.md", "sobriete.md", "facile.md", "texte-integral.md", "plan.md")
+
+
+def shell_context(
+    view: View,
+    meta: Mapping[str, str],
+    site_name: str,
+    site_url: str,
+    repo_url: str,
+    names: Mapping[str, str],
+    translated: list[str],
+) -> dict[str, object]:
+    """The names that the templates of the shell use, for one page.
+
+    `meta` is the page's front matter; `names` each language's own name; `translated`
+    the languages that have this page's prose.
+    """
+    project, language = view.project, view.language
+    path = web_path(view.path)
+
+    def absolute(code: str) -> str:
+        return urljoin(site_url, project.folder(code) + path)
+
+    own_title = Words(meta.get("title", site_name), view.prose_language, language.code)
+    own_description = Words(meta.get("description", ""), view.prose_language, language.code)
+    return view.context() | {
+        "site_name": site_name,
+        "title": language.t(view.entry, _title_field(view)) if view.entry else own_title,
+        "description": language.t(view.entry, "en_bref") if view.entry else own_description,
+        "canonical": absolute(view.prose_language),
+        "alternates": [] if view.is_fallback else [(code, absolute(code)) for code in sorted(translated)],
+        "x_default": absolute(project.default),
+        "switcher": [Alternate(code, name, view.url(view.path, code), code == language.code) for code, name in names.items()],
+        "crumbs": _crumbs(view),
+        "header_pages": _listed(view, HEADER),
+        "footer_pages": _listed(view, FOOTER),
+        "kilobytes": weight.KILOBYTES,
+        "grams": weight.GRAMS,
+        "policy": POLICY,
+        "icon": ICON,
+        "edit_url": f"{repo_url.rstrip('/')}/edit/main/docs/{view.prose_language}/{view.path}" if repo_url else "",
+    }
+
+
+def _title_field(view: View) -> str:
+    return "officiel" if view.kind == "axe" else "titre"
+
+
+def _listed(view: View, pages: tuple[str, ...]) -> list[tuple[str, Words]]:
+    """The pages of a menu that exist in this project, with their short names."""
+    return [(page, view.language.w(_key(page))) for page in pages if page in view.titles]
+
+
+def _key(page: str) -> str:
+    """The word that names a page in menus: `defis/index.md` → `menu-defis`."""
+    return "menu-" + page.removesuffix(".md").removesuffix("/index")
+
+
+def _crumbs(view: View) -> list[Crumb]:
+    """The way to this page from the home page, without the page itself."""
+    if view.path == "index.md":
+        return []
+    language = view.language
+    crumbs = [Crumb(language.w("menu-home"), view.url("index.md"))]
+    if view.entry:
+        folder = view.path.partition("/")[0]
+        if f"{folder}/index.md" in view.titles:
+            crumbs.append(Crumb(language.w(_key(f"{folder}/index.md")), view.url(f"{folder}/index.md")))
+        if view.kind == "defi":
+            axe = view.data.axe_of[view.entry.id]
+            crumbs.append(Crumb(language.t(axe, "officiel"), view.url(axe.id)))
+    return crumbs
+
+
+def sitemap_entries(project: Project, sources: list[str], site_url: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every page that has its own prose: its address, and (language, address) of each version of it.
+
+    `sources` are the Markdown files (`fr/defis/07.md`). Pages that fall back are left out.
+    """
+    by_page: dict[str, list[str]] = {}
+    for source in sources:
+        language, _, path = source.partition("/")
+        by_page.setdefault(path, []).append(language)
+
+    def absolute(code: str, path: str) -> str:
+        return urljoin(site_url, project.folder(code) + web_path(path))
+
+    entries = []
+    for path, languages in sorted(by_page.items()):
+        versions = [(code, absolute(code, path)) for code in project.languages if code in languages]
+        entries += [(url, versions) for _, url in versions]
+    return entries

@@ -1,0 +1,118 @@
+"""What the templates see of the project from one page: words, addresses, the entry."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros import data as strategy_data
+from macros.data import Data, Entry
+from macros.language import Language, Words, lang_attributes
+from macros.project import Project
+
+
+@dataclass(frozen=True)
+class View:
+    """One page, seen from its language.
+
+    `path` is the page from the root of a language (`defis/07.md`); `prose_language`
+    is the language its Markdown is written in, which is not the page's language
+    where the page falls back.
+    """
+
+    project: Project
+    language: Language
+    path: str
+    prose_language: str
+    titles: Mapping[str, Words] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Data:
+        return self.project.data
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the prose is in another language than the page."""
+        return self.prose_language != self.language.code
+
+    @cached_property
+    def entry(self) -> Entry | None:
+        """The entry that this page is about, if it is about one."""
+        kinds = {folder: kind for kind, folder in strategy_data.FOLDERS.items()}
+        folder, _, name = self.path.removesuffix(".md").partition("/")
+        return self.data.entries.get(f"{kinds[folder]}-{name}") if folder in kinds else None
+
+    @property
+    def kind(self) -> str:
+        """`defi`, `action`, `axe`, or the page's own name (`index`, `demarche`)."""
+        return strategy_data.kind_of(self.entry.id) if self.entry else self.path.removesuffix(".md").replace("/", "-")
+
+    def url(self, target: str, language: str | None = None) -> str:
+        """The relative address, from this page, of an entry (`defi-07`) or a page (`plan.md`).
+
+        A section's address is its place in its axis's page.
+        """
+        page, _, fragment = target.partition("#")
+        if not page.endswith(".md"):
+            page, fragment = strategy_data.page_of(target), "" if not target.startswith("section-") else target
+        here = self.project.folder(self.language.code) + web_path(self.path)
+        there = self.project.folder(language or self.language.code) + web_path(page)
+        relative = "./" if here == there else posixpath.relpath("/" + there, "/" + here) + "/"
+        return relative + (f"#{fragment}" if fragment else "")
+
+    def asset(self, name: str) -> str:
+        """The relative address of a file at the site's root."""
+        here = self.project.folder(self.language.code) + web_path(self.path)
+        return posixpath.relpath("/" + name, "/" + here)
+
+    def number(self, entry_id: str) -> str:
+        """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`."""
+        return ".".join(str(int(part)) for part in strategy_data.number_of(entry_id).split("-"))
+
+    def neighbours(self) -> tuple[Entry | None, Entry | None]:
+        """The entries of the same kind before and after this page's."""
+        assert self.entry
+        row = self.data.siblings(self.entry)
+        place = row.index(self.entry)
+        return (row[place - 1] if place else None), (row[place + 1] if place + 1 < len(row) else None)
+
+    def context(self) -> dict[str, object]:
+        """The names that templates use."""
+        return {
+            "view": self,
+            "data": self.data,
+            "entry": self.entry,
+            "language": self.language,
+            "t": self.language.t,
+            "w": self.language.w,
+            "url": self.url,
+            "lang": lambda code: lang_attributes(code, self.language.code),
+        }
+
+
+def web_path(page: str) -> str:
+    """Where a page is on the web, from the root of its language: `defis/07.md` → `defis/07/`."""
+    path = page.removesuffix(".md").removesuffix("index")
+    return path if not path or path.endswith("/") else f"{path}/"
+
+
+def template_environment(folder: str) -> Environment:
+    """The Jinja environment of the fragments: everything escaped, nothing undefined."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(environment: Environment, name: str, view: View, **values: object) -> Markup:
+    """A fragment's HTML (`overrides/fragments/<name>.html`) for a page."""
+    return Markup(environment.get_template(f"fragments/{name}.html").render(**view.context() | values))
+

@@ -1,0 +1,103 @@
+"""What each page weighs, written at its foot and checked against the budget."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from macros.faults import Fault
+from macros.footprint import co2e, ecoindex, grade
+from macros.language import Language
+from macros.model import Budget, PageKind
+
+# Stand in the footer's template until the page is whole and can be weighed.
+KILOBYTES, GRAMS = "\ue010", "\ue011"
+
+_ELEMENT = re.compile(r"<[a-zA-Z]")
+_REQUEST = re.compile(r"<(?:link[^>]+rel=\"?stylesheet|script[^>]+src=|img[^>]+src=\"?(?!data:))")
+
+
+@dataclass(frozen=True)
+class Weight:
+    """The cost of one page: bytes are gzipped; `style` is counted in `sent`."""
+
+    html: int
+    style: int
+    elements: int
+    requests: int
+
+    @property
+    def sent(self) -> int:
+        """Bytes a first visit receives."""
+        return self.html + self.style
+
+    @property
+    def ecoindex(self) -> float:
+        return ecoindex(self.elements, self.requests, self.sent)
+
+
+def weigh(html: str, style: int, language: Language) -> tuple[str, Weight]:
+    """A page with its own weight written in it, and that weight. `style`: the stylesheet's gzipped bytes."""
+    elements = len(_ELEMENT.findall(html))
+    requests = 1 + len(_REQUEST.findall(html))
+    written = html
+    sent = 0
+    # The figures are part of what they count: once or twice round, and they hold.
+    for _ in range(4):
+        size = len(gzip.compress(written.encode(), 9, mtime=0))
+        if size + style == sent:
+            break
+        sent = size + style
+        written = html.replace(KILOBYTES, language.number(round(sent / 1000, 1))).replace(GRAMS, grams(sent, language))
+    return written, Weight(sent - style, style, elements, requests)
+
+
+def grams(sent: int, language: Language) -> str:
+    """Grams of CO2e as the language writes them, to two significant digits."""
+    return language.number(float(f"{co2e(sent):.2g}"))
+
+
+def kind_of(page: str, budget: Budget) -> PageKind:
+    """The limits that a built page (`en/defis/07/index.html`) has to keep."""
+    source = re.sub(r"^[a-z]{2}/", "", page).removesuffix("index.html").rstrip("/")
+    names = {f"{source}.md", f"{source}/index.md" if source else "index.md"}
+    return next((kind for kind in budget.pages if names & set(kind.pages)), budget.pages[0])
+
+
+def over_budget(weights: Mapping[str, Weight], budget: Budget) -> Iterator[Fault]:
+    """The pages that weigh more than they may, and what weighs."""
+    for page, weight in sorted(weights.items()):
+        limits = kind_of(page, budget).limites
+        for code, found, limit in (
+            ("budget-bytes", weight.sent, limits.octets),
+            ("budget-requests", weight.requests, limits.requetes),
+            ("budget-elements", weight.elements, limits.elements),
+        ):
+            if found > limit:
+                values = {"found": found, "limit": limit, "html": weight.html, "style": weight.style}
+                yield Fault(f"site/{page}", 1, "", code, values)
+
+
+def table(weights: Mapping[str, Weight]) -> str:
+    """The heaviest pages and the medians, for the end of a build."""
+    row = "{:<44} {:>7} {:>7} {:>9} {:>9} {:>9} {:>9}"
+    lines = [row.format("page", "bytes", "html", "elements", "requests", "mg CO2e", "EcoIndex")]
+
+    def line(name: str, items: list[Weight]) -> str:
+        def middle(values: Iterator[float]) -> float:
+            return median(values)
+
+        score = middle(w.ecoindex for w in items)
+        return row.format(
+            name, round(middle(w.sent for w in items)), round(middle(w.html for w in items)),
+            round(middle(w.elements for w in items)), round(middle(w.requests for w in items)),
+            f"{middle(co2e(w.sent) * 1000 for w in items):.2f}", f"{score:.0f} {grade(score)}",
+        )  # fmt: skip
+
+    for page, weight in sorted(weights.items(), key=lambda item: -item[1].sent)[:5]:
+        lines.append(line(page, [weight]))
+    lines.append(line(f"median of {len(weights)} pages", list(weights.values())))
+    return "\n".join(lines)
