@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,7 @@ def check(root: Path) -> None:
 
 def translations(root: Path) -> None:
     """Bring the catalogues up to date with the data and the words of the templates."""
-    default, languages = languages_of(root)
+    _, languages = languages_of(root)
     strategy = data.load(root)
     words = project.read_words(root)
     source = strategy.strategy.strategie.langue
@@ -54,7 +55,10 @@ def schema(root: Path) -> None:
 
 def build(root: Path) -> None:
     """Build the site with MkDocs; its exit code is ours."""
-    result = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, check=False)
+    # Material announces in every build that MkDocs 2 will have no plugins: `mkdocs<2` is pinned.
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    result = subprocess.run(command, cwd=root, env=environment, check=False)
     if result.returncode:
         sys.exit(1)
 
@@ -63,7 +67,9 @@ COMMANDS = {"check": check, "translations": translations, "schema": schema, "bui
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m macros", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("command", choices=COMMANDS)
     arguments = parser.parse_args()
     try:

@@ -55,7 +55,9 @@ class Build:
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """The titles that pages give themselves, by path (`fr/plan.md`)."""
-        found = {path: re.search(r'^title: *"?(.*?)"? *$', page.text, re.MULTILINE) for path, page in self.pages.items()}
+        found = {
+            path: re.search(r'^title: *"?(.*?)"? *$', page.text, re.MULTILINE) for path, page in self.pages.items()
+        }
         return {path: match[1] for path, match in found.items() if match}
 
     def view(self, path: str, language: str, prose_language: str) -> View:
@@ -78,14 +80,15 @@ class Build:
             if f"{default}/{page}" not in self.pages:
                 yield Fault(f"{self.docs}/{default}/{page}", 1, "", "page-missing", {"entry": entry_id})
         kinds = {folder: kind for kind, folder in FOLDERS.items()}
+        known = {path.partition("/")[2] for path in self.pages if path.startswith(f"{default}/")}
         for path, page in self.pages.items():
             language, _, rest = path.partition("/")
             folder, _, name = rest.removesuffix(".md").partition("/")
             if folder in kinds and name != "index" and rest not in with_page:
                 yield Fault(page.name, 1, "", "page-stray", {"entry": f"{kinds[folder]}-{name}"})
-            elif language != default and f"{default}/{rest}" not in self.pages:
+            elif rest not in known:
                 yield Fault(page.name, 1, "", "page-untranslatable", {"default": f"{self.docs}/{default}/"})
-            yield from prose.faults(page, data, titled=rest not in with_page)
+            yield from prose.faults(page, data, titled=rest not in with_page, others=known)
 
     def markdown(self, source: str, language: str) -> str:
         """The Markdown of the page `source` (`fr/defis/07.md`) for a language, macros replaced by marks.

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from babel.messages import Message
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from macros.faults import Fault, Faults, raise_if_any
 from macros.sourcefile import read_text
@@ -46,9 +46,26 @@ def read(path: Path, name: str, language: str) -> Catalog:
     except (ValueError, LookupError, AttributeError, TypeError) as error:
         # Babel lets some malformed lines through to its own internals.
         raise Faults([Fault(name, _suspect_line(text), "", "po-broken", {"text": str(error)[:60]})]) from None
-    faults = [*_repeated(text, name), *_unreadable(text, name)]
-    raise_if_any(faults)
+    raise_if_any([*_repeated(text, name), *_unreadable(text, name)])
+    previous = _previous(text)
+    for message in catalog:
+        if message.context in previous:
+            message.previous_id = [previous[message.context]]
     return catalog
+
+
+def _previous(text: str) -> dict[str, str]:
+    """The previous source (`#| msgid`) of each message by its context: Babel writes it but does not read it."""
+    found: dict[str, str] = {}
+    lines: list[str] = []
+    for line in text.splitlines():
+        if match := re.match(r'#\|\s(?:msgid\s)?\s*(".*")$', line):
+            lines.append(match[1])
+        elif match := re.match(r'msgctxt\s+"(.*)"$', line):
+            if lines:
+                found[match[1]] = denormalize("\n".join(lines))
+            lines = []
+    return found
 
 
 def load(root: Path, language: str) -> Catalogue:
@@ -71,7 +88,10 @@ def load(root: Path, language: str) -> Catalogue:
 def _placeholders(name: str, message: Message) -> Iterator[Fault]:
     expected, found = (sorted(set(PLACEHOLDER.findall(str(text)))) for text in (message.id, message.string))
     if expected != found:
-        show = {key: ", ".join(f"{{{word}}}" for word in words) or "∅" for key, words in (("expected", expected), ("found", found))}
+        show = {
+            key: ", ".join(f"{{{word}}}" for word in words) or "∅"
+            for key, words in (("expected", expected), ("found", found))
+        }
         yield Fault(name, message.lineno or 1, str(message.context), "po-placeholders", show)
 
 

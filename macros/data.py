@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros import model
-from macros.model import Entry
 from macros.faults import Fault, Faults, raise_if_any
+from macros.model import Entry
 from macros.sourcefile import Location, SourceFile, read_yaml
 
 # The kinds of entries that have a page each: the folder they live in, and the
@@ -139,68 +139,81 @@ def load(root: Path) -> Data:
 
 
 def _fault(file: SourceFile, kind: type[model.Model], detail: Any) -> Fault:
-    """A pydantic error as a fault; its codes are mapped to sentences by `faults.yaml`."""
+    """A pydantic error as a fault; `faults.yaml` words each of its codes."""
     location: Location = tuple(detail["loc"])
-    values = dict(detail.get("ctx", {}))
-    code = detail["type"]
+    context, code, found = detail.get("ctx", {}), detail["type"], detail["input"]
+    where = location
     match code:
-        case "missing" | "extra_forbidden":
-            values["key"] = location[-1]
-            values["hint"] = ""
-            if code == "extra_forbidden":
-                close = get_close_matches(str(location[-1]), _keys_at(kind, location[:-1]), 1)
-                values["hint"] = f" ({close[0]} ?)" if close else ""
-            else:
-                location = location[:-1]
-        case "too_short":
-            values = {"min": values["min_length"], "found": values["actual_length"], "more": values["min_length"] - values["actual_length"]}
-        case "too_long":
-            values = {"max": values["max_length"], "found": values["actual_length"], "more": values["actual_length"] - values["max_length"]}
+        case "missing":
+            location, values = location[:-1], {"key": location[-1]}
+        case "extra_forbidden":
+            values = {"key": location[-1], "hint": hint(str(location[-1]), model.keys_at(kind, location[:-1]))}
+        case "too_short" | "too_long":
+            least, most = model.length_at(kind, location)
+            count = context["actual_length"]
+            values = {"range": f"{least} to {most}", "portee": f"{least} à {most}", "found": count}
+            values["more"] = least - count if code == "too_short" else count - most
         case "string_too_long":
-            values = {"max": values["max_length"], "found": len(str(detail["input"]).strip())}
+            values = {"max": context["max_length"], "found": len(str(found).strip())}
         case "string_pattern_mismatch":
-            values = {"value": str(detail["input"])[:60]}
+            values = {"value": str(found)[:60]}
         case "literal_error":
-            values = {"value": str(detail["input"])[:60], "expected": values["expected"].replace("or", "/")}
-        case "too_many_words" | "not_a_date" | "not_a_web_address" | "not_a_question" | "string_too_short" | "greater_than_equal":
-            pass
-        case _ if code.endswith("_type") or code.endswith("_parsing"):
+            values = {"value": str(found)[:60], "expected": context["expected"].replace(" or ", " / ")}
+        case (
+            "too_many_words"
+            | "not_a_date"
+            | "not_a_web_address"
+            | "not_a_question"
+            | "string_too_short"
+            | "greater_than_equal"
+        ):
+            values = context
+        case _ if code.endswith(("_type", "_parsing")):
             expected = code.removesuffix("_type").removesuffix("_parsing")
-            code, values = "wrong_type", {"expected": expected, "found": _yaml_type(detail["input"])}
+            code, values = "wrong_type", {"expected": YAML_TYPES.get(expected, expected), "found": _yaml_type(found)}
         case _:
             code, values = "invalid", {"problem": detail["msg"]}
-    if values.keys() & {"key"} and code == "missing":
-        return Fault(file.name, file.line(location), file.label((*location, values["key"])), code, values)
-    return Fault(file.name, file.line(location), file.label(location), code, values)
+    return Fault(file.name, file.line(location), file.label(where), code, values)
+
+
+# How messages call the types of YAML values, by pydantic's name and by Python's.
+YAML_TYPES = {
+    "string": "text", "str": "text", "int": "number", "float": "number", "bool": "true/false", "tuple": "list",
+    "list": "list", "dict": "keys", "model": "keys", "NoneType": "nothing",
+}  # fmt: skip
 
 
 def _yaml_type(value: Any) -> str:
-    names = {str: "string", int: "int", float: "float", bool: "bool", list: "list", dict: "mapping", type(None): "nothing"}
-    return names.get(type(value), "?")
+    return YAML_TYPES.get(type(value).__name__, type(value).__name__)
 
 
-def _keys_at(kind: type[model.Model], location: Location) -> list[str]:
-    """The keys that the model allows at `location`."""
-    current: Any = kind
-    for step in location:
-        if isinstance(step, int):
-            continue
-        current = current.model_fields[step].annotation
-        for argument in getattr(current, "__args__", ()):
-            current = next((a for a in (argument, *getattr(argument, "__args__", ())) if isinstance(a, type) and issubclass(a, model.Model)), current)
-    return list(getattr(current, "model_fields", {}))
+def hint(wrong: str, known: Iterable[str]) -> str:
+    """` (nearest ?)` for a word that is close to a known one, else nothing."""
+    close = get_close_matches(wrong, list(known), 1, 0.6)
+    return f" ({close[0]} ?)" if close else ""
 
 
 def _numbering(data: Data) -> Iterator[Fault]:
     """Ids that are repeated, or whose numbers do not run 1, 2, 3…"""
     strategy = data.strategy
-    for kind, entries, width in (("axe", strategy.axes, 1), ("defi", strategy.defis, 2), ("action", strategy.actions, 2)):
+    for kind, entries, width in (
+        ("axe", strategy.axes, 1),
+        ("defi", strategy.defis, 2),
+        ("action", strategy.actions, 2),
+    ):
         key = FOLDERS[kind]
         yield from _sequence(data, (key,), [entry.id for entry in entries], f"{kind}-", width)
     for index, axe in enumerate(strategy.axes):
         prefix = f"section-{number_of(axe.id)}-"
         yield from _sequence(data, ("axes", index, "sections"), [s.id for s in axe.sections], prefix, 1)
-    for name, key in (("sources", "sources"), ("vocabulaire", "themes"), ("vocabulaire", "publics"), ("glossaire", "termes"), ("budget", "pages"), ("controles", "controles")):
+    for name, key in (
+        ("sources", "sources"),
+        ("vocabulaire", "themes"),
+        ("vocabulaire", "publics"),
+        ("glossaire", "termes"),
+        ("budget", "pages"),
+        ("controles", "controles"),
+    ):
         if name in data.files:
             items = data.files[name].value.get(key, [])
             seen: dict[str, int] = {}
@@ -218,14 +231,18 @@ def _sequence(data: Data, location: Location, ids: list[str], prefix: str, width
     for index, entry_id in enumerate(ids):
         line = file.line((*location, index, "id"))
         if entry_id in seen:
-            yield Fault(file.name, line, entry_id, "id-repeated", {"first": file.line((*location, seen[entry_id], "id"))})
+            yield Fault(
+                file.name, line, entry_id, "id-repeated", {"first": file.line((*location, seen[entry_id], "id"))}
+            )
         seen.setdefault(entry_id, index)
     expected = [f"{prefix}{number:0{width}}" for number in range(1, len(seen) + 1)]
     for missing in [e for e in expected if e not in seen]:
         yield Fault(file.name, file.line(location), missing, "id-missing", {"last": expected[-1]})
     if sorted(seen) == expected and list(seen) != expected:
         wrong = next(i for i, (found, wanted) in enumerate(zip(seen, expected, strict=True)) if found != wanted)
-        yield Fault(file.name, file.line((*location, wrong, "id")), list(seen)[wrong], "id-order", {"expected": expected[wrong]})
+        yield Fault(
+            file.name, file.line((*location, wrong, "id")), list(seen)[wrong], "id-order", {"expected": expected[wrong]}
+        )
 
 
 def _references(data: Data) -> Iterator[Fault]:
@@ -239,11 +256,8 @@ def _references(data: Data) -> Iterator[Fault]:
     def check(name: str, location: Location, value: str, known: set[str]) -> Iterator[Fault]:
         if value not in known:
             file = data.files[name]
-            close = get_close_matches(value, sorted(known), 1, 0.5)
-            yield Fault(
-                file.name, file.line(location), file.label(location), "unknown-reference",
-                {"value": value, "hint": f" ({close[0]} ?)" if close else ""},
-            )  # fmt: skip
+            values = {"value": value, "hint": hint(value, sorted(known))}
+            yield Fault(file.name, file.line(location), file.label(location), "unknown-reference", values)
 
     for i, value in enumerate(strategy.strategie.liens):
         yield from check("defis", ("strategie", "liens", i), value, sources)

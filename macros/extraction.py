@@ -11,6 +11,7 @@ from typing import get_args, get_type_hints
 from babel.messages import Message
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
+
 from macros import catalogue, model
 from macros.data import Data
 from macros.sourcefile import Location, SourceFile
@@ -154,10 +155,15 @@ def update_files(root: Path, sources: Mapping[str, list[Source]]) -> list[str]:
         path = folder / f"{language}.po"
         if not wanted:
             continue
-        old = catalogue.read(path, f"translations/{language}.po", language) if path.exists() else Catalog(locale=language)
+        old = (
+            catalogue.read(path, f"translations/{language}.po", language) if path.exists() else Catalog(locale=language)
+        )
         new = updated(old, wanted, language)
         messages: list[Message] = [m for m in new if m.id]
-        done, fuzzy = sum(1 for m in messages if m.string and not m.fuzzy), sum(1 for m in messages if m.string and m.fuzzy)
+        done, fuzzy = (
+            sum(1 for m in messages if m.string and not m.fuzzy),
+            sum(1 for m in messages if m.string and m.fuzzy),
+        )
         outputs[path] = (new, f"{done}/{len(messages)} translated, {fuzzy} to review, {len(new.obsolete)} obsolete")
     folder.mkdir(exist_ok=True)
     for path, (catalog, _) in outputs.items():

@@ -8,14 +8,14 @@ i18n plugin runs one build inside another for each further language.
 
 from __future__ import annotations
 
-import logging
 import os
-import re
 import shutil
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+# MkDocs loads this file by its path: the package it belongs to has to be found from anywhere.
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
@@ -25,74 +25,67 @@ from mkdocs.plugins import event_priority  # noqa: E402
 
 from macros import project, stylesheet, weight  # noqa: E402
 from macros.build import Build, begin, current, replace_site  # noqa: E402
-from macros.faults import Fault, Faults  # noqa: E402
+from macros.faults import Faults  # noqa: E402
 from macros.prose import Extension  # noqa: E402
 from macros.shell import ICON, shell_context, sitemap_entries  # noqa: E402
 
-STAGING = ".site.new"
+
+@dataclass
+class _Run:
+    """What MkDocs' side of a build keeps from one step to the next."""
+
+    stylesheet: stylesheet.Stylesheet
+    # Where the site goes when all is well; None while serving, where MkDocs has a folder of its own.
+    site: Path | None
+    names: dict[str, str]
+    weights: dict[str, weight.Weight] = field(default_factory=dict)
+
+    @property
+    def staged(self) -> Path | None:
+        """Where the site is built meanwhile."""
+        return self.site.with_name(f".{self.site.name}.new") if self.site else None
 
 
-class _Warnings(logging.Handler):
-    """Keeps MkDocs' warnings, which are faults here."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+_serving = False
+_run: _Run
 
 
-class _State:
-    """What lasts from one step to the next, and no longer than a build."""
-
-    serving = False
-    site: Path | None = None
-    stylesheet: stylesheet.Stylesheet | None = None
-    warnings = _Warnings()
-    weights: dict[str, weight.Weight] = {}
-
-
-def _abort(faults: Faults) -> Abort:
+def _stop(faults: Faults) -> Abort:
     return Abort(f"\n{faults.report()}\n")
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    _State.serving = command == "serve"
+    global _serving
+    _serving = command == "serve"
 
 
 @event_priority(100)
 def on_config(config: Any) -> Any:
     """Load and check the whole project, before the first language is built."""
+    global _run
     i18n = config.plugins["i18n"]
     if i18n.building:
         return config
-    i18n.current_language = None
     _choose_languages(i18n)
     root = Path(config.config_file_path).resolve().parent
-    languages = [language.locale for language in i18n.config.languages if language.build]
-    _State.warnings.messages.clear()
-    logger = logging.getLogger("mkdocs")
-    if _State.warnings not in logger.handlers:
-        logger.addHandler(_State.warnings)
+    names = {language.locale: language.name for language in i18n.config.languages if language.build}
     try:
-        build = begin(Build(project.load(root, languages, i18n.default_language), Path(config.docs_dir).name))
+        build = begin(Build(project.load(root, list(names), i18n.default_language), Path(config.docs_dir).name))
         build.check_pages()
     except Faults as faults:
-        raise _abort(faults) from None
-    _State.stylesheet = stylesheet.load(root / "overrides" / "stylesheet")
-    _State.weights = {}
+        raise _stop(faults) from None
     config.markdown_extensions.append(Extension(build.project.data))
-    if not _State.serving:
-        # Built beside the last good site, which it replaces only when all is well.
-        _State.site = Path(config.site_dir)
-        config.site_dir = str(_State.site.with_name(STAGING))
+    style = stylesheet.load(root / "overrides" / "stylesheet")
+    _run = _Run(style, None if _serving else Path(config.site_dir), names)
+    if _run.staged:
+        config.site_dir = str(_run.staged)
     return config
 
 
 def _choose_languages(i18n: Any) -> None:
     """Build only the languages named by LANGS (`fr,ar`; `all` or nothing: every one)."""
-    chosen = os.environ.get("LANGS", "all")
+    i18n.current_language = None
+    chosen = os.environ.get("LANGS") or "all"
     if chosen == "all":
         return
     wanted = {code.strip() for code in chosen.split(",")} | {i18n.default_language}
@@ -120,29 +113,17 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
     """Stop at the faults met in pages; escape everything in the templates of the shell."""
-    build = current()
-    build.faults += list(_link_faults(_State.warnings.messages))
-    _State.warnings.messages.clear()
-    try:
-        build.raise_faults()
-    except Faults as faults:
-        raise _abort(faults) from None
+    _stop_at_faults()
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
     return env
 
 
-def _link_faults(messages: list[str]) -> Any:
-    """MkDocs' warnings as faults; for a link that leads nowhere, with its line."""
-    pages = current().pages
-    for message in messages:
-        match = re.search(r"Doc file '(.+?)' contains (?:a|an \w+) link '(.+?)'", message)
-        if match and match[1] in pages:
-            page = pages[match[1]]
-            line = page.text.count("\n", 0, max(page.text.find(f"({match[2]}"), 0)) + 1
-            yield Fault(page.name, line, "", "page-link", {"link": match[2]})
-        elif "i18n" not in message.split(":")[0]:
-            yield Fault("mkdocs.yml", 1, "", "build-warning", {"problem": message.splitlines()[0][:300]})
+def _stop_at_faults() -> None:
+    try:
+        current().raise_faults()
+    except Faults as faults:
+        raise _stop(faults) from None
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
@@ -151,38 +132,28 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     prose_language, _, path = file.src_uri.partition("/")
     view = current().view(path, file.locale_alternate_of, prose_language)
     translated = [code for code, alternate in file.alternates.items() if alternate.locale == code]
-    assert _State.stylesheet
-    shell = shell_context(view, page.meta, config.site_name, config.site_url, config.repo_url, _names(config), translated)
-    return context | shell | {"stylesheet": _State.stylesheet, "serving": _State.serving, "names": _names(config)}
-
-
-def _names(config: Any) -> dict[str, str]:
-    return {language.locale: language.name for language in config.plugins["i18n"].config.languages if language.build}
+    shell = shell_context(view, page.meta, config, _run.names, translated)
+    return context | shell | {"stylesheet": _run.stylesheet, "serving": _serving, "names": _run.names}
 
 
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:
     """The pages that belong to no language: the error page and the sitemap."""
     build = current()
-    view = build.view("index.md", build.project.default, build.project.default)
-    assert _State.stylesheet
-    languages = {code: build.view("index.md", code, code) for code in build.project.languages}
-    return context | view.context() | {
+    home = {code: build.view("index.md", code, code) for code in build.project.languages}
+    return context | home[build.project.default].context() | {
         "site_name": config.site_name,
         "site_url": config.site_url,
-        "stylesheet": _State.stylesheet,
+        "stylesheet": _run.stylesheet,
         "icon": ICON,
-        "languages": languages,
-        "names": _names(config),
-        "sitemap": sitemap_entries(build.project, list(build.pages), config.site_url) if template_name == "sitemap.xml" else [],
+        "languages": home,
+        "sitemap": sitemap_entries(build.project, list(build.pages), config.site_url),
     }  # fmt: skip
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
     """Write each page's weight at its foot, and keep it for the table."""
-    assert _State.stylesheet
     language = current().project.languages[page.file.locale_alternate_of]
-    output, found = weight.weigh(output, _State.stylesheet.gzipped, language)
-    _State.weights[page.file.dest_uri] = found
+    output, _run.weights[page.file.dest_uri] = weight.weigh(output, _run.stylesheet.gzipped, language)
     return output
 
 
@@ -191,24 +162,19 @@ def on_post_build(config: Any) -> None:
     """When the last language is done: check the weights, then replace the last site."""
     if config.plugins["i18n"].building:
         return
-    build = current()
-    assert _State.stylesheet
-    _State.stylesheet.write(Path(config.site_dir))
-    build.faults += [*_link_faults(_State.warnings.messages), *weight.over_budget(_State.weights, build.project.data.budget)]
-    try:
-        build.raise_faults()
-    except Faults as faults:
-        raise _abort(faults) from None
+    built = Path(config.site_dir)
+    _run.stylesheet.write(built)
     # MkDocs writes the date of the build into it: two builds would differ.
-    (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
-    if not _State.serving:
-        assert _State.site
-        replace_site(Path(config.site_dir), _State.site)
-        config.site_dir = str(_State.site)
-        print(weight.table(_State.weights))
+    (built / "sitemap.xml.gz").unlink(missing_ok=True)
+    current().faults += weight.over_budget(_run.weights, current().project.data.budget)
+    _stop_at_faults()
+    if _run.site:
+        replace_site(built, _run.site)
+        config.site_dir = str(_run.site)
+        print(weight.table(_run.weights))
 
 
 def on_build_error(error: Exception) -> None:
     """Leave the last good site as it was."""
-    if _State.site and not _State.serving:
-        shutil.rmtree(_State.site.with_name(STAGING), ignore_errors=True)
+    if "_run" in globals() and _run.staged:
+        shutil.rmtree(_run.staged, ignore_errors=True)

@@ -10,7 +10,6 @@ from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
@@ -60,7 +59,7 @@ class Words:
         text = escape(self._set)
         if self.values:
             text = text.format(**self.values)
-        return text if self.is_translated else Markup('<span{}>{}</span>').format(self.attributes, text)
+        return text if self.is_translated else Markup("<span{}>{}</span>").format(self.attributes, text)
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -150,9 +149,12 @@ class Language:
         """Values in the order of one of their translated fields, accents aside."""
         return sorted(items, key=lambda item: _sort_key(str(self.t(item, field))))
 
-    def number(self, value: float) -> str:
-        """A number as this language writes it: `105 302`, `105,302`."""
-        return format_decimal(value, locale=self.locale)
+    def number(self, value: float, pattern: str | None = None) -> str:
+        """A number as this language writes it: `105 302`, `105,302`.
+
+        `pattern` is one of CLDR's: `@@` keeps two significant digits.
+        """
+        return format_decimal(value, format=pattern, locale=self.locale)
 
     def date(self, text: str) -> str:
         """A date of the data (`2024`, `2024-06`, `2024-06-13`) as this language writes it."""
@@ -163,8 +165,3 @@ class Language:
         if len(parts) == 2:
             return format_skeleton("yMMMM", day, locale=self.locale)
         return format_date(day, "long", locale=self.locale)
-
-    def join(self, items: Iterable[object]) -> Markup:
-        """A list as this language writes it: `a, b et c`; each item HTML-safe or escaped."""
-        marked = [str(escape(item)) for item in items]
-        return Markup(format_list(marked, locale=self.locale)) if marked else Markup("")

@@ -7,9 +7,10 @@ marked `Translated` has its words in the catalogues of `translations/`.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 TRANSLATED = {"translated": True}
@@ -48,7 +49,9 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Translated = Annotated[Text, Field(json_schema_extra=TRANSLATED)]
 Title = Annotated[Text, StringConstraints(max_length=60), Field(json_schema_extra=TRANSLATED)]
 Brief = Annotated[Text, _words_at_most(60), Field(json_schema_extra=TRANSLATED)]
-Question = Annotated[Text, StringConstraints(max_length=300), AfterValidator(_question), Field(json_schema_extra=TRANSLATED)]
+Question = Annotated[
+    Text, StringConstraints(max_length=300), AfterValidator(_question), Field(json_schema_extra=TRANSLATED)
+]
 Date = Annotated[str, AfterValidator(_date)]
 WebAddress = Annotated[str, StringConstraints(max_length=500), AfterValidator(_web_address)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -299,7 +302,7 @@ class Limits(Model):
 
 
 class PageKind(Named):
-    """Pages that share limits: named one by one, or, for `pages: []`, all the others."""
+    """Pages that share limits. The first kind is that of every page that no kind names."""
 
     titre: Title
     limites: Limits
@@ -309,9 +312,7 @@ class PageKind(Named):
 class Budget(Model):
     """`data/budget.yaml`, whole."""
 
-    pages: tuple[PageKind, ...] = (
-        PageKind(id="lecture", titre="Pages", limites=Limits(octets=14_000, requetes=3, elements=400)),
-    )
+    pages: tuple[PageKind, ...] = ()
 
 
 class Check(Named):
@@ -339,6 +340,34 @@ FILES: dict[str, type[Model]] = {
     "budget": Budget,
     "controles": Checks,
 }
+
+
+def keys_at(kind: type[Model], location: tuple[str | int, ...]) -> list[str]:
+    """The keys that data of this kind may have at a location."""
+    return list(_at(kind, location)[0].model_fields)
+
+
+def length_at(kind: type[Model], location: tuple[str | int, ...]) -> tuple[int | str, int | str]:
+    """The least and the most items that a list may have; `…` for no limit."""
+    metadata = _at(kind, location)[1].metadata
+    least = next((item.min_length for item in metadata if hasattr(item, "min_length")), 0)
+    most = next((item.max_length for item in metadata if hasattr(item, "max_length")), "…")
+    return least, most
+
+
+def _at(kind: type[Model], location: tuple[str | int, ...]) -> tuple[type[Model], FieldInfo]:
+    """The model that is at a location, or around it, and the last field on the way."""
+    field = FieldInfo()
+    for step in location:
+        if isinstance(step, str) and step in kind.model_fields:
+            field = kind.model_fields[step]
+            pending = [field.annotation]
+            while pending:
+                part = pending.pop()
+                if isinstance(part, type) and issubclass(part, Model):
+                    kind = part
+                pending += get_args(part)
+    return kind, field
 
 
 def json_schema(name: str) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros import catalogue
-from macros.data import Data, load as load_data
+from macros.data import Data
+from macros.data import load as load_data
 from macros.faults import Fault, Faults, raise_if_any
 from macros.language import Language
 from macros.sourcefile import SourceFile, read_yaml

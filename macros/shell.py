@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin
 
 from macros import weight
@@ -31,8 +32,12 @@ class Crumb:
 
 
 # No script, no frame, nothing from elsewhere.
-POLICY = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
-ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 5 5'%3E%3Cpath d='M0 0h2v2H0zM3 0h2v2H3zM0 3h2v2H0z'/%3E%3Cpath fill='%23a33' d='M3 3h2v2H3z'/%3E%3C/svg%3E"
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+# Four cells, in the page itself: an icon in a file would be one more request.
+ICON = (
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%205%205'%3E"
+    "%3Cpath%20d='M0%200h2v2H0zM3%200h2v2H3zM0%203h2v2H0z'/%3E%3Cpath%20fill='%23a33'%20d='M3%203h2v2H3z'/%3E%3C/svg%3E"
+)
 
 # The pages that the header of every page leads to.
 HEADER = ("defis/index.md", "actions/index.md", "batir-sa-strategie.md", "demarche.md", "glossaire.md")
@@ -42,33 +47,34 @@ FOOTER = ("a-propos.md", "accessibilite.md", "sobriete.md", "facile.md", "texte-
 def shell_context(
     view: View,
     meta: Mapping[str, str],
-    site_name: str,
-    site_url: str,
-    repo_url: str,
+    config: Any,
     names: Mapping[str, str],
     translated: list[str],
 ) -> dict[str, object]:
     """The names that the templates of the shell use, for one page.
 
-    `meta` is the page's front matter; `names` each language's own name; `translated`
-    the languages that have this page's prose.
+    `meta` is the page's front matter; `config` has the site's `site_name`, `site_url`
+    and `repo_url`; `names` each language's own name; `translated` the languages that
+    have this page's prose.
     """
     project, language = view.project, view.language
     path = web_path(view.path)
 
     def absolute(code: str) -> str:
-        return urljoin(site_url, project.folder(code) + path)
+        return urljoin(config.site_url, project.folder(code) + path)
 
-    own_title = Words(meta.get("title", site_name), view.prose_language, language.code)
+    own_title = Words(meta.get("title", config.site_name), view.prose_language, language.code)
     own_description = Words(meta.get("description", ""), view.prose_language, language.code)
     return view.context() | {
-        "site_name": site_name,
+        "site_name": config.site_name,
         "title": language.t(view.entry, _title_field(view)) if view.entry else own_title,
         "description": language.t(view.entry, "en_bref") if view.entry else own_description,
         "canonical": absolute(view.prose_language),
         "alternates": [] if view.is_fallback else [(code, absolute(code)) for code in sorted(translated)],
         "x_default": absolute(project.default),
-        "switcher": [Alternate(code, name, view.url(view.path, code), code == language.code) for code, name in names.items()],
+        "switcher": [
+            Alternate(code, name, view.url(view.path, code), code == language.code) for code, name in names.items()
+        ],
         "crumbs": _crumbs(view),
         "header_pages": _listed(view, HEADER),
         "footer_pages": _listed(view, FOOTER),
@@ -76,8 +82,13 @@ def shell_context(
         "grams": weight.GRAMS,
         "policy": POLICY,
         "icon": ICON,
-        "edit_url": f"{repo_url.rstrip('/')}/edit/main/docs/{view.prose_language}/{view.path}" if repo_url else "",
+        "edit_url": _edit_url(view, config.repo_url),
     }
+
+
+def _edit_url(view: View, repo_url: str | None) -> str:
+    """Where the page's Markdown is corrected; nothing where the repository is not known."""
+    return f"{repo_url.rstrip('/')}/edit/main/docs/{view.prose_language}/{view.path}" if repo_url else ""
 
 
 def _title_field(view: View) -> str:

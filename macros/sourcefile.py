@@ -130,7 +130,9 @@ def parse_yaml(text: str, name: str) -> SourceFile:
         raise Faults([*faults, fault]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise Faults([Fault(name, line, "", "yaml-character", {"code": f"U+{ord(text[error.position]):04X}"})]) from None
+        raise Faults(
+            [Fault(name, line, "", "yaml-character", {"code": f"U+{ord(text[error.position]):04X}"})]
+        ) from None
     except RecursionError:
         raise Faults([Fault(name, 1, "", "yaml-too-deep")]) from None
     except ValueError as error:

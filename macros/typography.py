@@ -18,7 +18,7 @@ _RULES = [
     (re.compile(rf"(?<=«){_SPACE}*"), THIN),
     (re.compile(rf"(?<=[^\s{THIN}])(?=»)"), THIN),
     # Groups of digits, and a number with the unit or the sign that follows it.
-    (re.compile(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))"), THIN),
+    (re.compile(rf"(?<![\d,.])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)"), lambda match: re.sub(_SPACE, THIN, match[0])),
     (re.compile(rf"(?<=\d){_SPACE}(?=(?:%|€|\$|M€|Md€|octets|ko|km|kg|g|h|ans|mots|min)(?!\w))"), "\u00a0"),
     (re.compile(rf"\b([pP]\.|n°|art\.|Défi|défi|Axe|axe|Action|action){_SPACE}(?=\d)"), "\\1\u00a0"),
 ]

@@ -115,4 +115,3 @@ def template_environment(folder: str) -> Environment:
 def render(environment: Environment, name: str, view: View, **values: object) -> Markup:
     """A fragment's HTML (`overrides/fragments/<name>.html`) for a page."""
     return Markup(environment.get_template(f"fragments/{name}.html").render(**view.context() | values))
-

@@ -11,7 +11,7 @@ from statistics import median
 from macros.faults import Fault
 from macros.footprint import co2e, ecoindex, grade
 from macros.language import Language
-from macros.model import Budget, PageKind
+from macros.model import Budget, Limits
 
 # Stand in the footer's template until the page is whole and can be weighed.
 KILOBYTES, GRAMS = "\ue010", "\ue011"
@@ -57,20 +57,22 @@ def weigh(html: str, style: int, language: Language) -> tuple[str, Weight]:
 
 def grams(sent: int, language: Language) -> str:
     """Grams of CO2e as the language writes them, to two significant digits."""
-    return language.number(float(f"{co2e(sent):.2g}"))
+    return language.number(co2e(sent), "@@")
 
 
-def kind_of(page: str, budget: Budget) -> PageKind:
+def limits_of(page: str, budget: Budget) -> Limits:
     """The limits that a built page (`en/defis/07/index.html`) has to keep."""
+    if not budget.pages:
+        return Limits(octets=14_000, requetes=3, elements=400)
     source = re.sub(r"^[a-z]{2}/", "", page).removesuffix("index.html").rstrip("/")
     names = {f"{source}.md", f"{source}/index.md" if source else "index.md"}
-    return next((kind for kind in budget.pages if names & set(kind.pages)), budget.pages[0])
+    return next((kind for kind in budget.pages if names & set(kind.pages)), budget.pages[0]).limites
 
 
 def over_budget(weights: Mapping[str, Weight], budget: Budget) -> Iterator[Fault]:
     """The pages that weigh more than they may, and what weighs."""
     for page, weight in sorted(weights.items()):
-        limits = kind_of(page, budget).limites
+        limits = limits_of(page, budget)
         for code, found, limit in (
             ("budget-bytes", weight.sent, limits.octets),
             ("budget-requests", weight.requests, limits.requetes),

