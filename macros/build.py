@@ -15,15 +15,18 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from macros import prose
+from macros import prose, writing
 from macros.data import FOLDERS, page_of
 from macros.faults import Fault, raise_if_any
+from macros.glossary import GlossaryLinks
 from macros.language import Words
 from macros.page_macros import macros
 from macros.project import Project
 from macros.sourcefile import read_text
 from macros.typography import french_html
 from macros.view import View, template_environment
+
+GLOSSARY = "glossaire.md"
 
 
 @dataclass
@@ -39,6 +42,12 @@ class Build:
     def environment(self) -> Environment:
         """The templates of the macros."""
         return template_environment(str(self.project.root / "overrides"))
+
+    @cached_property
+    def glossaries(self) -> dict[str, GlossaryLinks]:
+        """The glossary as prose in each language writes it."""
+        terms = self.project.data.terms
+        return {code: GlossaryLinks(terms, language) for code, language in self.project.languages.items()}
 
     @cached_property
     def pages(self) -> dict[str, prose.Page]:
@@ -75,6 +84,7 @@ class Build:
 
     def _page_faults(self) -> Iterator[Fault]:
         default, data = self.project.default, self.project.data
+        yield from writing.easy_faults(data)
         with_page = {page_of(entry_id): entry_id for entry_id in data.entries if not entry_id.startswith("section-")}
         for page, entry_id in with_page.items():
             if f"{default}/{page}" not in self.pages:
@@ -82,12 +92,14 @@ class Build:
         kinds = {folder: kind for kind, folder in FOLDERS.items()}
         known = {path.partition("/")[2] for path in self.pages if path.startswith(f"{default}/")}
         for path, page in self.pages.items():
-            language, _, rest = path.partition("/")
+            rest = path.partition("/")[2]
             folder, _, name = rest.removesuffix(".md").partition("/")
             if folder in kinds and name != "index" and rest not in with_page:
                 yield Fault(page.name, 1, "", "page-stray", {"entry": f"{kinds[folder]}-{name}"})
             elif rest not in known:
                 yield Fault(page.name, 1, "", "page-untranslatable", {"default": f"{self.docs}/{default}/"})
+            if path.startswith(f"{default}/"):
+                yield from writing.faults(page, folder, data)
             yield from prose.faults(page, data, titled=rest not in with_page, others=known)
 
     def markdown(self, source: str, language: str) -> str:
@@ -104,8 +116,11 @@ class Build:
 
     def content(self, html: str, source: str, language: str) -> str:
         """The HTML of a page's prose, made safe and typeset, with its macros put in."""
-        prose_language = source.partition("/")[0]
+        prose_language, _, path = source.partition("/")
         self.faults += prose.unsafe(self.pages[source], html)
+        if path != GLOSSARY and f"{self.project.default}/{GLOSSARY}" in self.pages:
+            view = self.view(path, language, prose_language)
+            html = self.glossaries[prose_language].link(html, lambda term: view.url(f"{GLOSSARY}#{term}"))
         if prose_language == "fr":
             html = french_html(html)
         fragments = self.fragments.pop((source, language))

@@ -32,6 +32,7 @@ class Data:
     terms: tuple[model.Term, ...]
     budget: model.Budget
     checks: tuple[model.Check, ...]
+    writing: model.Writing
     files: Mapping[str, SourceFile]
 
     @cached_property
@@ -132,6 +133,7 @@ def load(root: Path) -> Data:
         terms=values["glossaire"].termes,
         budget=values["budget"],
         checks=values["controles"].controles,
+        writing=values["redaction"],
         files=files,
     )
     raise_if_any([*_numbering(data), *_references(data)])

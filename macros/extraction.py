@@ -38,6 +38,7 @@ def sources_of_data(data: Data) -> Iterator[Source]:
         "glossaire": model.Glossary(termes=data.terms),
         "budget": data.budget,
         "controles": model.Checks(controles=data.checks),
+        "redaction": data.writing,
     }
     for name, file in data.files.items():
         yield from _walk(roots[name], file, (), "")

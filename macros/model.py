@@ -331,6 +331,35 @@ class Checks(Model):
     controles: tuple[Check, ...] = ()
 
 
+class Range(Model):
+    """At least, and at most."""
+
+    moins: Annotated[int, Field(ge=0, strict=True)]
+    plus: Annotated[int, Field(ge=0, strict=True)]
+
+
+class WritingRules(Named):
+    """What the prose of the pages of one folder has to keep.
+
+    `intertitres`: ids of the headings, in order, of which `facultatifs` may be left
+    out; `mots`: words of prose; `phrase`: words per sentence, on average, at most.
+    """
+
+    dossier: Slug
+    intertitres: tuple[Slug, ...] = ()
+    facultatifs: tuple[Slug, ...] = ()
+    mots: Range
+    phrase: Annotated[int, Field(ge=1, strict=True)]
+
+
+class Writing(Model):
+    """`data/redaction.yaml`, whole. `facile`: words per sentence in easy texts; `sigles`: known to all."""
+
+    pages: tuple[WritingRules, ...] = ()
+    facile: Annotated[int, Field(ge=1, strict=True)] | None = None
+    sigles: tuple[Text, ...] = ()
+
+
 # The data files: the name of each, without extension, and its model.
 FILES: dict[str, type[Model]] = {
     "defis": Strategy,
@@ -339,6 +368,7 @@ FILES: dict[str, type[Model]] = {
     "glossaire": Glossary,
     "budget": Budget,
     "controles": Checks,
+    "redaction": Writing,
 }
 
 
