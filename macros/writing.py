@@ -98,5 +98,5 @@ def words_of(page: Page) -> str:
 
 def sentences_of(text: str) -> list[str]:
     """The sentences of a plain text: what full stops, question and exclamation marks and blank lines part."""
-    parts = re.split(r"(?<!\bp\.)(?<!\bart\.)(?<=[.!?…])[»)’\s]*\s+(?=[«(A-ZÀ-Ý0-9])|\n\s*\n|\n(?=\S)", text)
+    parts = re.split(r"(?<!\bp\.)(?<! art\.)(?<=[.!?…])[»)’\s]*\s+(?=[«(A-ZÀ-Ý0-9])|\n\s*\n|\n(?=\S)", text)
     return [" ".join(part.split()) for part in parts if len(part.split()) > 1]
