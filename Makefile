@@ -56,11 +56,11 @@ clean: ## remove what was built and installed
 
 .venv/.site: requirements.txt .venv/bin/python
 	@echo "Installing what the site needs into .venv"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/.tests: requirements-test.txt .venv/.site
 	@echo "Installing what the tests need into .venv"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@$(BIN)/python tests/browser.py
 	@touch $@

@@ -5,6 +5,7 @@ MkDocs is told about it by `hooks.py` and `__init__.py` alone.
 
 from __future__ import annotations
 
+import posixpath
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -24,7 +25,7 @@ from macros.page_macros import macros
 from macros.project import Project
 from macros.sourcefile import read_text
 from macros.typography import french_html
-from macros.view import View, template_environment
+from macros.view import View, render, template_environment, web_path
 
 GLOSSARY = "glossaire.md"
 
@@ -36,6 +37,7 @@ class Build:
     project: Project
     docs: str = "docs"
     faults: list[Fault] = field(default_factory=list)
+    maps: dict[tuple[str, str, bool], Markup] = field(default_factory=dict)
     fragments: dict[tuple[str, str], list[Markup]] = field(default_factory=dict)
 
     @cached_property
@@ -113,6 +115,17 @@ class Build:
         self.faults += faults
         self.fragments[source, language] = fragments
         return text
+
+    def map(self, view: View) -> Markup:
+        """The map of the site for a page: made once a folder, then the page's own cell is marked."""
+        folder = posixpath.dirname(web_path(view.path).rstrip("/"))
+        key = (view.language.code, folder, bool(web_path(view.path)))
+        if key not in self.maps:
+            self.maps[key] = render(self.environment, "cells", view.outside())
+        if not view.entry:
+            return self.maps[key]
+        cell = f'href="{view.outside().url(view.entry.id)}"'
+        return Markup(self.maps[key].replace(cell, f'{cell} aria-current="page"'))
 
     def content(self, html: str, source: str, language: str) -> str:
         """The HTML of a page's prose, made safe and typeset, with its macros put in."""

@@ -75,6 +75,8 @@ def on_config(config: Any) -> Any:
     except Faults as faults:
         raise _stop(faults) from None
     config.markdown_extensions.append(Extension(build.project.data))
+    # The theme's own templates and thousands of icons are not ours to walk through for each language.
+    config.theme.dirs[:] = [config.theme.custom_dir]
     style = stylesheet.load(root / "overrides" / "stylesheet")
     _run = _Run(style, None if _serving else Path(config.site_dir), names)
     if _run.staged:
@@ -133,7 +135,11 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     view = current().view(path, file.locale_alternate_of, prose_language)
     translated = [code for code, alternate in file.alternates.items() if alternate.locale == code]
     shell = shell_context(view, page.meta, config, _run.names, translated)
-    return context | shell | {"stylesheet": _run.stylesheet, "serving": _serving, "names": _run.names}
+    return (
+        context
+        | shell
+        | {"stylesheet": _run.stylesheet, "serving": _serving, "names": _run.names, "map": current().map(view)}
+    )
 
 
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -21,6 +21,7 @@ from macros.typography import french
 WORDS_LANGUAGE = "fr"
 
 
+@cache
 def direction(language: str) -> str:
     """`rtl` or `ltr`; `ltr` for a language that Babel doesn't know."""
     try:
@@ -59,7 +60,7 @@ class Words:
         text = escape(self._set)
         if self.values:
             text = text.format(**self.values)
-        return text if self.is_translated else Markup("<span{}>{}</span>").format(self.attributes, text)
+        return text if self.is_translated else Markup(f"<span{self.attributes}>{text}</span>")
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -78,6 +79,7 @@ class Words:
         return text.format(**self.values) if self.values else text
 
 
+@cache
 def lang_attributes(language: str, page_language: str) -> Markup:
     """` lang="…"`, with ` dir="…"` where the direction changes too; nothing for the same language."""
     if language == page_language:

@@ -159,7 +159,7 @@ class Axe(Entry):
 class Defi(Entry):
     """A question that an organisation should ask itself: official wording and our own words."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^defi-\d\d$")]
+    id: Annotated[str, StringConstraints(pattern=r"^defi-\d{2,3}$")]
     section: str
     officiel: Translated
     titre: Title
@@ -189,7 +189,7 @@ class FollowUp(Model):
 class Action(Entry):
     """One of the actions the publisher commits to."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^action-\d\d$")]
+    id: Annotated[str, StringConstraints(pattern=r"^action-\d{2,3}$")]
     officiel: Translated
     titre: Title
     page: Page

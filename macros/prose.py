@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 
 import markdown
@@ -41,10 +42,15 @@ class Page:
     name: str
     text: str
 
-    @property
+    @cached_property
     def body(self) -> str:
         """The Markdown without the front matter."""
         return FRONT_MATTER.sub("", self.text, count=1)
+
+    @cached_property
+    def statements(self) -> list[nodes.Node]:
+        """The body as Jinja reads it: texts and calls. Raises `TemplateSyntaxError`."""
+        return _sandbox.parse(self.body).body
 
     @property
     def first_line(self) -> int:
@@ -95,11 +101,11 @@ def _calls(page: Page) -> Iterator[Fault]:
     """Jinja that is not a plain call of one of our macros."""
     offset = page.first_line - 1
     try:
-        tree = _sandbox.parse(page.body)
+        statements = page.statements
     except TemplateSyntaxError as error:
         yield Fault(page.name, error.lineno + offset, "", "page-jinja", {"problem": error.message or ""})
         return
-    for statement in tree.body:
+    for statement in statements:
         if not isinstance(statement, nodes.Output):
             yield Fault(page.name, statement.lineno + offset, "", "page-jinja-forbidden", {})
             continue
@@ -165,7 +171,7 @@ def put_marks(page: Page, macros: Mapping[str, Callable[..., Markup]]) -> tuple[
     fragments: list[Markup] = []
     found: list[Fault] = []
     output: list[str] = []
-    for statement in _sandbox.parse(page.body).body:
+    for statement in page.statements:
         for part in statement.nodes:  # type: ignore[attr-defined]
             if isinstance(part, nodes.TemplateData):
                 output.append(part.data)

@@ -16,6 +16,7 @@ from macros.faults import Fault, Faults, raise_if_any
 
 # Larger than any data file an editor could write by hand: a guard, not a format.
 MAX_BYTES = 2_000_000
+MAX_DEPTH = 50
 
 Location = tuple[str | int, ...]
 
@@ -50,8 +51,12 @@ class SourceFile:
         return ".".join(parts)
 
 
-class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader, without aliases, and keeping a line for every value."""
+# PyYAML's safe loader, in C where it is to be had.
+_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):
+    """The safe loader, keeping a line for every value."""
 
     def __init__(self, text: str, name: str, faults: list[Fault]):
         super().__init__(text)
@@ -61,15 +66,6 @@ class _Loader(yaml.SafeLoader):
 
     def fault(self, node: yaml.Node | yaml.Event, code: str, **values: str) -> None:
         self.faults.append(Fault(self.file_name, node.start_mark.line + 1, "", code, values))
-
-    def compose_node(self, parent, index):
-        event = self.peek_event()
-        if isinstance(event, yaml.AliasEvent):
-            self.fault(event, "yaml-alias")
-            raise Faults(self.faults)
-        if getattr(event, "anchor", None):
-            self.fault(event, "yaml-alias")
-        return super().compose_node(parent, index)
 
     def plain(self, node: yaml.Node, location: Location) -> Any:
         """The plain value of `node`, its line and those below it remembered."""
@@ -92,6 +88,18 @@ class _Loader(yaml.SafeLoader):
             self.lines[(*location, key)] = key_node.start_mark.line + 1
             value[key] = self.plain(value_node, (*location, key))
         return value
+
+
+def _check_events(loader: _Loader, text: str) -> None:
+    """Note anchors and aliases, and stop at a nesting that no reader survives."""
+    depth = 0
+    for event in yaml.parse(text, _SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            loader.fault(event, "yaml-too-deep")
+            raise Faults(loader.faults)
+        if getattr(event, "anchor", None):
+            loader.fault(event, "yaml-alias")
 
 
 def read_text(path: Path, name: str) -> str:
@@ -120,6 +128,8 @@ def parse_yaml(text: str, name: str) -> SourceFile:
     faults: list[Fault] = []
     try:
         loader = _Loader(text, name, faults)
+        _check_events(loader, text)
+        raise_if_any(faults)
         node = loader.get_single_node()
         value = loader.plain(node, ()) if node else {}
     except yaml.MarkedYAMLError as error:
@@ -133,8 +143,6 @@ def parse_yaml(text: str, name: str) -> SourceFile:
         raise Faults(
             [Fault(name, line, "", "yaml-character", {"code": f"U+{ord(text[error.position]):04X}"})]
         ) from None
-    except RecursionError:
-        raise Faults([Fault(name, 1, "", "yaml-too-deep")]) from None
     except ValueError as error:
         raise Faults([Fault(name, 1, "", "yaml-broken", {"problem": str(error)})]) from None
     raise_if_any(faults)

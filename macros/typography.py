@@ -8,6 +8,7 @@ thin space of print is U+202F, NARROW NO-BREAK SPACE, before ; : ! ? and inside 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 THIN = "\u202f"
 _SPACE = f"[ \u00a0{THIN}]"
@@ -26,6 +27,7 @@ _RULES = [
 _TAG = re.compile(r"(<[^>]*>)")
 
 
+@lru_cache(maxsize=20_000)
 def french(text: str) -> str:
     """`text` with French no-break spaces and apostrophes; already right text is unchanged."""
     for pattern, replacement in _RULES:

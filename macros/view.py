@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -60,19 +60,25 @@ class View:
         page, _, fragment = target.partition("#")
         if not page.endswith(".md"):
             page, fragment = strategy_data.page_of(target), "" if not target.startswith("section-") else target
-        here = self.project.folder(self.language.code) + web_path(self.path)
         there = self.project.folder(language or self.language.code) + web_path(page)
-        relative = "./" if here == there else posixpath.relpath("/" + there, "/" + here) + "/"
-        return relative + (f"#{fragment}" if fragment else "")
+        return _relative(self._here, there) + (f"#{fragment}" if fragment else "")
 
     def asset(self, name: str) -> str:
         """The relative address of a file at the site's root."""
-        here = self.project.folder(self.language.code) + web_path(self.path)
-        return posixpath.relpath("/" + name, "/" + here)
+        return _relative(self._here, name).removesuffix("/")
+
+    @cached_property
+    def _here(self) -> str:
+        return self.project.folder(self.language.code) + web_path(self.path)
 
     def number(self, entry_id: str) -> str:
         """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`."""
         return ".".join(str(int(part)) for part in strategy_data.number_of(entry_id).split("-"))
+
+    def outside(self) -> View:
+        """The same folder seen from no page in particular: what its pages have in common."""
+        folder = posixpath.dirname(self.path)
+        return replace(self, path=f"{folder}/_.md" if folder else self.path)
 
     def neighbours(self) -> tuple[Entry | None, Entry | None]:
         """The entries of the same kind before and after this page's."""
@@ -95,6 +101,12 @@ class View:
         }
 
 
+@lru_cache(maxsize=20_000)
+def _relative(here: str, there: str) -> str:
+    return "./" if here == there else posixpath.relpath("/" + there, "/" + here) + "/"
+
+
+@cache
 def web_path(page: str) -> str:
     """Where a page is on the web, from the root of its language: `defis/07.md` → `defis/07/`."""
     path = page.removesuffix(".md").removesuffix("index")
@@ -105,6 +117,7 @@ def template_environment(folder: str) -> Environment:
     """The Jinja environment of the fragments: everything escaped, nothing undefined."""
     return Environment(
         loader=FileSystemLoader(folder),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
