@@ -1,7 +1,7 @@
 """The command line: `python -m macros COMMAND`, from the root of the project.
 
 check         the data, the catalogues and the pages, in seconds, without building
-translations  write translations/messages.pot and bring the catalogues up to date
+translations  bring the catalogues up to date; say what is missing, older or not reviewed
 schema        write the JSON Schemas of the data files beside them
 build         build the site, every language
 """
@@ -13,12 +13,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from macros import data, extraction, language, model, project
+from macros import extraction, model, progress, project, translation
 from macros.build import Build
 from macros.config import languages_of
-from macros.faults import Faults
+from macros.faults import Fault, Faults
+from macros.prose import Page
 
 
 def check(root: Path) -> None:
@@ -29,20 +31,44 @@ def check(root: Path) -> None:
     print(f"{len(loaded.data.entries)} entries, {len(languages)} languages: no fault found / aucune erreur trouvée")
 
 
-def translations(root: Path) -> None:
-    """Bring the catalogues up to date with the data and the words of the templates."""
-    _, languages = languages_of(root)
-    strategy = data.load(root)
-    words = project.read_words(root)
-    source = strategy.strategy.strategie.langue
-    found = {code: [] for code in languages}
-    for code in languages:
-        if code != source:
-            found[code] += extraction.sources_of_data(strategy)
-        if code != language.WORDS_LANGUAGE:
-            found[code] += extraction.sources_of_words(words)
-    for line in extraction.update_files(root, found):
+def translations(root: Path, accept: str = "", minor: str = "") -> None:
+    """Bring the catalogues up to date, then say what is missing, older or not reviewed in each language.
+
+    `accept` (`en/defis/07.md#pourquoi`, or a whole page) records a translation as made from
+    the original as it is now; `minor` (`defis/07.md#pourquoi`) declares that the original's
+    last change outdates no translation.
+    """
+    default, languages = languages_of(root)
+    loaded = project.load(root, languages, default)
+    wanted = {code: progress.messages_for(language, loaded) for code, language in loaded.languages.items()}
+    for line in extraction.update_files(root, wanted):
         print(line)
+    pages = Build(loaded).pages
+    if accept:
+        _accept(root, pages, default, accept)
+    if minor:
+        _declare_minor(root, pages, default, minor)
+    loaded = project.load(root, languages, default)
+    states = progress.progress(loaded, Build(loaded).pages)
+    for line in progress.report(states, root, "docs", default):
+        print(line)
+
+
+def _accept(root: Path, pages: Mapping[str, Page], default: str, target: str) -> None:
+    path, _, section = target.partition("#")
+    original = pages.get(f"{default}/{path.partition('/')[2]}")
+    if path not in pages or original is None or (section and section not in translation.sections(original)):
+        raise Faults([Fault(f"docs/{path}", 1, "", "translation-target", {"target": target})])
+    (root / "docs" / path).write_text(translation.accepted(pages[path], original, section or None), "utf-8")
+
+
+def _declare_minor(root: Path, pages: Mapping[str, Page], default: str, target: str) -> None:
+    path, _, section = target.partition("#")
+    original = pages.get(f"{default}/{path}")
+    if original is None or section not in translation.sections(original):
+        raise Faults([Fault(f"docs/{default}/{path}", 1, "", "translation-target", {"target": target})])
+    others = [page for name, page in pages.items() if name.partition("/")[2] == path and page is not original]
+    (root / "docs" / default / path).write_text(translation.minor(original, others, section), "utf-8")
 
 
 def schema(root: Path) -> None:
@@ -71,9 +97,18 @@ def main() -> int:
         prog="python -m macros", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument(
+        "--accept", metavar="PAGE#SECTION", default="", help="with translations: now follows the original"
+    )
+    parser.add_argument(
+        "--minor", metavar="PAGE#SECTION", default="", help="with translations: outdates no translation"
+    )
     arguments = parser.parse_args()
     try:
-        COMMANDS[arguments.command](Path.cwd())
+        if arguments.command == "translations":
+            translations(Path.cwd(), arguments.accept, arguments.minor)
+        else:
+            COMMANDS[arguments.command](Path.cwd())
     except Faults as faults:
         print(faults.report(), file=sys.stderr)
         return 1

@@ -16,14 +16,17 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from macros import prose, writing
+from macros import prose, translation, writing
 from macros.data import FOLDERS, page_of
 from macros.faults import Fault, raise_if_any
 from macros.glossary import GlossaryLinks
 from macros.language import Words
+from macros.model import Review
 from macros.page_macros import macros
+from macros.progress import Progress, goal_faults, is_presentable, progress
 from macros.project import Project
 from macros.sourcefile import read_text
+from macros.translation import Section
 from macros.typography import french_html
 from macros.view import View, render, template_environment, web_path
 
@@ -80,9 +83,36 @@ class Build:
                     titles[page.partition("/")[2]] = Words(title, code, language)
         return View(self.project, self.project.languages[language], path, prose_language, titles)
 
+    @cached_property
+    def progress(self) -> list[Progress]:
+        """The state of every translation."""
+        return progress(self.project, self.pages)
+
+    @cached_property
+    def presentable(self) -> set[str]:
+        """The languages offered to readers."""
+        found = {p.language.code for p in self.progress if is_presentable(p, self.pages, self.project.data)}
+        return found | {self.project.default}
+
+    def original(self, source: str) -> prose.Page:
+        """The page that the page `source` (`en/defis/07.md`) is a translation of."""
+        return self.pages[f"{self.project.default}/{source.partition('/')[2]}"]
+
+    def older(self, source: str) -> list[Section]:
+        """The sections of the original that have changed since the page `source` was translated."""
+        if source.startswith(f"{self.project.default}/"):
+            return []
+        return translation.older(self.pages[source], self.original(source))
+
+    def review(self, source: str) -> Review | None:
+        """Who last reviewed the page `source`, if anybody did."""
+        language, _, path = source.partition("/")
+        reviews = [r for r in self.project.data.languages.relectures if (r.langue, r.page) == (language, path)]
+        return max(reviews, key=lambda review: review.date, default=None)
+
     def check_pages(self) -> None:
         """Raise `Faults` for everything wrong with the Markdown pages, all at once."""
-        raise_if_any(self._page_faults())
+        raise_if_any([*self._page_faults(), *goal_faults(self.progress, self.project.data, self.docs)])
 
     def _page_faults(self) -> Iterator[Fault]:
         default, data = self.project.default, self.project.data
@@ -100,6 +130,8 @@ class Build:
                 yield Fault(page.name, 1, "", "page-stray", {"entry": f"{kinds[folder]}-{name}"})
             elif rest not in known:
                 yield Fault(page.name, 1, "", "page-untranslatable", {"default": f"{self.docs}/{default}/"})
+            elif not path.startswith(f"{default}/"):
+                yield from translation.faults(page, self.original(path))
             if path.startswith(f"{default}/"):
                 yield from writing.faults(page, folder, data)
             yield from prose.faults(page, data, titled=rest not in with_page, others=known)
@@ -111,7 +143,9 @@ class Build:
         """
         prose_language, _, path = source.partition("/")
         view = self.view(path, language, prose_language)
-        text, fragments, faults = prose.put_marks(self.pages[source], macros(self.environment, view))
+        text, fragments, faults = prose.put_marks(
+            self.pages[source], macros(self.environment, view, lambda: self.progress)
+        )
         self.faults += faults
         self.fragments[source, language] = fragments
         return text
@@ -125,7 +159,7 @@ class Build:
         if not view.entry:
             return self.maps[key]
         cell = f'href="{view.outside().url(view.entry.id)}"'
-        return Markup(self.maps[key].replace(cell, f'{cell} aria-current="page"'))
+        return Markup(str(self.maps[key]).replace(cell, f'{cell} aria-current="page"'))
 
     def content(self, html: str, source: str, language: str) -> str:
         """The HTML of a page's prose, made safe and typeset, with its macros put in."""

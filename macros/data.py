@@ -33,6 +33,7 @@ class Data:
     budget: model.Budget
     checks: tuple[model.Check, ...]
     writing: model.Writing
+    languages: model.Languages
     files: Mapping[str, SourceFile]
 
     @cached_property
@@ -134,6 +135,7 @@ def load(root: Path) -> Data:
         budget=values["budget"],
         checks=values["controles"].controles,
         writing=values["redaction"],
+        languages=values["langues"],
         files=files,
     )
     raise_if_any([*_numbering(data), *_references(data)])

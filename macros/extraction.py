@@ -39,6 +39,7 @@ def sources_of_data(data: Data) -> Iterator[Source]:
         "budget": data.budget,
         "controles": model.Checks(controles=data.checks),
         "redaction": data.writing,
+        "langues": data.languages,
     }
     for name, file in data.files.items():
         yield from _walk(roots[name], file, (), "")

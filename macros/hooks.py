@@ -134,18 +134,25 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     prose_language, _, path = file.src_uri.partition("/")
     view = current().view(path, file.locale_alternate_of, prose_language)
     translated = [code for code, alternate in file.alternates.items() if alternate.locale == code]
-    shell = shell_context(view, page.meta, config, _run.names, translated)
+    shell = shell_context(view, page.meta, config, _run.names, translated, current().presentable)
     return (
         context
         | shell
-        | {"stylesheet": _run.stylesheet, "serving": _serving, "names": _run.names, "map": current().map(view)}
+        | {
+            "stylesheet": _run.stylesheet,
+            "serving": _serving,
+            "names": _run.names,
+            "map": current().map(view),
+            "older": current().older(file.src_uri),
+            "review": current().review(file.src_uri),
+        }
     )
 
 
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:
     """The pages that belong to no language: the error page and the sitemap."""
     build = current()
-    home = {code: build.view("index.md", code, code) for code in build.project.languages}
+    home = {code: build.view("index.md", code, code) for code in build.project.languages if code in build.presentable}
     return context | home[build.project.default].context() | {
         "site_name": config.site_name,
         "site_url": config.site_url,

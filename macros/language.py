@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,14 @@ def direction(language: str) -> str:
         return "ltr"
 
 
+# A word that a translator keeps in another language: `[[fr:médiation]]`.
+_FOREIGN = re.compile(r"\[\[([a-z]{2}):([^\[\]]+)\]\]")
+
+
+def _marked(match: re.Match[str]) -> str:
+    return f'<span lang="{match[1]}">{match[2]}</span>'
+
+
 @dataclass(frozen=True)
 class Words:
     """A text and the language it is in, for a page in `page_language`.
@@ -54,12 +63,11 @@ class Words:
         return french(self.text) if self.language == "fr" else self.text
 
     def __str__(self) -> str:
-        return self._set.format(**self.values) if self.values else self._set
+        plain = _FOREIGN.sub(r"\2", self._set)
+        return plain.format(**self.values) if self.values else plain
 
     def __html__(self) -> Markup:
-        text = escape(self._set)
-        if self.values:
-            text = text.format(**self.values)
+        text = self.bare
         return text if self.is_translated else Markup(f"<span{self.attributes}>{text}</span>")
 
     def __bool__(self) -> bool:
@@ -75,7 +83,7 @@ class Words:
     @property
     def bare(self) -> Markup:
         """The text as HTML without its own mark, for an element that carries `attributes`."""
-        text = escape(self._set)
+        text = Markup(_FOREIGN.sub(_marked, str(escape(self._set))))
         return text.format(**self.values) if self.values else text
 
 
@@ -107,6 +115,11 @@ class Language:
     @cached_property
     def locale(self) -> Locale:
         return Locale.parse(self.code)
+
+    @property
+    def name(self) -> str:
+        """The language's name in itself."""
+        return self.locale.get_display_name(self.code) or self.code
 
     @property
     def dir(self) -> str:

@@ -360,6 +360,29 @@ class Writing(Model):
     sigles: tuple[Text, ...] = ()
 
 
+class LanguageGoal(Named):
+    """What is promised in a language: nothing missing from its catalogue, or from its pages."""
+
+    catalogue: bool = False
+    prose: bool = False
+
+
+class Review(Model):
+    """A page of a language that a person has read through and vouches for."""
+
+    langue: LanguageCode
+    page: Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
+    par: Text
+    date: Date
+
+
+class Languages(Model):
+    """`data/langues.yaml`, whole."""
+
+    langues: tuple[LanguageGoal, ...] = ()
+    relectures: tuple[Review, ...] = ()
+
+
 # The data files: the name of each, without extension, and its model.
 FILES: dict[str, type[Model]] = {
     "defis": Strategy,
@@ -369,6 +392,7 @@ FILES: dict[str, type[Model]] = {
     "budget": Budget,
     "controles": Checks,
     "redaction": Writing,
+    "langues": Languages,
 }
 
 

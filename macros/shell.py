@@ -41,7 +41,15 @@ ICON = (
 
 # The pages that the header of every page leads to.
 HEADER = ("defis/index.md", "actions/index.md", "batir-sa-strategie.md", "demarche.md", "glossaire.md")
-FOOTER = ("a-propos.md", "accessibilite.md", "sobriete.md", "facile.md", "texte-integral.md", "plan.md")
+FOOTER = (
+    "a-propos.md",
+    "accessibilite.md",
+    "sobriete.md",
+    "facile.md",
+    "texte-integral.md",
+    "traductions.md",
+    "plan.md",
+)
 
 
 def shell_context(
@@ -50,12 +58,13 @@ def shell_context(
     config: Any,
     names: Mapping[str, str],
     translated: list[str],
+    presentable: set[str],
 ) -> dict[str, object]:
     """The names that the templates of the shell use, for one page.
 
     `meta` is the page's front matter; `config` has the site's `site_name`, `site_url`
     and `repo_url`; `names` each language's own name; `translated` the languages that
-    have this page's prose.
+    have this page's prose; `presentable` those offered to readers.
     """
     project, language = view.project, view.language
     path = web_path(view.path)
@@ -73,7 +82,9 @@ def shell_context(
         "alternates": [] if view.is_fallback else [(code, absolute(code)) for code in sorted(translated)],
         "x_default": absolute(project.default),
         "switcher": [
-            Alternate(code, name, view.url(view.path, code), code == language.code) for code, name in names.items()
+            Alternate(code, name, view.url(view.path, code), code == language.code)
+            for code, name in names.items()
+            if code in presentable
         ],
         "crumbs": _crumbs(view),
         "header_pages": _listed(view, HEADER),
