@@ -27,7 +27,9 @@ def check(root: Path) -> None:
     """Raise `Faults` for anything an editor has to mend."""
     default, languages = languages_of(root)
     loaded = project.load(root, languages, default)
-    Build(loaded).check_pages()
+    checked = Build(loaded)
+    checked.check_pages()
+    checked.check_goals()
     print(f"{len(loaded.data.entries)} entries, {len(languages)} languages: no fault found / aucune erreur trouvée")
 
 
