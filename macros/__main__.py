@@ -69,8 +69,12 @@ def _declare_minor(root: Path, pages: Mapping[str, Page], default: str, target: 
     original = pages.get(f"{default}/{path}")
     if original is None or section not in translation.sections(original):
         raise Faults([Fault(f"docs/{default}/{path}", 1, "", "translation-target", {"target": target})])
-    others = [page for name, page in pages.items() if name.partition("/")[2] == path and page is not original]
-    (root / "docs" / default / path).write_text(translation.minor(original, others, section), "utf-8")
+    now = translation.sections(original)[section]
+    history = progress.versions(root, f"docs/{default}/{path}", section)
+    before = next((version for version in history if version.hash != now.hash), None)
+    if before is None:
+        raise Faults([Fault(f"docs/{default}/{path}", now.line, "", "translation-unchanged", {"section": section})])
+    (root / "docs" / default / path).write_text(translation.minor(original, before, section), "utf-8")
 
 
 def schema(root: Path) -> None:

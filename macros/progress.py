@@ -117,23 +117,23 @@ def report(states: list[Progress], root: Path, docs: str, default: str) -> Itera
 
 def _changes(root: Path, original: str, section: Section, made_from: str) -> Iterator[str]:
     """How a section of the original changed since the version of a hash, as git remembers it."""
-    old = _version(root, original, section.id, made_from)
+    old = next((found for found in versions(root, original, section.id) if found.hash == made_from), None)
     if old is None:
         yield "    (the version it was made from is not in the history)"
         return
-    lines = difflib.unified_diff(old.splitlines(), section.text.splitlines(), lineterm="", n=0)
+    lines = difflib.unified_diff(old.text.splitlines(), section.text.splitlines(), lineterm="", n=0)
     yield from (f"    {line}" for line in list(lines)[2:] if not line.startswith("@@"))
 
 
-def _version(root: Path, path: str, section: str, made_from: str) -> str | None:
+def versions(root: Path, path: str, section: str) -> Iterator[Section]:
+    """A section of a page in every commit that changed the page, newest first; nothing without git."""
+
     def git(*arguments: str) -> str:
         command = ["git", *arguments]
         result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
         return result.stdout if result.returncode == 0 else ""
 
     for commit in git("log", "--format=%H", "--", path).split():
-        text = git("show", f"{commit}:./{path}")
-        found = translation.sections(Page(path, text)).get(section)
-        if found and found.hash == made_from:
-            return found.text
-    return None
+        found = translation.sections(Page(path, git("show", f"{commit}:./{path}"))).get(section)
+        if found:
+            yield found

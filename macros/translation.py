@@ -60,16 +60,17 @@ def recorded(page: Page, key: str = "sections") -> dict[str, object]:
 def older(translated: Page, original: Page) -> list[Section]:
     """The sections of the original that have changed since the translation was made."""
     made_from = recorded(translated)
-    same = {
-        name: {str(h) for h in hashes}
-        for name, hashes in recorded(original, "mineurs").items()
-        if isinstance(hashes, list)
-    }
+    same = {name: [str(h) for h in hashes] for name, hashes in recorded(original, "mineurs").items()}  # type: ignore[attr-defined]
     return [
         section
         for name, section in sections(original).items()
-        if section.text.strip() and str(made_from.get(name)) not in {section.hash} | same.get(name, set())
+        if section.text.strip() and not _follows(str(made_from.get(name)), section, same.get(name, []))
     ]
+
+
+def _follows(made_from: str, section: Section, same: list[str]) -> bool:
+    """Whether a translation made from a hash is up to date; `same` are versions that count as one."""
+    return made_from == section.hash or (section.hash in same and made_from in same)
 
 
 def faults(translated: Page, original: Page) -> Iterator[Fault]:
@@ -136,11 +137,14 @@ def accepted(translated: Page, original: Page, section: str | None = None) -> st
     return with_front_matter(translated, "sections", {name: value for name, value in record.items() if value})
 
 
-def minor(original: Page, translations: list[Page], section: str) -> str:
-    """The original with a section's last change declared minor: what was up to date before stays so."""
+def minor(original: Page, before: Section, section: str) -> str:
+    """The original with a section's last change declared minor: what was up to date before stays so.
+
+    `before` is the section as it was. The list kept starts with the hash it holds for: a
+    later change that is not declared minor outdates translations again.
+    """
     current = sections(original)[section].hash
     same = dict(recorded(original, "mineurs"))
-    known = {str(recorded(page).get(section, "")) for page in translations} - {"", current}
-    before = same.get(section)
-    same[section] = sorted(known | {str(h) for h in (before if isinstance(before, list) else [])})
-    return with_front_matter(original, "mineurs", {name: value for name, value in same.items() if value})
+    known = [str(h) for h in same.get(section, [])]  # type: ignore[attr-defined]
+    same[section] = [current, *(known if before.hash in known else [before.hash])]
+    return with_front_matter(original, "mineurs", same)

@@ -71,7 +71,7 @@ def test_accepting_a_section_records_it(history: Path) -> None:
     edit(history / ENGLISH, words, "Something new. " + words)
     result = run(history, "macros", "translations", "--accept", f"fr/defis/01.md#{section}")
     assert result.returncode == 0, result.stderr
-    assert "older than the original" not in result.stdout
+    assert "older than the original: " not in result.stdout
     assert "a changé depuis" not in (build(history) / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
 
 
@@ -80,10 +80,10 @@ def test_minor_change_outdates_nothing(history: Path) -> None:
     words = first_sentence(history / ENGLISH, section)
     edit(history / ENGLISH, words, words + " ")
     edit(history / ENGLISH, words, words.replace(" ", " , ", 1))
-    assert "older than the original" in run(history, "macros", "translations").stdout
+    assert "older than the original: " in run(history, "macros", "translations").stdout
     result = run(history, "macros", "translations", "--minor", f"defis/01.md#{section}")
     assert result.returncode == 0, result.stderr
-    assert "older than the original" not in result.stdout
+    assert "older than the original: " not in result.stdout
     # A second change, not minor, outdates it again.
     edit(history / ENGLISH, f"{{#{section}}}\n", f"{{#{section}}}\n\nSomething else.\n")
     assert f"older than the original: {PAGE}#{section}" in run(history, "macros", "translations").stdout
@@ -92,7 +92,7 @@ def test_minor_change_outdates_nothing(history: Path) -> None:
 def test_spaces_outdate_nothing(history: Path) -> None:
     path = history / ENGLISH
     path.write_text(path.read_text("utf-8").replace("\n\n", "\n\n\n"), "utf-8")
-    assert "older than the original" not in run(history, "macros", "translations").stdout
+    assert "older than the original: " not in run(history, "macros", "translations").stdout
 
 
 @pytest.mark.parametrize("option", ["--accept", "--minor"])
