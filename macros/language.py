@@ -98,8 +98,17 @@ def lang_attributes(language: str, page_language: str) -> Markup:
     return mark
 
 
-def _sort_key(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
+# Letters of their own in the alphabet of a language (CLDR's collation rules), and what they come after.
+_OWN_LETTERS = {"es": {"ñ": "n"}, "br": {"c’h": "ch", "c'h": "ch", "ch": "c"}}
+_AFTER = "\uffff"
+
+
+def sort_key(text: str, language: str) -> str:
+    """What a text is sorted by in a language: case and accents aside, its own letters in their place."""
+    text = unicodedata.normalize("NFC", text.casefold())
+    for letter, before in _OWN_LETTERS.get(language, {}).items():
+        text = text.replace(letter, before + _AFTER)
+    decomposed = unicodedata.normalize("NFD", text)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
@@ -162,7 +171,7 @@ class Language:
 
     def sorted(self, items: Iterable[Model], field: str = "titre") -> list[Model]:
         """Values in the order of one of their translated fields, accents aside."""
-        return sorted(items, key=lambda item: _sort_key(str(self.t(item, field))))
+        return sorted(items, key=lambda item: sort_key(str(self.t(item, field)), self.code))
 
     def number(self, value: float, pattern: str | None = None) -> str:
         """A number as this language writes it: `105 302`, `105,302`.

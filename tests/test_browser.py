@@ -236,12 +236,15 @@ def test_focus_changes_as_much_as_a_frame_of_one_pixel(address: str, scheme: str
 @pytest.mark.parametrize("share", range(4))
 @pytest.mark.parametrize("strategy", ["site", "mini_site"])
 def test_nothing_is_wider_than_a_narrow_window(
-    strategy: str, share: int, request: pytest.FixtureRequest, browse: Callable[..., Page]
+    strategy: str, share: int, request: pytest.FixtureRequest, browse: Callable[..., Page], record_property
 ) -> None:
     folder = request.getfixturevalue(strategy)
+    addresses = [*pages_of(folder), ERROR][share::4]
+    if strategy == "site":
+        record_property("check", ("reflow", len(addresses)))
     page = browse(folder, width=NARROW)
     found = []
-    for address in [*pages_of(folder), ERROR][share::4]:
+    for address in addresses:
         page.goto(address)
         found += [f"{address} {fault}" for fault in ask(page, TOO_WIDE)]
     assert not found, "\n".join(found)

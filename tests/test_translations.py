@@ -11,11 +11,14 @@ import html5lib
 import pytest
 from conftest import ROOT, build, copy_project, run
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from test_accessibility import violations
+from test_browser import open_page
 
 from macros import data as strategy_data
 from macros import project as project_module
 from macros.build import Build
 from macros.config import languages_of
+from macros.language import sort_key
 
 PAGE = "docs/fr/defis/01.md"
 ENGLISH = "docs/en/defis/01.md"
@@ -233,7 +236,7 @@ def test_pseudo_language_fits_everywhere(tmp_path: Path, chromium, serve) -> Non
     (project / "docs/eo/index.md").write_text(home, "utf-8")
     site = build(project, LANGS="fr,eo")
     page = chromium.new_page(viewport={"width": 320, "height": 800})
-    for address in (
+    addresses = (
         "eo/",
         "eo/defis/",
         "eo/defis/07/",
@@ -242,10 +245,25 @@ def test_pseudo_language_fits_everywhere(tmp_path: Path, chromium, serve) -> Non
         "eo/glossaire/",
         "eo/traductions/",
         "eo/errata/",
-    ):
+    )
+    for address in addresses:
         page.goto(serve(site) + address)
         assert page.evaluate("document.scrollingElement.scrollWidth") <= 320, address
     page.close()
+    found = violations(open_page(chromium, serve(site)), list(addresses), [("light", 320), ("dark", 1280)])
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("language", "ordered"),
+    [
+        ("fr", ["dépôt", "Économie", "égalité", "ère"]),
+        ("es", ["nube", "ñandú", "obra"]),
+        ("br", ["ctenn", "chal", "c’hoari", "daou"]),
+    ],
+)
+def test_words_are_sorted_as_the_language_sorts_them(language: str, ordered: list[str]) -> None:
+    assert sorted(set(ordered), key=lambda word: sort_key(word, language)) == ordered
 
 
 def test_progress_page_says_what_the_files_say(site: Path) -> None:
