@@ -74,14 +74,21 @@ class Build:
         }
         return {path: match[1] for path, match in found.items() if match}
 
+    @cached_property
+    def titles_in(self) -> dict[str, dict[str, Words]]:
+        """For each language, the titles of its pages by path, in the default language where it has none."""
+        found: dict[str, dict[str, Words]] = {}
+        for language in self.project.languages:
+            found[language] = {}
+            for code in (self.project.default, language):
+                for page, title in self.titles.items():
+                    if page.startswith(f"{code}/"):
+                        found[language][page.partition("/")[2]] = Words(title, code, language)
+        return found
+
     def view(self, path: str, language: str, prose_language: str) -> View:
         """What the templates see from the page `path` (`defis/07.md`) in a language."""
-        titles = {}
-        for code in (self.project.default, language):
-            for page, title in self.titles.items():
-                if page.startswith(f"{code}/"):
-                    titles[page.partition("/")[2]] = Words(title, code, language)
-        return View(self.project, self.project.languages[language], path, prose_language, titles)
+        return View(self.project, self.project.languages[language], path, prose_language, self.titles_in[language])
 
     @cached_property
     def progress(self) -> list[Progress]:
