@@ -23,18 +23,20 @@ if str(ROOT) not in sys.path:
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 
-from macros import project, stylesheet, weight  # noqa: E402
+from macros import assets, project, weight  # noqa: E402
 from macros.build import Build, begin, current, replace_site  # noqa: E402
 from macros.faults import Faults  # noqa: E402
 from macros.prose import Extension  # noqa: E402
-from macros.shell import ICON, shell_context, sitemap_entries  # noqa: E402
+from macros.shell import ICON, TOOLS, shell_context, sitemap_entries  # noqa: E402
 
 
 @dataclass
 class _Run:
     """What MkDocs' side of a build keeps from one step to the next."""
 
-    stylesheet: stylesheet.Stylesheet
+    stylesheet: assets.Asset
+    # The script of each page that is a tool, by the page's path.
+    scripts: dict[str, assets.Asset]
     # Where the site goes when all is well; None while serving, where MkDocs has a folder of its own.
     site: Path | None
     names: dict[str, str]
@@ -77,8 +79,14 @@ def on_config(config: Any) -> Any:
     config.markdown_extensions.append(Extension(build.project.data))
     # The theme's own templates and thousands of icons are not ours to walk through for each language.
     config.theme.dirs[:] = [config.theme.custom_dir]
-    style = stylesheet.load(root / "overrides" / "stylesheet")
-    _run = _Run(style, None if _serving else Path(config.site_dir), names)
+    overrides = root / "overrides"
+    tools = {page: tool for page, tool in TOOLS.items() if f"{i18n.default_language}/{page}" in build.pages}
+    _run = _Run(
+        assets.stylesheet(overrides / "stylesheet"),
+        {page: assets.script(overrides / "scripts", tool) for page, tool in tools.items()},
+        None if _serving else Path(config.site_dir),
+        names,
+    )
     if _run.staged:
         config.site_dir = str(_run.staged)
     return config
@@ -140,6 +148,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
         | shell
         | {
             "stylesheet": _run.stylesheet,
+            "script": _run.scripts.get(path),
             "serving": _serving,
             "names": _run.names,
             "map": current().map(view),
@@ -166,7 +175,9 @@ def on_template_context(context: Any, template_name: str, config: Any) -> Any:
 def on_post_page(output: str, page: Any, config: Any) -> str:
     """Write each page's weight at its foot, and keep it for the table."""
     language = current().project.languages[page.file.locale_alternate_of]
-    output, _run.weights[page.file.dest_uri] = weight.weigh(output, _run.stylesheet.gzipped, language)
+    loaded = [_run.stylesheet, _run.scripts.get(page.file.src_uri.partition("/")[2])]
+    around = sum(asset.gzipped for asset in loaded if asset)
+    output, _run.weights[page.file.dest_uri] = weight.weigh(output, around, language)
     return output
 
 
@@ -176,7 +187,8 @@ def on_post_build(config: Any) -> None:
     if config.plugins["i18n"].building:
         return
     built = Path(config.site_dir)
-    _run.stylesheet.write(built)
+    for asset in (_run.stylesheet, *_run.scripts.values()):
+        asset.write(built)
     # MkDocs writes the date of the build into it: two builds would differ.
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
     current().faults += weight.over_budget(_run.weights, current().project.data.budget)

@@ -33,6 +33,9 @@ class Crumb:
 
 # No script, no frame, nothing from elsewhere.
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+# The pages that are tools: the script of each (a folder of `overrides/scripts/`), and what it may do besides.
+TOOLS = {"batir-sa-strategie.md": "worksheet", "strategies-ensemble.md": "together"}
+TOOL_POLICY = "; script-src 'self'"
 # Four cells, in the page itself: an icon in a file would be one more request.
 ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%205%205'%3E"
@@ -91,7 +94,7 @@ def shell_context(
         "footer_pages": _listed(view, FOOTER),
         "kilobytes": weight.KILOBYTES,
         "grams": weight.GRAMS,
-        "policy": POLICY,
+        "policy": POLICY + (TOOL_POLICY if view.path in TOOLS else ""),
         "icon": ICON,
         "edit_url": _edit_url(view, config.repo_url),
     }

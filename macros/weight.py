@@ -22,25 +22,25 @@ _REQUEST = re.compile(r"<(?:link[^>]+rel=\"?stylesheet|script[^>]+src=|img[^>]+s
 
 @dataclass(frozen=True)
 class Weight:
-    """The cost of one page: bytes are gzipped; `style` is counted in `sent`."""
+    """The cost of one page: bytes are gzipped; `around` is the stylesheet, and the script of a tool."""
 
     html: int
-    style: int
+    around: int
     elements: int
     requests: int
 
     @property
     def sent(self) -> int:
         """Bytes a first visit receives."""
-        return self.html + self.style
+        return self.html + self.around
 
     @property
     def ecoindex(self) -> float:
         return ecoindex(self.elements, self.requests, self.sent)
 
 
-def weigh(html: str, style: int, language: Language) -> tuple[str, Weight]:
-    """A page with its own weight written in it, and that weight. `style`: the stylesheet's gzipped bytes."""
+def weigh(html: str, around: int, language: Language) -> tuple[str, Weight]:
+    """A page with its own weight written in it, and that weight. `around`: the gzipped bytes of what it loads."""
     elements = len(_ELEMENT.findall(html))
     requests = 1 + len(_REQUEST.findall(html))
     written = html
@@ -48,11 +48,11 @@ def weigh(html: str, style: int, language: Language) -> tuple[str, Weight]:
     # The figures are part of what they count: once or twice round, and they hold.
     for _ in range(4):
         size = len(gzip.compress(written.encode(), 9, mtime=0))
-        if size + style == sent:
+        if size + around == sent:
             break
-        sent = size + style
+        sent = size + around
         written = html.replace(KILOBYTES, language.number(sent / 1000, "#,##0.0")).replace(GRAMS, grams(sent, language))
-    return written, Weight(sent - style, style, elements, requests)
+    return written, Weight(sent - around, around, elements, requests)
 
 
 def grams(sent: int, language: Language) -> str:
@@ -79,7 +79,7 @@ def over_budget(weights: Mapping[str, Weight], budget: Budget) -> Iterator[Fault
             ("budget-elements", weight.elements, limits.elements),
         ):
             if found > limit:
-                values = {"found": found, "limit": limit, "html": weight.html, "style": weight.style}
+                values = {"found": found, "limit": limit, "html": weight.html, "around": weight.around}
                 yield Fault(f"site/{page}", 1, "", code, values)
 
 

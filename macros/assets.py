@@ -1,4 +1,4 @@
-"""The site's one stylesheet, made from the files of `overrides/stylesheet/`."""
+"""What pages load, made from the files of `overrides/`: the one stylesheet, and the scripts of the tools."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import rjsmin
+
 
 @dataclass(frozen=True)
-class Stylesheet:
-    """The text of the stylesheet, and a name that changes with it."""
+class Asset:
+    """A file at the site's root: its text, and a name that changes with it."""
 
+    stem: str
+    suffix: str
     text: str
 
     @property
     def name(self) -> str:
         """The file's name: `style.1a2b3c4d.css`. A new text has a new name, so caches may keep it for ever."""
-        return f"style.{hashlib.sha256(self.text.encode()).hexdigest()[:8]}.css"
+        return f"{self.stem}.{hashlib.sha256(self.text.encode()).hexdigest()[:8]}.{self.suffix}"
 
     @property
     def gzipped(self) -> int:
@@ -30,10 +34,10 @@ class Stylesheet:
         site.joinpath(self.name).write_text(self.text, "utf-8")
 
 
-def load(folder: Path) -> Stylesheet:
+def stylesheet(folder: Path) -> Asset:
     """The stylesheet of all the files of `folder`, in the order of their names."""
     text = "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.css")))
-    return Stylesheet(_without_comments(text))
+    return Asset("style", "css", _without_comments(text))
 
 
 def _without_comments(text: str) -> str:
@@ -42,3 +46,13 @@ def _without_comments(text: str) -> str:
     text = re.sub(r"\s*([{};,>])\s*", r"\1", text)
     text = re.sub(r":\s+", ":", text)
     return re.sub(r"\s+", " ", text).strip().replace(";}", "}")
+
+
+def script(folder: Path, tool: str) -> Asset:
+    """The script of a tool: the files of `folder/shared`, then its own, in the order of their names.
+
+    One classic script, not a module: a saved copy of the page has to work from a file.
+    """
+    paths = [path for part in ("shared", tool) for path in sorted((folder / part).glob("*.js"))]
+    text = "\n".join(path.read_text("utf-8") for path in paths)
+    return Asset(tool, "js", f'(()=>{{"use strict";\n{rjsmin.jsmin(text)}\n}})()\n')
