@@ -4,6 +4,7 @@ check         the data, the catalogues and the pages, in seconds, without buildi
 translations  bring the catalogues up to date; say what is missing, older or not reviewed
 schema        write the JSON Schemas of the data files beside them
 build         build the site, every language
+strategie     check exported strategies (`check FILE…`), or print them as one table (`merge FILE…`, CSV)
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from macros import extraction, model, progress, project, translation
+from macros import extraction, model, progress, project, strategy_file, translation
 from macros.build import Build
-from macros.config import languages_of
+from macros.config import languages_of, site_name_of
 from macros.faults import Fault, Faults
 from macros.prose import Page
 
@@ -95,26 +96,47 @@ def build(root: Path) -> None:
         sys.exit(1)
 
 
-COMMANDS = {"check": check, "translations": translations, "schema": schema, "build": build}
+def strategie(root: Path, step: str, files: list[Path], language: str = "") -> None:
+    """Check strategies exported from the worksheet, or print which défis they share, as CSV on standard output."""
+    named = strategy_file.read_all(files, site_name_of(root))
+    if step == "check":
+        for line in strategy_file.summary(dict(zip(files, named, strict=True))):
+            print(line)
+        return
+    default, languages = languages_of(root)
+    loaded = project.load(root, languages, default)
+    rows = strategy_file.table(named, loaded.data.strategy.defis, loaded.languages[language or default])
+    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+    sys.stdout.write(strategy_file.as_csv(rows))
 
 
-def main() -> int:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m macros", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=COMMANDS)
-    parser.add_argument(
-        "--accept", metavar="PAGE#SECTION", default="", help="with translations: now follows the original"
-    )
-    parser.add_argument(
-        "--minor", metavar="PAGE#SECTION", default="", help="with translations: outdates no translation"
-    )
-    arguments = parser.parse_args()
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(run: Callable[..., None]) -> argparse.ArgumentParser:
+        found = commands.add_parser(run.__name__, description=run.__doc__)
+        found.set_defaults(run=run)
+        return found
+
+    for run in (check, schema, build):
+        command(run)
+    words = command(translations)
+    words.add_argument("--accept", metavar="PAGE#SECTION", default="", help="it now follows the original")
+    words.add_argument("--minor", metavar="PAGE#SECTION", default="", help="its last change outdates no translation")
+    strategies = command(strategie)
+    strategies.add_argument("step", choices=("check", "merge"))
+    strategies.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    strategies.add_argument("--language", default="", choices=languages_of(Path.cwd())[1], help="of the titles")
+    return parser
+
+
+def main() -> int:
     try:
-        if arguments.command == "translations":
-            translations(Path.cwd(), arguments.accept, arguments.minor)
-        else:
-            COMMANDS[arguments.command](Path.cwd())
+        arguments = vars(_parser().parse_args())
+        arguments.pop("run")(Path.cwd(), **arguments)
     except Faults as faults:
         print(faults.report(), file=sys.stderr)
         return 1
