@@ -34,10 +34,11 @@ class Asset:
         site.joinpath(self.name).write_text(self.text, "utf-8")
 
 
-def stylesheet(folder: Path) -> Asset:
-    """The stylesheet of all the files of `folder`, in the order of their names."""
-    text = "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.css")))
-    return Asset("style", "css", _without_comments(text))
+def stylesheet(folder: Path, tools: bool = False) -> Asset:
+    """The stylesheet of all the files of `folder`, in the order of their names, and of `folder/tools` for `tools`."""
+    paths = [path for part in (folder, folder / "tools")[: 1 + tools] for path in sorted(part.glob("*.css"))]
+    text = "\n".join(path.read_text("utf-8") for path in paths)
+    return Asset("tools" if tools else "style", "css", _without_comments(text))
 
 
 def _without_comments(text: str) -> str:
@@ -55,4 +56,7 @@ def script(folder: Path, tool: str) -> Asset:
     """
     paths = [path for part in ("shared", tool) for path in sorted((folder / part).glob("*.js"))]
     text = "\n".join(path.read_text("utf-8") for path in paths)
+    # rjsmin takes the spaces out of a template within a template.
+    if nested := re.search(r"\$\{[^}`]*`.*", text):
+        raise ValueError(f"a template literal within another: {nested[0]}")
     return Asset(tool, "js", f'(()=>{{"use strict";\n{rjsmin.jsmin(text)}\n}})()\n')

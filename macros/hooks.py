@@ -28,6 +28,7 @@ from macros.build import Build, begin, current, replace_site  # noqa: E402
 from macros.faults import Faults  # noqa: E402
 from macros.prose import Extension  # noqa: E402
 from macros.shell import ICON, TOOLS, shell_context, sitemap_entries  # noqa: E402
+from macros.strategy_file import write_schema  # noqa: E402
 
 
 @dataclass
@@ -35,12 +36,23 @@ class _Run:
     """What MkDocs' side of a build keeps from one step to the next."""
 
     stylesheet: assets.Asset
-    # The script of each page that is a tool, by the page's path.
+    # The stylesheet of the pages that are tools, and the script of each, by the page's path.
+    tool_stylesheet: assets.Asset
     scripts: dict[str, assets.Asset]
     # Where the site goes when all is well; None while serving, where MkDocs has a folder of its own.
     site: Path | None
     names: dict[str, str]
     weights: dict[str, weight.Weight] = field(default_factory=dict)
+
+    def assets_of(self, path: str) -> list[assets.Asset]:
+        """What the page `path` (`defis/07.md`) loads: its stylesheet, and its script if it is a tool."""
+        script = self.scripts.get(path)
+        return [self.tool_stylesheet, script] if script else [self.stylesheet]
+
+    @property
+    def assets(self) -> list[assets.Asset]:
+        """Every file that pages load."""
+        return [self.stylesheet, *([self.tool_stylesheet] if self.scripts else []), *self.scripts.values()]
 
     @property
     def staged(self) -> Path | None:
@@ -83,6 +95,7 @@ def on_config(config: Any) -> Any:
     tools = {page: tool for page, tool in TOOLS.items() if f"{i18n.default_language}/{page}" in build.pages}
     _run = _Run(
         assets.stylesheet(overrides / "stylesheet"),
+        assets.stylesheet(overrides / "stylesheet", tools=True),
         {page: assets.script(overrides / "scripts", tool) for page, tool in tools.items()},
         None if _serving else Path(config.site_dir),
         names,
@@ -143,12 +156,13 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     view = current().view(path, file.locale_alternate_of, prose_language)
     translated = [code for code, alternate in file.alternates.items() if alternate.locale == code]
     shell = shell_context(view, page.meta, config, _run.names, translated, current().presentable)
+    style, *script = _run.assets_of(path)
     return (
         context
         | shell
         | {
-            "stylesheet": _run.stylesheet,
-            "script": _run.scripts.get(path),
+            "stylesheet": style,
+            "script": script[0] if script else None,
             "serving": _serving,
             "names": _run.names,
             "map": current().map(view),
@@ -175,8 +189,7 @@ def on_template_context(context: Any, template_name: str, config: Any) -> Any:
 def on_post_page(output: str, page: Any, config: Any) -> str:
     """Write each page's weight at its foot, and keep it for the table."""
     language = current().project.languages[page.file.locale_alternate_of]
-    loaded = [_run.stylesheet, _run.scripts.get(page.file.src_uri.partition("/")[2])]
-    around = sum(asset.gzipped for asset in loaded if asset)
+    around = sum(asset.gzipped for asset in _run.assets_of(page.file.src_uri.partition("/")[2]))
     output, _run.weights[page.file.dest_uri] = weight.weigh(output, around, language)
     return output
 
@@ -187,8 +200,10 @@ def on_post_build(config: Any) -> None:
     if config.plugins["i18n"].building:
         return
     built = Path(config.site_dir)
-    for asset in (_run.stylesheet, *_run.scripts.values()):
+    for asset in _run.assets:
         asset.write(built)
+    if _run.scripts:
+        write_schema(built)
     # MkDocs writes the date of the build into it: two builds would differ.
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
     current().faults += weight.over_budget(_run.weights, current().project.data.budget)

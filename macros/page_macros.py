@@ -11,6 +11,7 @@ from collections.abc import Callable
 from jinja2 import Environment
 from markupsafe import Markup
 
+from macros import strategy_file
 from macros.data import kind_of
 from macros.view import View, render
 
@@ -25,7 +26,7 @@ ENTRY_MACROS: dict[str, set[str]] = {
     "sections": {"axe"},
 }
 SITE_MACROS: set[str] = {
-    "map", "all_defis", "all_actions", "all_axes", "all_questions", "by_theme", "consultation", "groups",
+    "map", "all_defis", "all_actions", "all_axes", "worksheet", "together", "by_theme", "consultation", "groups",
     "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
     "budget", "checks", "translations",
 }  # fmt: skip
@@ -52,7 +53,7 @@ def macros(environment: Environment, view: View, progress: Callable[[], object])
         return macro
 
     def for_site(name: str) -> Callable[[], Markup]:
-        return lambda: render(environment, name, view, progress=progress)
+        return lambda: render(environment, name, view, progress=progress, strategy_file=strategy_file)
 
     found: dict[str, Callable[..., Markup]] = {name: for_entry(name, kinds) for name, kinds in ENTRY_MACROS.items()}
     found |= {name: for_site(name) for name in SITE_MACROS}

@@ -45,6 +45,7 @@ ICON = (
 # The pages that the header of every page leads to.
 HEADER = ("defis/index.md", "actions/index.md", "batir-sa-strategie.md", "demarche.md", "glossaire.md")
 FOOTER = (
+    "strategies-ensemble.md",
     "a-propos.md",
     "accessibilite.md",
     "sobriete.md",
@@ -79,6 +80,7 @@ def shell_context(
     own_description = Words(meta.get("description", ""), view.prose_language, language.code)
     return view.context() | {
         "site_name": config.site_name,
+        "site_url": config.site_url,
         "title": language.t(view.entry, _title_field(view)) if view.entry else own_title,
         "description": language.t(view.entry, "en_bref") if view.entry else own_description,
         "canonical": absolute(view.prose_language),

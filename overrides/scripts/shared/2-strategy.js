@@ -1,0 +1,81 @@
+// A strategy as a file: what `macros/strategy_file.py` describes, and its JSON Schema.
+
+const FORMAT = "strategie-numerique";
+const VERSION = 1;
+const LARGEST = 16e6;
+const CHOICES = ["maintenant", "plus-tard", "non"];
+const PLAN = ["objectif", "premier_pas", "qui", "quand", "indicateur", "ecologie"];
+const FIELDS = ["choix", "raison", ...PLAN, "revision"];
+
+const tool = $(".tool");
+const { site, root } = document.body.dataset;
+const enough = Number(tool.dataset.enough);
+
+/** Why a file can't be opened: a key of the page's words, and what fills it. */
+class Problem extends Error {
+    constructor(key, values) {
+        super(key);
+        Object.assign(this, { key, values });
+    }
+}
+
+const isObject = value => value !== null && typeof value === "object" && !Array.isArray(value);
+const isDay = text => {
+    const date = new Date(text);
+    return /^\d{4}-\d\d-\d\d$/.test(text) && !isNaN(date) && date.toISOString().startsWith(text);
+};
+/** Whether a field may hold this value. */
+const isSound = (field, value) =>
+    typeof value === "string" && (!value || ((field !== "choix" || CHOICES.includes(value)) && (field !== "quand" || isDay(value))));
+const check = (isTrue, key, values) => {
+    if (!isTrue) throw new Problem(key, values);
+};
+
+/** The strategy in a file that a visitor chose; throws a `Problem`. */
+const read = async file => {
+    check(file.size <= LARGEST, "file-large", { size: LARGEST / 1e6 });
+    let text;
+    try {
+        text = await file.text();
+    } catch {
+        throw new Problem("file-unread");
+    }
+    return parse(text);
+};
+
+/** The strategy in a text: its organisation, and the answers by the id of each entry; throws a `Problem`. */
+const parse = text => {
+    let value;
+    try {
+        value = JSON.parse(text);
+    } catch {
+        throw new Problem("file-json");
+    }
+    check(isObject(value) && value.format === FORMAT && Number.isInteger(value.version), "file-other");
+    check(value.version <= VERSION, "file-newer", { version: value.version });
+    check(value.cadre === site, "file-framework", { framework: String(value.cadre).slice(0, 80) });
+    check(typeof value.organisation === "string", "file-field", { field: "organisation" });
+    check(isObject(value.reponses), "file-field", { field: "reponses" });
+    const answers = new Map();
+    for (const [id, given] of Object.entries(value.reponses)) {
+        check(/^defi-\d{2,3}$/.test(id), "file-id", { id: id.slice(0, 80) });
+        check(isObject(given), "file-field", { field: id });
+        const answer = {};
+        for (const field of FIELDS) {
+            const text = Object.hasOwn(given, field) ? given[field] : "";
+            check(isSound(field, text), "file-field", { field: `${id}.${field}` });
+            answer[field] = text;
+        }
+        answers.set(id, answer);
+    }
+    return { organisation: value.organisation, answers };
+};
+
+/** The fields that an answer still needs to be a plan. */
+const lacking = answer => PLAN.filter(field => !answer[field].trim());
+
+/** Whether enough entries are chosen for now, each with a whole plan. */
+const isComplete = answers => {
+    const now = [...answers.values()].filter(answer => answer.choix === "maintenant");
+    return now.length >= enough && now.every(answer => !lacking(answer).length);
+};
