@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import SITE_URL, pages_of
 from playwright.sync_api import Browser, Page
+from test_site import TOOLS, apart
 
 from macros.config import languages_of
 
@@ -86,6 +87,7 @@ CLIPPED = """() => {
 }"""
 # A link is inline in a text that its block says besides links, or that touches it if it is a block inside a line.
 TOO_SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
+    .filter(link => link.checkVisibility())
     .filter(link => {
         const display = getComputedStyle(link).display;
         let block = link.parentElement;
@@ -294,7 +296,7 @@ def test_one_can_go_around_without_scripts(width: int, site: Path, browse: Calla
     assert page.url == home
 
 
-def test_a_page_is_one_document_and_one_stylesheet(site: Path, browse: Callable[..., Page]) -> None:
+def test_a_page_is_a_document_a_stylesheet_and_for_a_tool_a_script(site: Path, browse: Callable[..., Page]) -> None:
     page = browse()
     requests, complaints = [], []
     page.on("request", lambda request: requests.append((request.resource_type, request.url)))
@@ -305,10 +307,12 @@ def test_a_page_is_one_document_and_one_stylesheet(site: Path, browse: Callable[
         requests.clear()
         page.goto(address)
         root = SITE_URL if address == ERROR else page.url.removesuffix(address)
-        assert {kind for kind, _ in requests} == {"document", "stylesheet"}, (address, requests)
+        is_tool = apart(address)[1] in TOOLS
+        expected = {"document", "stylesheet"} | ({"script"} if is_tool else set())
+        assert {kind for kind, _ in requests} == expected, (address, requests)
         assert len(requests) <= 3, (address, requests)
         assert all(url.startswith((root, page.url)) for _, url in requests), (address, requests)
-        assert page.locator("script, iframe, object, embed").count() == 0, address
+        assert page.locator("script[src], iframe, object, embed").count() == is_tool, address
         assert page.evaluate("document.cookie.length + localStorage.length + sessionStorage.length") == 0, address
     assert not complaints, "\n".join(complaints)
 
