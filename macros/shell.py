@@ -47,6 +47,7 @@ FOOTER = (
     "sobriete.md",
     "facile.md",
     "texte-integral.md",
+    "donnees.md",
     "traductions.md",
     "plan.md",
 )
