@@ -8,20 +8,22 @@ from __future__ import annotations
 import posixpath
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urljoin
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from macros import prose, translation, writing
+from macros import opendata, prose, translation, writing
 from macros.data import FOLDERS, page_of
 from macros.faults import Fault, raise_if_any
 from macros.glossary import GlossaryLinks
 from macros.language import Words
 from macros.model import Review
+from macros.opendata.publication import Publication
 from macros.page_macros import macros
 from macros.progress import Progress, goal_faults, is_presentable, progress
 from macros.project import Project
@@ -35,10 +37,16 @@ GLOSSARY = "glossaire.md"
 
 @dataclass
 class Build:
-    """The state of one build: the project, its pages, and the faults met on the way."""
+    """The state of one build: the project, its pages, and the faults met on the way.
+
+    `site_name` and `site_url`: the site's; `serving`: whether it is only for a look while writing.
+    """
 
     project: Project
     docs: str = "docs"
+    site_name: str = ""
+    site_url: str = ""
+    serving: bool = False
     faults: list[Fault] = field(default_factory=list)
     maps: dict[tuple[str, str, bool], Markup] = field(default_factory=dict)
     fragments: dict[tuple[str, str], list[Markup]] = field(default_factory=dict)
@@ -101,6 +109,22 @@ class Build:
         found = {p.language.code for p in self.progress if is_presentable(p, self.pages, self.project.data)}
         return found | {self.project.default}
 
+    @cached_property
+    def data_files(self) -> dict[str, bytes]:
+        """The open data, by path from its folder; none while serving, where every change would wait for it."""
+        if self.serving:
+            return {}
+        default, languages = self.project.default, self.project.languages
+        return opendata.files(
+            Publication(
+                project=self.project,
+                languages={code: languages[code] for code in languages if code in self.presentable},
+                name=self.site_name,
+                address=self.site_url,
+                pages=frozenset(path.partition("/")[2] for path in self.pages if path.startswith(f"{default}/")),
+            )
+        )
+
     def original(self, source: str) -> prose.Page:
         """The page that the page `source` (`en/defis/07.md`) is a translation of."""
         return self.pages[f"{self.project.default}/{source.partition('/')[2]}"]
@@ -158,11 +182,21 @@ class Build:
         prose_language, _, path = source.partition("/")
         view = self.view(path, language, prose_language)
         text, fragments, faults = prose.put_marks(
-            self.pages[source], macros(self.environment, view, lambda: self.progress)
+            self.pages[source], macros(self.environment, view, self._values(language))
         )
         self.faults += faults
         self.fragments[source, language] = fragments
         return text
+
+    def _values(self, language: str) -> dict[str, Callable[[], object]]:
+        """What the templates of macros may ask for besides the data, made only where it is asked for."""
+        own = language if language in self.presentable else self.project.default
+        return {
+            "progress": lambda: self.progress,
+            "data_folder": lambda: opendata.FOLDER,
+            "data_address": lambda: urljoin(self.site_url, opendata.FOLDER),
+            "data_files": lambda: list(opendata.offered(self.data_files, own)),
+        }
 
     def map(self, view: View) -> Markup:
         """The map of the site for a page: made once a folder, then the page's own cell is marked."""
@@ -188,7 +222,9 @@ class Build:
         if prose_language != language:
             # The prose is in another language than the page: macros mark themselves back.
             own = self.project.languages[language]
-            fragments = [Markup('<div lang="{}" dir="{}">{}</div>').format(own.code, own.dir, f) for f in fragments]
+            mark = Markup('<div lang="{}" dir="{}">{}</div>')
+            # An address is in no language, and may stand within a line of code.
+            fragments = [f if f.startswith("http") else mark.format(own.code, own.dir, f) for f in fragments]
         return prose.replace_marks(html, fragments)
 
     def raise_faults(self) -> None:

@@ -23,7 +23,7 @@ if str(ROOT) not in sys.path:
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 
-from macros import assets, project, weight  # noqa: E402
+from macros import assets, opendata, project, weight  # noqa: E402
 from macros.build import Build, begin, current, replace_site  # noqa: E402
 from macros.faults import Faults  # noqa: E402
 from macros.prose import Extension  # noqa: E402
@@ -84,7 +84,8 @@ def on_config(config: Any) -> Any:
     root = Path(config.config_file_path).resolve().parent
     names = {language.locale: language.name for language in i18n.config.languages if language.build}
     try:
-        build = begin(Build(project.load(root, list(names), i18n.default_language), Path(config.docs_dir).name))
+        loaded = project.load(root, list(names), i18n.default_language)
+        build = begin(Build(loaded, Path(config.docs_dir).name, config.site_name, config.site_url, _serving))
         build.check_pages()
     except Faults as faults:
         raise _stop(faults) from None
@@ -208,6 +209,7 @@ def on_post_build(config: Any) -> None:
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
     current().faults += weight.over_budget(_run.weights, current().project.data.budget)
     _stop_at_faults()
+    opendata.write(current().data_files, built)
     if _run.site:
         replace_site(built, _run.site)
         config.site_dir = str(_run.site)

@@ -63,7 +63,15 @@ class Words:
         return french(self.text) if self.language == "fr" else self.text
 
     def __str__(self) -> str:
-        plain = _FOREIGN.sub(r"\2", self._set)
+        return self._without_marks(self._set)
+
+    @property
+    def plain(self) -> str:
+        """The text as it was written, without typography: for data."""
+        return self._without_marks(self.text)
+
+    def _without_marks(self, text: str) -> str:
+        plain = _FOREIGN.sub(r"\2", text)
         return plain.format(**self.values) if self.values else plain
 
     def __html__(self) -> Markup:

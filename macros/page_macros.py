@@ -6,7 +6,7 @@ an entry; `SITE_MACROS` take nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -28,7 +28,7 @@ ENTRY_MACROS: dict[str, set[str]] = {
 SITE_MACROS: set[str] = {
     "map", "all_defis", "all_actions", "all_axes", "worksheet", "together", "by_theme", "consultation", "groups",
     "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
-    "budget", "checks", "translations",
+    "budget", "checks", "translations", "data_address", "data_files",
 }  # fmt: skip
 
 
@@ -40,8 +40,10 @@ class UnknownEntry(Exception):
         super().__init__(value)
 
 
-def macros(environment: Environment, view: View, progress: Callable[[], object]) -> dict[str, Callable[..., Markup]]:
-    """Every macro, ready to be called for the page of `view`; `progress` tells the state of the translations."""
+def macros(
+    environment: Environment, view: View, values: Mapping[str, Callable[[], object]]
+) -> dict[str, Callable[..., Markup]]:
+    """Every macro, ready to be called for the page of `view`; `values`: what their templates may ask for besides."""
 
     def for_entry(name: str, kinds: set[str]) -> Callable[[str], Markup]:
         def macro(entry_id: str) -> Markup:
@@ -53,7 +55,7 @@ def macros(environment: Environment, view: View, progress: Callable[[], object])
         return macro
 
     def for_site(name: str) -> Callable[[], Markup]:
-        return lambda: render(environment, name, view, progress=progress, strategy_file=strategy_file)
+        return lambda: render(environment, name, view, strategy_file=strategy_file, **values)
 
     found: dict[str, Callable[..., Markup]] = {name: for_entry(name, kinds) for name, kinds in ENTRY_MACROS.items()}
     found |= {name: for_site(name) for name in SITE_MACROS}

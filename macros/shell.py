@@ -51,6 +51,7 @@ FOOTER = (
     "sobriete.md",
     "facile.md",
     "texte-integral.md",
+    "donnees.md",
     "traductions.md",
     "plan.md",
 )
