@@ -16,10 +16,11 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from macros import prose, translation, writing
+from macros import feed, history, prose, translation, writing
 from macros.data import FOLDERS, page_of
 from macros.faults import Fault, raise_if_any
 from macros.glossary import GlossaryLinks
+from macros.history import Change
 from macros.language import Words
 from macros.model import Review
 from macros.page_macros import macros
@@ -101,6 +102,32 @@ class Build:
         found = {p.language.code for p in self.progress if is_presentable(p, self.pages, self.project.data)}
         return found | {self.project.default}
 
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What git remembers of the entries, newest first."""
+        return history.of_entries(history.changes(self.project.root), self.project.data.entries)
+
+    @cached_property
+    def last_changes(self) -> dict[str, str]:
+        """The day each entry last changed, by its id; nothing for an entry that git does not know."""
+        return {change.entry: change.day for change in reversed(self.changes)}
+
+    @cached_property
+    def news(self) -> list[feed.Item]:
+        """What the feeds tell."""
+        return feed.items(self.project.data, self.changes)
+
+    def feed(self, language: str) -> str:
+        """Where the feed of a language is, from the site's root; nothing for a language that has none."""
+        has_feed = self.news and language in self.presentable
+        return feed.path(self.view("index.md", language, language)) if has_feed else ""
+
+    def own_views(self) -> Iterator[View]:
+        """Every page that has prose of its own, seen in the language of that prose."""
+        for source in self.pages:
+            language, _, path = source.partition("/")
+            yield self.view(path, language, language)
+
     def original(self, source: str) -> prose.Page:
         """The page that the page `source` (`en/defis/07.md`) is a translation of."""
         return self.pages[f"{self.project.default}/{source.partition('/')[2]}"]
@@ -158,7 +185,14 @@ class Build:
         prose_language, _, path = source.partition("/")
         view = self.view(path, language, prose_language)
         text, fragments, faults = prose.put_marks(
-            self.pages[source], macros(self.environment, view, lambda: self.progress)
+            self.pages[source],
+            macros(
+                self.environment,
+                view,
+                progress=lambda: self.progress,
+                changes=lambda: self.changes,
+                feed=lambda: self.feed(language),
+            ),
         )
         self.faults += faults
         self.fragments[source, language] = fragments

@@ -23,7 +23,7 @@ if str(ROOT) not in sys.path:
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 
-from macros import project, stylesheet, weight  # noqa: E402
+from macros import citation, feed, project, stylesheet, weight  # noqa: E402
 from macros.build import Build, begin, current, replace_site  # noqa: E402
 from macros.faults import Faults  # noqa: E402
 from macros.prose import Extension  # noqa: E402
@@ -147,6 +147,8 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
             "review": current().review(file.src_uri),
         }
     )
+            "feed": current().feed(file.locale_alternate_of),
+            "citation": citation.of_page(view, current().last_changes, config.site_name, config.site_url),
 
 
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:
@@ -190,4 +192,15 @@ def on_post_build(config: Any) -> None:
 def on_build_error(error: Exception) -> None:
     """Leave the last good site as it was."""
     if "_run" in globals() and _run.staged:
+def _write_told(folder: Path, *site: str) -> None:
+    """Write what pages link to besides pages: citations and feeds. `site`: its name and its address."""
+    build = current()
+    homes = [view for view in build.own_views() if view.path == "index.md" and build.feed(view.language.code)]
+    citations = citation.files(build.own_views(), build.last_changes, *site)
+    for name, text in (*citations, *feed.files(build.environment, homes, build.news, *site)):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
         shutil.rmtree(_run.staged, ignore_errors=True)

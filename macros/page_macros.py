@@ -27,7 +27,7 @@ ENTRY_MACROS: dict[str, set[str]] = {
 SITE_MACROS: set[str] = {
     "map", "all_defis", "all_actions", "all_axes", "all_questions", "by_theme", "consultation", "groups",
     "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
-    "budget", "checks", "translations",
+    "budget", "checks", "translations", "changes",
 }  # fmt: skip
 
 
@@ -39,8 +39,12 @@ class UnknownEntry(Exception):
         super().__init__(value)
 
 
-def macros(environment: Environment, view: View, progress: Callable[[], object]) -> dict[str, Callable[..., Markup]]:
-    """Every macro, ready to be called for the page of `view`; `progress` tells the state of the translations."""
+def macros(environment: Environment, view: View, **site: Callable[[], object]) -> dict[str, Callable[..., Markup]]:
+    """Every macro, ready to be called for the page of `view`.
+
+    `site` are the functions that tell the templates of the site's macros what is
+    known of the whole site alone, computed when first asked for.
+    """
 
     def for_entry(name: str, kinds: set[str]) -> Callable[[str], Markup]:
         def macro(entry_id: str) -> Markup:
@@ -52,7 +56,7 @@ def macros(environment: Environment, view: View, progress: Callable[[], object])
         return macro
 
     def for_site(name: str) -> Callable[[], Markup]:
-        return lambda: render(environment, name, view, progress=progress)
+        return lambda: render(environment, name, view, **site)
 
     found: dict[str, Callable[..., Markup]] = {name: for_entry(name, kinds) for name, kinds in ENTRY_MACROS.items()}
     found |= {name: for_site(name) for name in SITE_MACROS}

@@ -48,6 +48,7 @@ FOOTER = (
     "facile.md",
     "texte-integral.md",
     "traductions.md",
+    "changements.md",
     "plan.md",
 )
 
