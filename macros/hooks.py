@@ -118,6 +118,8 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     _stop_at_faults()
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
+    # JSON in the language's own letters; Jinja escapes what could close the element around it.
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return env
 
 
@@ -145,10 +147,10 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
             "map": current().map(view),
             "older": current().older(file.src_uri),
             "review": current().review(file.src_uri),
-        }
-    )
             "feed": current().feed(file.locale_alternate_of),
             "citation": citation.of_page(view, current().last_changes, config.site_name, config.site_url),
+        }
+    )
 
 
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:
@@ -184,14 +186,12 @@ def on_post_build(config: Any) -> None:
     current().faults += weight.over_budget(_run.weights, current().project.data.budget)
     _stop_at_faults()
     if _run.site:
+        _write_told(built, config.site_name, config.site_url)
         replace_site(built, _run.site)
         config.site_dir = str(_run.site)
         print(weight.table(_run.weights))
 
 
-def on_build_error(error: Exception) -> None:
-    """Leave the last good site as it was."""
-    if "_run" in globals() and _run.staged:
 def _write_told(folder: Path, *site: str) -> None:
     """Write what pages link to besides pages: citations and feeds. `site`: its name and its address."""
     build = current()
@@ -203,4 +203,7 @@ def _write_told(folder: Path, *site: str) -> None:
         path.write_text(text, "utf-8")
 
 
+def on_build_error(error: Exception) -> None:
+    """Leave the last good site as it was."""
+    if "_run" in globals() and _run.staged:
         shutil.rmtree(_run.staged, ignore_errors=True)
