@@ -17,10 +17,11 @@ from urllib.parse import urljoin
 from jinja2 import Environment
 from markupsafe import Markup
 
-from macros import opendata, prose, translation, writing
+from macros import feed, history, opendata, prose, translation, writing
 from macros.data import FOLDERS, page_of
 from macros.faults import Fault, raise_if_any
 from macros.glossary import GlossaryLinks
+from macros.history import Change
 from macros.language import Words
 from macros.model import Review
 from macros.opendata.publication import Publication
@@ -125,6 +126,32 @@ class Build:
             )
         )
 
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What git remembers of the entries, newest first."""
+        return history.of_entries(history.changes(self.project.root), self.project.data.entries)
+
+    @cached_property
+    def last_changes(self) -> dict[str, str]:
+        """The day each entry last changed, by its id; nothing for an entry that git does not know."""
+        return {change.entry: change.day for change in reversed(self.changes)}
+
+    @cached_property
+    def news(self) -> list[feed.Item]:
+        """What the feeds tell."""
+        return feed.items(self.project.data, self.changes)
+
+    def feed(self, language: str) -> str:
+        """Where the feed of a language is, from the site's root; nothing for a language that has none."""
+        has_feed = self.news and language in self.presentable
+        return feed.path(self.view("index.md", language, language)) if has_feed else ""
+
+    def own_views(self) -> Iterator[View]:
+        """Every page that has prose of its own, seen in the language of that prose."""
+        for source in self.pages:
+            language, _, path = source.partition("/")
+            yield self.view(path, language, language)
+
     def original(self, source: str) -> prose.Page:
         """The page that the page `source` (`en/defis/07.md`) is a translation of."""
         return self.pages[f"{self.project.default}/{source.partition('/')[2]}"]
@@ -193,6 +220,8 @@ class Build:
         own = language if language in self.presentable else self.project.default
         return {
             "progress": lambda: self.progress,
+            "changes": lambda: self.changes,
+            "feed": lambda: self.feed(language),
             "data_folder": lambda: opendata.FOLDER,
             "data_address": lambda: urljoin(self.site_url, opendata.FOLDER),
             "data_files": lambda: list(opendata.offered(self.data_files, own)),

@@ -122,7 +122,7 @@ def load(root: Path) -> Data:
         except Faults as found:
             faults += found.faults
         except ValidationError as error:
-            faults += [_fault(files[name], kind, detail) for detail in error.errors(include_url=False)]
+            faults += [fault_of(files[name], kind, detail) for detail in error.errors(include_url=False)]
     # References can be followed only between files that are sound.
     raise_if_any(faults)
     strategy: model.Strategy = values["defis"]
@@ -142,7 +142,7 @@ def load(root: Path) -> Data:
     return data
 
 
-def _fault(file: SourceFile, kind: type[model.Model], detail: Any) -> Fault:
+def fault_of(file: SourceFile, kind: type[model.Model], detail: Any) -> Fault:
     """A pydantic error as a fault; `faults.yaml` words each of its codes."""
     location: Location = tuple(detail["loc"])
     context, code, found = detail.get("ctx", {}), detail["type"], detail["input"]

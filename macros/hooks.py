@@ -23,7 +23,7 @@ if str(ROOT) not in sys.path:
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 
-from macros import assets, opendata, project, weight  # noqa: E402
+from macros import assets, citation, feed, opendata, project, weight  # noqa: E402
 from macros.build import Build, begin, current, replace_site  # noqa: E402
 from macros.faults import Faults  # noqa: E402
 from macros.prose import Extension  # noqa: E402
@@ -140,6 +140,8 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     _stop_at_faults()
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
+    # JSON in the language's own letters; Jinja escapes what could close the element around it.
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return env
 
 
@@ -169,6 +171,8 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
             "map": current().map(view),
             "older": current().older(file.src_uri),
             "review": current().review(file.src_uri),
+            "feed": current().feed(file.locale_alternate_of),
+            "citation": citation.of_page(view, current().last_changes, config.site_name, config.site_url),
         }
     )
 
@@ -211,9 +215,21 @@ def on_post_build(config: Any) -> None:
     _stop_at_faults()
     opendata.write(current().data_files, built)
     if _run.site:
+        _write_told(built, config.site_name, config.site_url)
         replace_site(built, _run.site)
         config.site_dir = str(_run.site)
         print(weight.table(_run.weights))
+
+
+def _write_told(folder: Path, *site: str) -> None:
+    """Write what pages link to besides pages: citations and feeds. `site`: its name and its address."""
+    build = current()
+    homes = [view for view in build.own_views() if view.path == "index.md" and build.feed(view.language.code)]
+    citations = citation.files(build.own_views(), build.last_changes, *site)
+    for name, text in (*citations, *feed.files(build.environment, homes, build.news, *site)):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
 
 
 def on_build_error(error: Exception) -> None:

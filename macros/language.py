@@ -11,6 +11,7 @@ from functools import cache, cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
@@ -164,6 +165,12 @@ class Language:
         source = self.words[key]
         found = self._translated(f"interface.{key}", source, WORDS_LANGUAGE)
         return Words(found.text, found.language, self.code, values) if values else found
+
+    def listed(self, keys: Iterable[str], prefix: str) -> Markup:
+        """Words of the interface (`prefix` and a key each) as this language lists them: “a, b and c”."""
+        words = [self.w(prefix + key) for key in keys]
+        pattern = format_list([f"{{{place}}}" for place in range(len(words))], locale=self.locale)
+        return Markup(escape(pattern)).format(*words)
 
     def _translated(self, context: str, source: str, language: str) -> Words:
         if language == self.code:

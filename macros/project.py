@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros import catalogue
+from macros import catalogue, citation
+from macros.citation import Publication
 from macros.data import Data
 from macros.data import load as load_data
 from macros.faults import Fault, Faults, raise_if_any
@@ -25,6 +26,7 @@ class Project:
     words: SourceFile
     languages: Mapping[str, Language]
     default: str
+    publication: Publication | None
 
     def folder(self, language: str) -> str:
         """Where a language's pages are, from the site's root: `` or `en/`."""
@@ -38,6 +40,7 @@ def load(root: Path, languages: list[str], default: str) -> Project:
     steps = {
         "data": lambda: load_data(root),
         "words": lambda: read_words(root),
+        "publication": lambda: citation.load(root),
         **{code: (lambda code=code: catalogue.load(root, code)) for code in languages},
     }
     for name, step in steps.items():
@@ -54,6 +57,7 @@ def load(root: Path, languages: list[str], default: str) -> Project:
         words=words,
         languages={code: Language(code, source, loaded[code], words.value) for code in languages},
         default=default,
+        publication=loaded["publication"],
     )
 
 

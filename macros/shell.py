@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from macros import weight
+from macros import citation, metadata, weight
 from macros.language import Words
 from macros.project import Project
 from macros.view import View, web_path
@@ -53,6 +53,7 @@ FOOTER = (
     "texte-integral.md",
     "donnees.md",
     "traductions.md",
+    "changements.md",
     "plan.md",
 )
 
@@ -72,18 +73,33 @@ def shell_context(
     have this page's prose; `presentable` those offered to readers.
     """
     project, language = view.project, view.language
-    path = web_path(view.path)
+    # What machines are told is about the canonical page.
+    original = view.in_prose_language()
 
     def absolute(code: str) -> str:
-        return urljoin(config.site_url, project.folder(code) + path)
+        return urljoin(config.site_url, view.place(view.path, code))
 
-    own_title = Words(meta.get("title", config.site_name), view.prose_language, language.code)
-    own_description = Words(meta.get("description", ""), view.prose_language, language.code)
+    def title(seen: View) -> Words:
+        if seen.entry:
+            return seen.language.t(seen.entry, _title_field(seen))
+        return Words(meta.get("title", config.site_name), seen.prose_language, seen.language.code)
+
+    def description(seen: View) -> Words:
+        if seen.entry:
+            return seen.language.t(seen.entry, "en_bref")
+        return Words(meta.get("description", ""), seen.prose_language, seen.language.code)
+
     return view.context() | {
         "site_name": config.site_name,
         "site_url": config.site_url,
-        "title": language.t(view.entry, _title_field(view)) if view.entry else own_title,
-        "description": language.t(view.entry, "en_bref") if view.entry else own_description,
+        "title": title(view),
+        "description": description(view),
+        "shared_title": original.kind_title(view.entry) if view.entry else title(original),
+        "shared_description": description(original),
+        "shared_locale": metadata.locale_of(view.prose_language),
+        "linked_data": metadata.linked_data(original, config.site_url, translated)
+        if view.kind in citation.KINDS
+        else None,
         "canonical": absolute(view.prose_language),
         "alternates": [] if view.is_fallback else [(code, absolute(code)) for code in sorted(translated)],
         "x_default": absolute(project.default),

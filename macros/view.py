@@ -57,11 +57,16 @@ class View:
 
         A section's address is its place in its axis's page.
         """
+        there, _, fragment = self.place(target, language).partition("#")
+        return _relative(self._here, there) + (f"#{fragment}" if fragment else "")
+
+    def place(self, target: str, language: str | None = None) -> str:
+        """Where an entry or a page is, from the site's root."""
         page, _, fragment = target.partition("#")
         if not page.endswith(".md"):
             page, fragment = strategy_data.page_of(target), "" if not target.startswith("section-") else target
-        there = self.project.folder(language or self.language.code) + web_path(page)
-        return _relative(self._here, there) + (f"#{fragment}" if fragment else "")
+        place = self.project.folder(language or self.language.code) + web_path(page)
+        return place + (f"#{fragment}" if fragment else "")
 
     def asset(self, name: str) -> str:
         """The relative address of a file at the site's root."""
@@ -74,6 +79,16 @@ class View:
     def number(self, entry_id: str) -> str:
         """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`."""
         return ".".join(str(int(part)) for part in strategy_data.number_of(entry_id).split("-"))
+
+    def kind_title(self, entry: Entry) -> Words:
+        """What an entry is, its number and its title: “Défi 7 : …”."""
+        kind = self.language.w(f"kind-{strategy_data.kind_of(entry.id)}", number=self.number(entry.id))
+        title = self.language.t(entry, "titre" if hasattr(entry, "titre") else "officiel")
+        return self.language.w("kind-and-title", kind=kind, title=title)
+
+    def in_prose_language(self) -> View:
+        """The same page seen in the language of its prose: the original, where the page falls back."""
+        return replace(self, language=self.project.languages[self.prose_language])
 
     def outside(self) -> View:
         """The same folder seen from no page in particular: what its pages have in common."""

@@ -31,7 +31,7 @@ SITE_URL = "https://example.test/"
 KEPT = ("macros", "overrides")
 # What the tests measured: check → pages looked at, tests failed.
 MEASURED: dict[str, tuple[int, int]] = {}
-SWAPPED = ("data", "docs", "translations", "mkdocs.yml")
+SWAPPED = ("data", "docs", "translations", "mkdocs.yml", "CITATION.cff")
 
 
 def copy_project(target: Path, swapped_from: Path = ROOT) -> Path:
