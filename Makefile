@@ -9,8 +9,10 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
-serve: .venv/.site ## build the site and serve it at http://127.0.0.1:8000/, with live reload
+serve: .venv/.site ## serve the site at http://127.0.0.1:8000/, with live reload (LANGS=fr,ar or LANGS=all)
 	@echo "Serving at http://127.0.0.1:8000/ (stop with Ctrl+C)"
+	@echo "$(if $(LANGS),Languages / langues : $(LANGS),The default language alone; for others: make serve LANGS=fr,ar or LANGS=all)"
+	@$(if $(LANGS),,echo "La langue d’origine seule ; pour d’autres : make serve LANGS=fr,ar ou LANGS=all")
 	@$(BIN)/python -m mkdocs serve --quiet
 
 build: .venv/.site ## write the site into site/

@@ -23,11 +23,12 @@ if str(ROOT) not in sys.path:
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 
-from macros import project, stylesheet, weight  # noqa: E402
+from macros import project, serving, stylesheet, weight  # noqa: E402
 from macros.build import Build, begin, current, replace_site  # noqa: E402
 from macros.faults import Faults  # noqa: E402
 from macros.prose import Extension  # noqa: E402
 from macros.shell import ICON, shell_context, sitemap_entries  # noqa: E402
+from macros.view import COMPILED  # noqa: E402
 
 
 @dataclass
@@ -35,15 +36,15 @@ class _Run:
     """What MkDocs' side of a build keeps from one step to the next."""
 
     stylesheet: stylesheet.Stylesheet
-    # Where the site goes when all is well; None while serving, where MkDocs has a folder of its own.
-    site: Path | None
+    # Where the site goes when all is well.
+    site: Path
     names: dict[str, str]
     weights: dict[str, weight.Weight] = field(default_factory=dict)
 
     @property
-    def staged(self) -> Path | None:
+    def staged(self) -> Path:
         """Where the site is built meanwhile."""
-        return self.site.with_name(f".{self.site.name}.new") if self.site else None
+        return self.site.with_name(f".{self.site.name}.new")
 
 
 _serving = False
@@ -78,19 +79,21 @@ def on_config(config: Any) -> Any:
     # The theme's own templates and thousands of icons are not ours to walk through for each language.
     config.theme.dirs[:] = [config.theme.custom_dir]
     style = stylesheet.load(root / "overrides" / "stylesheet")
-    _run = _Run(style, None if _serving else Path(config.site_dir), names)
-    if _run.staged:
-        config.site_dir = str(_run.staged)
+    _run = _Run(style, Path(config.site_dir), names)
+    config.site_dir = str(_run.staged)
     return config
 
 
 def _choose_languages(i18n: Any) -> None:
-    """Build only the languages named by LANGS (`fr,ar`; `all` or nothing: every one)."""
+    """Build only the languages named by LANGS (`fr,ar`; `all`: every one) and the default one.
+
+    Where nothing is named, every one is built, and the default one alone is served.
+    """
     i18n.current_language = None
-    chosen = os.environ.get("LANGS") or "all"
+    chosen = os.environ.get("LANGS") or ("" if _serving else "all")
     if chosen == "all":
         return
-    wanted = {code.strip() for code in chosen.split(",")} | {i18n.default_language}
+    wanted = {code.strip() for code in chosen.split(",") if code.strip()} | {i18n.default_language}
     known = {language.locale for language in i18n.config.languages}
     if unknown := wanted - known:
         raise Abort(f"LANGS: unknown / inconnu : {', '.join(sorted(unknown))} ({', '.join(sorted(known))})")
@@ -118,6 +121,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     _stop_at_faults()
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
+    env.bytecode_cache = COMPILED
     return env
 
 
@@ -181,13 +185,19 @@ def on_post_build(config: Any) -> None:
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
     current().faults += weight.over_budget(_run.weights, current().project.data.budget)
     _stop_at_faults()
-    if _run.site:
-        replace_site(built, _run.site)
-        config.site_dir = str(_run.site)
+    replace_site(built, _run.site)
+    config.site_dir = str(_run.site)
+    if not _serving:
         print(weight.table(_run.weights))
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Keep serving the last good pages when an editor's change is at fault."""
+    server.builder = serving.outliving_faults(builder)
+    return server
 
 
 def on_build_error(error: Exception) -> None:
     """Leave the last good site as it was."""
-    if "_run" in globals() and _run.staged:
+    if "_run" in globals():
         shutil.rmtree(_run.staged, ignore_errors=True)
