@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from macros import prose, translation, writing
 from macros.data import FOLDERS, page_of
+from macros.editing import Repository
 from macros.faults import Fault, raise_if_any
 from macros.glossary import GlossaryLinks
 from macros.language import Words
@@ -39,6 +40,7 @@ class Build:
 
     project: Project
     docs: str = "docs"
+    repository: Repository = field(default_factory=Repository)
     faults: list[Fault] = field(default_factory=list)
     maps: dict[tuple[str, str, bool], Markup] = field(default_factory=dict)
     fragments: dict[tuple[str, str], list[Markup]] = field(default_factory=dict)
@@ -158,7 +160,7 @@ class Build:
         prose_language, _, path = source.partition("/")
         view = self.view(path, language, prose_language)
         text, fragments, faults = prose.put_marks(
-            self.pages[source], macros(self.environment, view, lambda: self.progress)
+            self.pages[source], macros(self.environment, view, lambda: self.progress, self.repository)
         )
         self.faults += faults
         self.fragments[source, language] = fragments

@@ -25,6 +25,7 @@ from mkdocs.plugins import event_priority  # noqa: E402
 
 from macros import project, serving, stylesheet, weight  # noqa: E402
 from macros.build import Build, begin, current, replace_site  # noqa: E402
+from macros.editing import Repository  # noqa: E402
 from macros.faults import Faults  # noqa: E402
 from macros.prose import Extension  # noqa: E402
 from macros.shell import ICON, shell_context, sitemap_entries  # noqa: E402
@@ -36,15 +37,17 @@ class _Run:
     """What MkDocs' side of a build keeps from one step to the next."""
 
     stylesheet: stylesheet.Stylesheet
-    # Where the site goes when all is well.
-    site: Path
+    # The folder that is published; None while serving, where MkDocs has one of its own.
+    site: Path | None
+    # Where the pages go when all is well: either of the two.
+    folder: Path
     names: dict[str, str]
     weights: dict[str, weight.Weight] = field(default_factory=dict)
 
     @property
     def staged(self) -> Path:
-        """Where the site is built meanwhile."""
-        return self.site.with_name(f".{self.site.name}.new")
+        """Where the pages are built meanwhile."""
+        return self.folder.with_name(f".{self.folder.name}.new")
 
 
 _serving = False
@@ -71,7 +74,8 @@ def on_config(config: Any) -> Any:
     root = Path(config.config_file_path).resolve().parent
     names = {language.locale: language.name for language in i18n.config.languages if language.build}
     try:
-        build = begin(Build(project.load(root, list(names), i18n.default_language), Path(config.docs_dir).name))
+        loaded = project.load(root, list(names), i18n.default_language)
+        build = begin(Build(loaded, Path(config.docs_dir).name, Repository(config.repo_url or "")))
         build.check_pages()
     except Faults as faults:
         raise _stop(faults) from None
@@ -79,7 +83,8 @@ def on_config(config: Any) -> Any:
     # The theme's own templates and thousands of icons are not ours to walk through for each language.
     config.theme.dirs[:] = [config.theme.custom_dir]
     style = stylesheet.load(root / "overrides" / "stylesheet")
-    _run = _Run(style, Path(config.site_dir), names)
+    folder = Path(config.site_dir)
+    _run = _Run(style, None if _serving else folder, folder, names)
     config.site_dir = str(_run.staged)
     return config
 
@@ -185,10 +190,10 @@ def on_post_build(config: Any) -> None:
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
     current().faults += weight.over_budget(_run.weights, current().project.data.budget)
     _stop_at_faults()
-    replace_site(built, _run.site)
-    config.site_dir = str(_run.site)
-    if not _serving:
+    if _run.site:
         print(weight.table(_run.weights))
+    replace_site(built, _run.folder)
+    config.site_dir = str(_run.folder)
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

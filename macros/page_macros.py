@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from macros.data import kind_of
+from macros.editing import Repository
 from macros.view import View, render
 
 # The name of each macro, and the kinds of entries it can be given.
@@ -27,7 +28,7 @@ ENTRY_MACROS: dict[str, set[str]] = {
 SITE_MACROS: set[str] = {
     "map", "all_defis", "all_actions", "all_axes", "all_questions", "by_theme", "consultation", "groups",
     "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
-    "budget", "checks", "translations",
+    "budget", "checks", "translations", "repository",
 }  # fmt: skip
 
 
@@ -39,7 +40,9 @@ class UnknownEntry(Exception):
         super().__init__(value)
 
 
-def macros(environment: Environment, view: View, progress: Callable[[], object]) -> dict[str, Callable[..., Markup]]:
+def macros(
+    environment: Environment, view: View, progress: Callable[[], object], repository: Repository
+) -> dict[str, Callable[..., Markup]]:
     """Every macro, ready to be called for the page of `view`; `progress` tells the state of the translations."""
 
     def for_entry(name: str, kinds: set[str]) -> Callable[[str], Markup]:
@@ -52,7 +55,7 @@ def macros(environment: Environment, view: View, progress: Callable[[], object])
         return macro
 
     def for_site(name: str) -> Callable[[], Markup]:
-        return lambda: render(environment, name, view, progress=progress)
+        return lambda: render(environment, name, view, progress=progress, repository=repository)
 
     found: dict[str, Callable[..., Markup]] = {name: for_entry(name, kinds) for name, kinds in ENTRY_MACROS.items()}
     found |= {name: for_site(name) for name in SITE_MACROS}

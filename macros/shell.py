@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from macros import weight
+from macros.editing import Repository
 from macros.language import Words
 from macros.project import Project
 from macros.view import View, web_path
@@ -43,6 +44,7 @@ ICON = (
 HEADER = ("defis/index.md", "actions/index.md", "batir-sa-strategie.md", "demarche.md", "glossaire.md")
 FOOTER = (
     "a-propos.md",
+    "contribuer.md",
     "accessibilite.md",
     "sobriete.md",
     "facile.md",
@@ -67,6 +69,7 @@ def shell_context(
     have this page's prose; `presentable` those offered to readers.
     """
     project, language = view.project, view.language
+    repository = Repository(config.repo_url or "")
     path = web_path(view.path)
 
     def absolute(code: str) -> str:
@@ -93,13 +96,10 @@ def shell_context(
         "grams": weight.GRAMS,
         "policy": POLICY,
         "icon": ICON,
-        "edit_url": _edit_url(view, config.repo_url),
+        "edit_url": repository.prose(view),
+        "data_url": repository.data(view),
+        "translate_url": repository.translation(view),
     }
-
-
-def _edit_url(view: View, repo_url: str | None) -> str:
-    """Where the page's Markdown is corrected; nothing where the repository is not known."""
-    return f"{repo_url.rstrip('/')}/edit/main/docs/{view.prose_language}/{view.path}" if repo_url else ""
 
 
 def _title_field(view: View) -> str:

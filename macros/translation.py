@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import yaml
 
 from macros.faults import Fault
-from macros.prose import FRONT_MATTER, Page
+from macros.prose import FRONT_MATTER, Page, without_code
 
 # What stands before the first heading.
 INTRO = "intro"
@@ -84,7 +84,8 @@ def faults(translated: Page, original: Page) -> Iterator[Fault]:
             yield Fault(translated.name, translated.first_line, "", "translation-section", {"section": name})
             continue
         for what, pattern in _SAME.items():
-            expected, found = (sorted(pattern.findall(text)) for text in (section.text, ours[name].text))
+            texts = (without_code(section.text), without_code(ours[name].text))
+            expected, found = (sorted(pattern.findall(text)) for text in texts)
             if expected != found:
                 missing, extra = _difference(expected, found), _difference(found, expected)
                 values = {"section": name, "what": what, "missing": missing or "∅", "extra": extra or "∅"}
