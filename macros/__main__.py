@@ -16,7 +16,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from macros import extraction, model, progress, project, translation
+from macros import anchors, extraction, model, progress, project, translation
 from macros.build import Build
 from macros.config import languages_of
 from macros.faults import Fault, Faults
@@ -29,7 +29,9 @@ def check(root: Path) -> None:
     loaded = project.load(root, languages, default)
     checked = Build(loaded)
     checked.check_pages()
-    checked.check_goals()
+    # What needs sound pages to be looked for, told together.
+    checked.faults += [*anchors.faults(checked), *checked.goal_faults()]
+    checked.raise_faults()
     print(f"{len(loaded.data.entries)} entries, {len(languages)} languages: no fault found / aucune erreur trouvée")
 
 
