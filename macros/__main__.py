@@ -4,6 +4,8 @@ check         the data, the catalogues and the pages, in seconds, without buildi
 translations  bring the catalogues up to date; say what is missing, older or not reviewed
 schema        write the JSON Schemas of the data files beside them
 build         build the site, every language
+compare       say in Markdown what changed between two built sites: compare BEFORE AFTER
+links         ask every page that data/sources.yaml cites whether it is still there
 """
 
 from __future__ import annotations
@@ -16,10 +18,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from macros import anchors, extraction, model, progress, project, translation
+from macros import anchors, comparison, data, external_links, extraction, model, progress, project, translation
 from macros.build import Build
 from macros.config import languages_of
-from macros.faults import Fault, Faults
+from macros.faults import Fault, Faults, raise_if_any
 from macros.prose import Page
 
 
@@ -97,7 +99,29 @@ def build(root: Path) -> None:
         sys.exit(1)
 
 
-COMMANDS = {"check": check, "translations": translations, "schema": schema, "build": build}
+def compare(root: Path, before: str, after: str) -> None:
+    """Print what changed between two folders of built sites, the second built from this project."""
+    sites = [comparison.read(Path(folder), folder) for folder in (before, after)]
+    default, languages = languages_of(root)
+    print(comparison.report(*sites, Build(project.load(root, languages, default))))
+
+
+def links(root: Path) -> None:
+    """Ask every cited page whether it is there; `Faults` for those that are not, a note for those that won't say."""
+    dead, unsure = external_links.check(data.load(root), os.environ.get("REPO_URL", ""))
+    for fault in unsure:
+        print(fault)
+    raise_if_any(dead)
+
+
+COMMANDS = {
+    "check": check,
+    "translations": translations,
+    "schema": schema,
+    "build": build,
+    "compare": compare,
+    "links": links,
+}
 
 
 def main() -> int:
@@ -105,6 +129,7 @@ def main() -> int:
         prog="python -m macros", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument("folders", metavar="BEFORE AFTER", nargs="*", help="with compare: two built sites")
     parser.add_argument(
         "--accept", metavar="PAGE#SECTION", default="", help="with translations: now follows the original"
     )
@@ -112,11 +137,13 @@ def main() -> int:
         "--minor", metavar="PAGE#SECTION", default="", help="with translations: outdates no translation"
     )
     arguments = parser.parse_args()
+    if len(arguments.folders) != (2 if arguments.command == "compare" else 0):
+        parser.error("compare BEFORE AFTER")
     try:
         if arguments.command == "translations":
             translations(Path.cwd(), arguments.accept, arguments.minor)
         else:
-            COMMANDS[arguments.command](Path.cwd())
+            COMMANDS[arguments.command](Path.cwd(), *arguments.folders)
     except Faults as faults:
         print(faults.report(), file=sys.stderr)
         return 1
