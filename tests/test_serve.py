@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-# Far above what it takes (see CONTRIBUTING.md): the machine may be busy.
+# Far above the two seconds it takes: the machine may be busy.
 PATIENCE = 60
 
 
