@@ -4,21 +4,26 @@ BIN := .venv/bin
 # Material says in every build that MkDocs 2 will have no plugins; `mkdocs<2` is pinned.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check translations schema test record bench lint pins clean
+.PHONY: help serve build check links translations schema test record bench lint sbom release pins clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
-serve: .venv/.site ## build the site and serve it at http://127.0.0.1:8000/, with live reload
+serve: .venv/.site ## serve the site at http://127.0.0.1:8000/, with live reload (LANGS=fr,ar or LANGS=all)
 	@echo "Serving at http://127.0.0.1:8000/ (stop with Ctrl+C)"
+	@echo "$(if $(LANGS),Languages / langues : $(LANGS),The default language alone; for others: make serve LANGS=fr,ar or LANGS=all)"
+	@$(if $(LANGS),,echo "La langue d’origine seule ; pour d’autres : make serve LANGS=fr,ar ou LANGS=all")
 	@$(BIN)/python -m mkdocs serve --quiet
 
 build: .venv/.site ## write the site into site/
 	@echo "Building the site into site/"
 	@$(BIN)/python -m macros build
 
-check: .venv/.site ## check data, catalogues and pages, in seconds
+check: .venv/.site ## check data, catalogues, prose and links, in seconds
 	@$(BIN)/python -m macros check
+
+links: .venv/.site ## ask every page that the site cites whether it is still there
+	@$(BIN)/python -m macros links
 
 translations: .venv/.site ## bring translations/ up to date with the data and the words
 	@$(BIN)/python -m macros translations
@@ -29,10 +34,10 @@ schema: .venv/.site ## write the JSON Schemas of data/
 test: .venv/.tests ## install what the tests need, and pass them all
 	@$(BIN)/ruff check macros tests
 	@$(BIN)/ruff format --check macros tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(RECORD)
 
-record: .venv/.tests ## pass the tests and write what they found into data/controles.yaml
-	@$(BIN)/python -m pytest --record
+record: RECORD = --record
+record: test ## pass the tests and write what they found into data/controles.yaml
 
 bench: .venv/.tests ## compare the speed of the build with stock Material's
 	@$(BIN)/python tests/bench.py
@@ -41,13 +46,21 @@ lint: .venv/.tests ## put the code in form
 	@$(BIN)/ruff check --fix macros tests
 	@$(BIN)/ruff format macros tests
 
+sbom: .venv/.tests ## list what the site is built with (CycloneDX) in dist/
+	@mkdir -p dist
+	@$(BIN)/cyclonedx-py requirements --output-reproducible --output-file dist/sbom.cdx.json requirements.txt
+
+release: downloads sbom ## write everything a release offers into dist/, with its checksums
+	@tar --create --gzip --file dist/data.tar.gz --sort=name --mtime=@$$(git log -1 --format=%ct) --owner=0 --group=0 --numeric-owner --directory site data
+	@cd dist && rm -f SHA256SUMS && sha256sum -- * > SHA256SUMS
+
 pins: .venv/.site ## pin the newest versions of what requirements*.in list (needs uv)
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet requirements.in -o requirements.txt
 	@$(BIN)/uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet -c requirements.txt requirements-test.in -o requirements-test.txt
 
 clean: ## remove what was built and installed
-	rm -rf .venv site .site.new .site.old .pytest_cache
+	rm -rf .venv site .site.new .site.old dist .pytest_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11 …"; exit 1; }

@@ -5,6 +5,8 @@ translations  bring the catalogues up to date; say what is missing, older or not
 schema        write the JSON Schemas of the data files beside them
 build         build the site, every language
 strategie     check exported strategies (`check FILE…`), or print them as one table (`merge FILE…`, CSV)
+compare       say in Markdown what changed between two built sites: compare BEFORE AFTER
+links         ask every page that data/sources.yaml cites whether it is still there
 """
 
 from __future__ import annotations
@@ -17,10 +19,21 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from macros import extraction, model, progress, project, strategy_file, translation
+from macros import (
+    anchors,
+    comparison,
+    data,
+    external_links,
+    extraction,
+    model,
+    progress,
+    project,
+    strategy_file,
+    translation,
+)
 from macros.build import Build
 from macros.config import languages_of, site_name_of
-from macros.faults import Fault, Faults
+from macros.faults import Fault, Faults, raise_if_any
 from macros.prose import Page
 
 
@@ -30,7 +43,9 @@ def check(root: Path) -> None:
     loaded = project.load(root, languages, default)
     checked = Build(loaded)
     checked.check_pages()
-    checked.check_goals()
+    # What needs sound pages to be looked for, told together.
+    checked.faults += [*anchors.faults(checked), *checked.goal_faults()]
+    checked.raise_faults()
     print(f"{len(loaded.data.entries)} entries, {len(languages)} languages: no fault found / aucune erreur trouvée")
 
 
@@ -110,6 +125,21 @@ def strategie(root: Path, step: str, files: list[Path], language: str = "") -> N
     sys.stdout.write(strategy_file.as_csv(rows))
 
 
+def compare(root: Path, before: Path, after: Path) -> None:
+    """Print what changed between two folders of built sites, the second built from this project."""
+    sites = [comparison.read(folder, str(folder)) for folder in (before, after)]
+    default, languages = languages_of(root)
+    print(comparison.report(*sites, Build(project.load(root, languages, default))))
+
+
+def links(root: Path) -> None:
+    """Ask every cited page whether it is there; `Faults` for those that are not, a note for those that won't say."""
+    dead, unsure = external_links.check(data.load(root), os.environ.get("REPO_URL", ""))
+    for fault in unsure:
+        print(fault)
+    raise_if_any(dead)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m macros", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -121,8 +151,11 @@ def _parser() -> argparse.ArgumentParser:
         found.set_defaults(run=run)
         return found
 
-    for run in (check, schema, build):
+    for run in (check, schema, build, links):
         command(run)
+    sites = command(compare)
+    sites.add_argument("before", metavar="BEFORE", type=Path)
+    sites.add_argument("after", metavar="AFTER", type=Path)
     words = command(translations)
     words.add_argument("--accept", metavar="PAGE#SECTION", default="", help="it now follows the original")
     words.add_argument("--minor", metavar="PAGE#SECTION", default="", help="its last change outdates no translation")

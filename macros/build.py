@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from macros import feed, history, opendata, prose, translation, writing
 from macros.data import FOLDERS, page_of
+from macros.editing import Repository
 from macros.faults import Fault, raise_if_any
 from macros.glossary import GlossaryLinks
 from macros.history import Change
@@ -48,6 +49,7 @@ class Build:
     site_name: str = ""
     site_url: str = ""
     serving: bool = False
+    repository: Repository = field(default_factory=Repository)
     faults: list[Fault] = field(default_factory=list)
     maps: dict[tuple[str, str, bool], Markup] = field(default_factory=dict)
     fragments: dict[tuple[str, str], list[Markup]] = field(default_factory=dict)
@@ -172,12 +174,12 @@ class Build:
         """Raise `Faults` for everything wrong with the Markdown pages, all at once."""
         raise_if_any(self._page_faults())
 
-    def check_goals(self) -> None:
-        """Raise `Faults` for what a language declared complete lacks.
+    def goal_faults(self) -> Iterator[Fault]:
+        """What a language declared complete lacks.
 
         Asked for by `make check`, not by a build: correcting the original must not stop the site.
         """
-        raise_if_any(goal_faults(self.progress, self.project.data, self.docs))
+        return goal_faults(self.progress, self.project.data, self.docs)
 
     def _page_faults(self) -> Iterator[Fault]:
         default, data = self.project.default, self.project.data
@@ -220,6 +222,7 @@ class Build:
         own = language if language in self.presentable else self.project.default
         return {
             "progress": lambda: self.progress,
+            "repository": lambda: self.repository,
             "changes": lambda: self.changes,
             "feed": lambda: self.feed(language),
             "data_folder": lambda: opendata.FOLDER,

@@ -23,12 +23,14 @@ if str(ROOT) not in sys.path:
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 
-from macros import assets, citation, feed, opendata, project, weight  # noqa: E402
+from macros import assets, citation, feed, opendata, project, serving, weight  # noqa: E402
 from macros.build import Build, begin, current, replace_site  # noqa: E402
+from macros.editing import Repository  # noqa: E402
 from macros.faults import Faults  # noqa: E402
 from macros.prose import Extension  # noqa: E402
 from macros.shell import ICON, TOOLS, shell_context, sitemap_entries  # noqa: E402
 from macros.strategy_file import write_schema  # noqa: E402
+from macros.view import COMPILED  # noqa: E402
 
 
 @dataclass
@@ -39,8 +41,10 @@ class _Run:
     # The stylesheet of the pages that are tools, and the script of each, by the page's path.
     tool_stylesheet: assets.Asset
     scripts: dict[str, assets.Asset]
-    # Where the site goes when all is well; None while serving, where MkDocs has a folder of its own.
+    # The folder that is published; None while serving, where MkDocs has one of its own.
     site: Path | None
+    # Where the pages go when all is well: either of the two.
+    folder: Path
     names: dict[str, str]
     weights: dict[str, weight.Weight] = field(default_factory=dict)
 
@@ -55,9 +59,9 @@ class _Run:
         return [self.stylesheet, *([self.tool_stylesheet] if self.scripts else []), *self.scripts.values()]
 
     @property
-    def staged(self) -> Path | None:
-        """Where the site is built meanwhile."""
-        return self.site.with_name(f".{self.site.name}.new") if self.site else None
+    def staged(self) -> Path:
+        """Where the pages are built meanwhile."""
+        return self.folder.with_name(f".{self.folder.name}.new")
 
 
 _serving = False
@@ -85,34 +89,40 @@ def on_config(config: Any) -> Any:
     names = {language.locale: language.name for language in i18n.config.languages if language.build}
     try:
         loaded = project.load(root, list(names), i18n.default_language)
-        build = begin(Build(loaded, Path(config.docs_dir).name, config.site_name, config.site_url, _serving))
+        repository = Repository(config.repo_url or "")
+        build = begin(
+            Build(loaded, Path(config.docs_dir).name, config.site_name, config.site_url, _serving, repository)
+        )
         build.check_pages()
     except Faults as faults:
         raise _stop(faults) from None
     config.markdown_extensions.append(Extension(build.project.data))
     # The theme's own templates and thousands of icons are not ours to walk through for each language.
     config.theme.dirs[:] = [config.theme.custom_dir]
-    overrides = root / "overrides"
+    overrides, folder = root / "overrides", Path(config.site_dir)
     tools = {page: tool for page, tool in TOOLS.items() if f"{i18n.default_language}/{page}" in build.pages}
     _run = _Run(
         assets.stylesheet(overrides / "stylesheet"),
         assets.stylesheet(overrides / "stylesheet", tools=True),
         {page: assets.script(overrides / "scripts", tool) for page, tool in tools.items()},
-        None if _serving else Path(config.site_dir),
+        None if _serving else folder,
+        folder,
         names,
     )
-    if _run.staged:
-        config.site_dir = str(_run.staged)
+    config.site_dir = str(_run.staged)
     return config
 
 
 def _choose_languages(i18n: Any) -> None:
-    """Build only the languages named by LANGS (`fr,ar`; `all` or nothing: every one)."""
+    """Build only the languages named by LANGS (`fr,ar`; `all`: every one) and the default one.
+
+    Where nothing is named, every one is built, and the default one alone is served.
+    """
     i18n.current_language = None
-    chosen = os.environ.get("LANGS") or "all"
+    chosen = os.environ.get("LANGS") or ("" if _serving else "all")
     if chosen == "all":
         return
-    wanted = {code.strip() for code in chosen.split(",")} | {i18n.default_language}
+    wanted = {code.strip() for code in chosen.split(",") if code.strip()} | {i18n.default_language}
     known = {language.locale for language in i18n.config.languages}
     if unknown := wanted - known:
         raise Abort(f"LANGS: unknown / inconnu : {', '.join(sorted(unknown))} ({', '.join(sorted(known))})")
@@ -142,6 +152,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     env.trim_blocks = env.lstrip_blocks = True
     # JSON in the language's own letters; Jinja escapes what could close the element around it.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    env.bytecode_cache = COMPILED
     return env
 
 
@@ -216,9 +227,15 @@ def on_post_build(config: Any) -> None:
     opendata.write(current().data_files, built)
     if _run.site:
         _write_told(built, config.site_name, config.site_url)
-        replace_site(built, _run.site)
-        config.site_dir = str(_run.site)
         print(weight.table(_run.weights))
+    replace_site(built, _run.folder)
+    config.site_dir = str(_run.folder)
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Keep serving the last good pages when an editor's change is at fault."""
+    server.builder = serving.outliving_faults(builder)
+    return server
 
 
 def _write_told(folder: Path, *site: str) -> None:
@@ -234,5 +251,5 @@ def _write_told(folder: Path, *site: str) -> None:
 
 def on_build_error(error: Exception) -> None:
     """Leave the last good site as it was."""
-    if "_run" in globals() and _run.staged:
+    if "_run" in globals():
         shutil.rmtree(_run.staged, ignore_errors=True)

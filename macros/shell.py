@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from macros import citation, metadata, weight
+from macros.editing import Repository
 from macros.language import Words
 from macros.project import Project
 from macros.view import View, web_path
@@ -47,6 +48,7 @@ HEADER = ("defis/index.md", "actions/index.md", "batir-sa-strategie.md", "demarc
 FOOTER = (
     "strategies-ensemble.md",
     "a-propos.md",
+    "contribuer.md",
     "accessibilite.md",
     "sobriete.md",
     "facile.md",
@@ -75,6 +77,7 @@ def shell_context(
     project, language = view.project, view.language
     # What machines are told is about the canonical page.
     original = view.in_prose_language()
+    repository = Repository(config.repo_url or "")
 
     def absolute(code: str) -> str:
         return urljoin(config.site_url, view.place(view.path, code))
@@ -115,13 +118,10 @@ def shell_context(
         "grams": weight.GRAMS,
         "policy": POLICY + (TOOL_POLICY if view.path in TOOLS else ""),
         "icon": ICON,
-        "edit_url": _edit_url(view, config.repo_url),
+        "edit_url": repository.prose(view),
+        "data_url": repository.data(view),
+        "translate_url": repository.translation(view),
     }
-
-
-def _edit_url(view: View, repo_url: str | None) -> str:
-    """Where the page's Markdown is corrected; nothing where the repository is not known."""
-    return f"{repo_url.rstrip('/')}/edit/main/docs/{view.prose_language}/{view.path}" if repo_url else ""
 
 
 def _title_field(view: View) -> str:

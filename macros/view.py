@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from macros import data as strategy_data
@@ -128,9 +129,30 @@ def web_path(page: str) -> str:
     return path if not path or path.endswith("/") else f"{path}/"
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates as Jinja compiled them, kept from one language, and one rebuild while serving, to the next.
+
+    Jinja compiles a template again when its text has changed.
+    """
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
+
+
 def template_environment(folder: str) -> Environment:
     """The Jinja environment of the fragments: everything escaped, nothing undefined."""
     return Environment(
+        bytecode_cache=COMPILED,
         loader=FileSystemLoader(folder),
         auto_reload=False,
         autoescape=True,
