@@ -226,7 +226,7 @@ def on_post_build(config: Any) -> None:
     _stop_at_faults()
     opendata.write(current().data_files, built)
     if _run.site:
-        _write_told(built, config.site_name, config.site_url)
+        _write_citations_and_feeds(built, config.site_name, config.site_url)
         print(weight.table(_run.weights))
     replace_site(built, _run.folder)
     config.site_dir = str(_run.folder)
@@ -238,7 +238,7 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
     return server
 
 
-def _write_told(folder: Path, *site: str) -> None:
+def _write_citations_and_feeds(folder: Path, *site: str) -> None:
     """Write what pages link to besides pages: citations and feeds. `site`: its name and its address."""
     build = current()
     homes = [view for view in build.own_views() if view.path == "index.md" and build.feed(view.language.code)]
