@@ -51,6 +51,7 @@ class _Run:
 
 
 _serving = False
+_conversions = serving.Conversions()
 _run: _Run
 
 
@@ -76,6 +77,7 @@ def on_config(config: Any) -> Any:
     try:
         loaded = project.load(root, list(names), i18n.default_language)
         build = begin(Build(loaded, Path(config.docs_dir).name, Repository(config.repo_url or "")))
+        build.conversions = _conversions if _serving else None
         build.check_pages()
     except Faults as faults:
         raise _stop(faults) from None
