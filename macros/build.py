@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,8 @@ from macros.model import Review
 from macros.opendata.publication import Publication
 from macros.page_macros import macros
 from macros.progress import Progress, goal_faults, is_presentable, progress
-from macros.project import Project
+from macros.project import CONFIGURATION, Project
+from macros.serving import Conversions
 from macros.sourcefile import read_text
 from macros.translation import Section
 from macros.typography import french_html
@@ -53,6 +54,9 @@ class Build:
     faults: list[Fault] = field(default_factory=list)
     maps: dict[tuple[str, str, bool], Markup] = field(default_factory=dict)
     fragments: dict[tuple[str, str], list[Markup]] = field(default_factory=dict)
+    # While serving: what earlier builds have converted, and what each page's HTML depends on.
+    conversions: Conversions | None = None
+    converted_from: dict[tuple[str, str], Hashable] = field(default_factory=dict)
 
     @cached_property
     def environment(self) -> Environment:
@@ -74,7 +78,7 @@ class Build:
             relative = path.relative_to(folder).as_posix()
             if relative.partition("/")[0] in self.project.languages:
                 name = f"{self.docs}/{relative}"
-                found[relative] = prose.Page(name, read_text(path, name))
+                found[relative] = prose.page(name, read_text(path, name))
         return found
 
     @cached_property
@@ -215,7 +219,16 @@ class Build:
         )
         self.faults += faults
         self.fragments[source, language] = fragments
-        return text
+        if not self.conversions:
+            return text
+        self.converted_from[source, language] = key = (source, language, text, self.surroundings)
+        return self.conversions.abridged(key, text)
+
+    @cached_property
+    def surroundings(self) -> Hashable:
+        """What the conversion of Markdown depends on besides its text: where links lead, and the configuration."""
+        sources = tuple((source.id, source.url) for source in self.project.data.sources.values())
+        return hash((frozenset(self.pages), sources, (self.project.root / CONFIGURATION).read_text("utf-8")))
 
     def _values(self, language: str) -> dict[str, Callable[[], object]]:
         """What the templates of macros may ask for besides the data, made only where it is asked for."""
@@ -243,6 +256,8 @@ class Build:
 
     def content(self, html: str, source: str, language: str) -> str:
         """The HTML of a page's prose, made safe and typeset, with its macros put in."""
+        if self.conversions:
+            html = self.conversions.completed(self.converted_from[source, language], html)
         prose_language, _, path = source.partition("/")
         self.faults += prose.unsafe(self.pages[source], html)
         if path != GLOSSARY and f"{self.project.default}/{GLOSSARY}" in self.pages:

@@ -77,6 +77,12 @@ class Data:
                 found[defi].append(action)
         return found
 
+    @cached_property
+    def names(self) -> str:
+        """The words of the glossary and the publishers' names, a line each: some of them are acronyms."""
+        terms = [form for term in self.terms for form in (term.terme, *term.formes)]
+        return "\n".join([*terms, *(source.editeur for source in self.sources.values())])
+
     def siblings(self, entry: Entry) -> list[Entry]:
         """Every entry of the same kind, in order."""
         kind = kind_of(entry.id)

@@ -65,6 +65,7 @@ class _Run:
 
 
 _serving = False
+_conversions = serving.Conversions()
 _run: _Run
 
 
@@ -93,6 +94,7 @@ def on_config(config: Any) -> Any:
         build = begin(
             Build(loaded, Path(config.docs_dir).name, config.site_name, config.site_url, _serving, repository)
         )
+        build.conversions = _conversions if _serving else None
         build.check_pages()
     except Faults as faults:
         raise _stop(faults) from None

@@ -14,6 +14,7 @@ from macros.faults import Fault, Faults, raise_if_any
 from macros.language import Language
 from macros.sourcefile import SourceFile, read_yaml
 
+CONFIGURATION = "mkdocs.yml"
 WORDS_FILE = "overrides/words.yaml"
 
 

@@ -12,7 +12,7 @@ import posixpath
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 
 import markdown
@@ -57,6 +57,12 @@ class Page:
         """The line of the file on which the body starts."""
         match = FRONT_MATTER.match(self.text)
         return self.text.count("\n", 0, match.end()) + 1 if match else 1
+
+
+@lru_cache(maxsize=2000)
+def page(name: str, text: str) -> Page:
+    """A page, the same one for the same text: what was read of it need not be read again."""
+    return Page(name, text)
 
 
 def faults(page: Page, data: Data, titled: bool, others: Container[str]) -> Iterator[Fault]:

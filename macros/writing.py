@@ -70,11 +70,7 @@ def _sentence_fault(file: str, line: int, where: str, text: str, most: int) -> I
 def _acronyms(page: Page, data: Data) -> Iterator[Fault]:
     """Acronyms that neither the page nor the glossary spells out, and that name no publisher."""
     known = set(data.writing.sigles)
-    names = [form for term in data.terms for form in (term.terme, *term.formes)]
-    # Publishers are called by their names, some of which are acronyms.
-    names += [source.editeur for source in data.sources.values()]
-    for name in names:
-        known.update(_ACRONYM.findall(name))
+    known.update(_ACRONYM.findall(data.names))
     body = re.sub(r"\]\[[^\]]*\]|\]\([^)]*\)|\{\{.*?\}\}|\{#.*?\}", " ", page.body)
     for match in _ACRONYM.finditer(body):
         acronym = match[0]

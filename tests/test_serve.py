@@ -74,8 +74,18 @@ def test_saved_change_is_shown_and_fault_is_told_without_stopping(mini: Path, se
     page, data = mini / "docs/en/defis/01.md", mini / "data/defis.yaml"
     assert served.status("fr/") == 404, "the default language alone is served"
 
-    page.write_text(page.read_text("utf-8") + "\nA sentence just saved.\n", "utf-8")
+    cited = "\nA sentence just saved. [Its source][exampleton-strategy].\n"
+    page.write_text(page.read_text("utf-8") + cited, "utf-8")
     wait_for(lambda: "A sentence just saved." in served.page("defis/01/"), "a saved page is shown")
+
+    # Pages that did not change show what changed around them.
+    for file, old, new in (
+        ("data/sources.yaml", "https://example.org/three-questions", "https://example.org/moved"),
+        ("overrides/footer.html", '<footer class="site">', '<footer class="site" id="new">'),
+    ):
+        text = (mini / file).read_text("utf-8")
+        (mini / file).write_text(text.replace(old, new, 1), "utf-8")
+        wait_for(lambda new=new: new in served.page("defis/01/"), f"a change in {file} is shown")
 
     sound = data.read_text("utf-8")
     line = sound.split("\n").index("axes:") + 1
