@@ -6,7 +6,6 @@ MkDocs is told about it by `hooks.py` and `__init__.py` alone.
 from __future__ import annotations
 
 import posixpath
-import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from macros import prose, translation, writing
+from macros import files, guard, prose, translation, writing
 from macros.data import FOLDERS, page_of
 from macros.faults import Fault, raise_if_any
 from macros.glossary import GlossaryLinks
@@ -25,7 +24,6 @@ from macros.model import Review
 from macros.page_macros import macros
 from macros.progress import Progress, goal_faults, is_presentable, progress
 from macros.project import Project
-from macros.sourcefile import read_text
 from macros.translation import Section
 from macros.typography import french_html
 from macros.view import View, render, template_environment, web_path
@@ -62,17 +60,13 @@ class Build:
         for path in sorted(folder.rglob("*.md")):
             relative = path.relative_to(folder).as_posix()
             if relative.partition("/")[0] in self.project.languages:
-                name = f"{self.docs}/{relative}"
-                found[relative] = prose.Page(name, read_text(path, name))
+                found[relative] = guard.read(path, f"{self.docs}/{relative}")
         return found
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """The titles that pages give themselves, by path (`fr/plan.md`)."""
-        found = {
-            path: re.search(r'^title: *"?(.*?)"? *$', page.text, re.MULTILINE) for path, page in self.pages.items()
-        }
-        return {path: match[1] for path, match in found.items() if match}
+        return {path: str(page.front["title"]) for path, page in self.pages.items() if "title" in page.front}
 
     @cached_property
     def titles_in(self) -> dict[str, dict[str, Words]]:
@@ -119,6 +113,7 @@ class Build:
 
     def check_pages(self) -> None:
         """Raise `Faults` for everything wrong with the Markdown pages, all at once."""
+        raise_if_any(files.unpublishable(self.project.root, self.docs))
         raise_if_any(self._page_faults())
 
     def check_goals(self) -> None:
@@ -178,7 +173,7 @@ class Build:
     def content(self, html: str, source: str, language: str) -> str:
         """The HTML of a page's prose, made safe and typeset, with its macros put in."""
         prose_language, _, path = source.partition("/")
-        self.faults += prose.unsafe(self.pages[source], html)
+        self.faults += guard.unsafe(self.pages[source], html, self.project.data)
         if path != GLOSSARY and f"{self.project.default}/{GLOSSARY}" in self.pages:
             view = self.view(path, language, prose_language)
             html = self.glossaries[prose_language].link(html, lambda term: view.url(f"{GLOSSARY}#{term}"))
