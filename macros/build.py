@@ -6,7 +6,6 @@ MkDocs is told about it by `hooks.py` and `__init__.py` alone.
 from __future__ import annotations
 
 import posixpath
-import re
 import shutil
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from urllib.parse import urljoin
 from jinja2 import Environment
 from markupsafe import Markup
 
-from macros import feed, history, opendata, prose, translation, writing
+from macros import feed, files, guard, history, opendata, prose, translation, writing
 from macros.data import FOLDERS, page_of
 from macros.editing import Repository
 from macros.faults import Fault, raise_if_any
@@ -30,7 +29,6 @@ from macros.page_macros import macros
 from macros.progress import Progress, goal_faults, is_presentable, progress
 from macros.project import CONFIGURATION, Project
 from macros.serving import Conversions
-from macros.sourcefile import read_text
 from macros.translation import Section
 from macros.typography import french_html
 from macros.view import View, render, template_environment, web_path
@@ -77,17 +75,13 @@ class Build:
         for path in sorted(folder.rglob("*.md")):
             relative = path.relative_to(folder).as_posix()
             if relative.partition("/")[0] in self.project.languages:
-                name = f"{self.docs}/{relative}"
-                found[relative] = prose.page(name, read_text(path, name))
+                found[relative] = guard.read(path, f"{self.docs}/{relative}")
         return found
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """The titles that pages give themselves, by path (`fr/plan.md`)."""
-        found = {
-            path: re.search(r'^title: *"?(.*?)"? *$', page.text, re.MULTILINE) for path, page in self.pages.items()
-        }
-        return {path: match[1] for path, match in found.items() if match}
+        return {path: str(page.front["title"]) for path, page in self.pages.items() if "title" in page.front}
 
     @cached_property
     def titles_in(self) -> dict[str, dict[str, Words]]:
@@ -176,6 +170,7 @@ class Build:
 
     def check_pages(self) -> None:
         """Raise `Faults` for everything wrong with the Markdown pages, all at once."""
+        raise_if_any(files.unpublishable(self.project.root, self.docs))
         raise_if_any(self._page_faults())
 
     def goal_faults(self) -> Iterator[Fault]:
@@ -259,7 +254,7 @@ class Build:
         if self.conversions:
             html = self.conversions.completed(self.converted_from[source, language], html)
         prose_language, _, path = source.partition("/")
-        self.faults += prose.unsafe(self.pages[source], html)
+        self.faults += guard.unsafe(self.pages[source], html, self.project.data)
         if path != GLOSSARY and f"{self.project.default}/{GLOSSARY}" in self.pages:
             view = self.view(path, language, prose_language)
             html = self.glossaries[prose_language].link(html, lambda term: view.url(f"{GLOSSARY}#{term}"))

@@ -21,6 +21,7 @@ from macros.faults import Fault, Faults, raise_if_any
 from macros.sourcefile import read_text
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,10 @@ def read(path: Path, name: str, language: str) -> Catalog:
     except (ValueError, LookupError, AttributeError, TypeError) as error:
         # Babel lets some malformed lines through to its own internals.
         raise Faults([Fault(name, _suspect_line(text), "", "po-broken", {"text": str(error)[:60]})]) from None
+    if catalog.charset.lower().replace("-", "") != "utf8":
+        # Another charset would read other characters than those that were checked.
+        line = text.count("\n", 0, max(text.find("charset="), 0)) + 1
+        raise Faults([Fault(name, line, "", "file-not-utf8")])
     raise_if_any([*_repeated(text, name), *_unreadable(text, name)])
     previous = _previous(text)
     for message in catalog:
@@ -86,7 +91,7 @@ def load(root: Path, language: str) -> Catalogue:
 
 
 def _placeholders(name: str, message: Message) -> Iterator[Fault]:
-    expected, found = (sorted(set(PLACEHOLDER.findall(str(text)))) for text in (message.id, message.string))
+    expected, found = (sorted(set(_BRACES.findall(str(text)))) for text in (message.id, message.string))
     if expected != found:
         show = {
             key: ", ".join(f"{{{word}}}" for word in words) or "∅"

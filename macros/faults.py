@@ -7,14 +7,19 @@ the code that finds a fault never words it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 LANGUAGES = ("en", "fr")
+# What a value could use to command a terminal or a log, or to disguise the message; and too much of it.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
+_MOST = 200
 
 
 @cache
@@ -40,9 +45,18 @@ class Fault:
 
     def __str__(self) -> str:
         """The fault in English on one line, then in French on a second, indented."""
-        where = f"{self.where}: " if self.where else ""
-        english, french = (wordings()[self.code][language].format(**self.values) for language in LANGUAGES)
-        return f"{self.file}:{self.line}: {where}{english}\n    fr : {french}"
+        where = f"{_shown(self.where)}: " if self.where else ""
+        values = {name: _shown(value) for name, value in self.values.items()}
+        english, french = (wordings()[self.code][language].format(**values) for language in LANGUAGES)
+        return f"{_shown(self.file)}:{self.line}: {where}{english}\n    fr : {french}"
+
+
+def _shown(value: Any) -> Any:
+    """A value as a message may hold it; one that is not text stays as it is."""
+    if not isinstance(value, str):
+        return value
+    text = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", value)
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 
 class Faults(Exception):

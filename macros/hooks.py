@@ -142,6 +142,12 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> None:
+    """Keep to the front matter that was checked: MkDocs takes more than ours for some, `template` among it."""
+    page.meta = current().pages[page.file.src_uri].front
+
+
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     """Put the macros into the converted prose."""
     return current().content(html, page.file.src_uri, page.file.locale_alternate_of)

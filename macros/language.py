@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -15,7 +15,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from macros.catalogue import Catalogue
+from macros.catalogue import PLACEHOLDER, Catalogue
 from macros.model import Entry, Model
 from macros.typography import french
 
@@ -73,7 +73,7 @@ class Words:
 
     def _without_marks(self, text: str) -> str:
         plain = _FOREIGN.sub(r"\2", text)
-        return plain.format(**self.values) if self.values else plain
+        return self._filled(plain, str) if self.values else plain
 
     def __html__(self) -> Markup:
         text = self.bare
@@ -92,8 +92,12 @@ class Words:
     @property
     def bare(self) -> Markup:
         """The text as HTML without its own mark, for an element that carries `attributes`."""
-        text = Markup(_FOREIGN.sub(_marked, str(escape(self._set))))
-        return text.format(**self.values) if self.values else text
+        text = _FOREIGN.sub(_marked, str(escape(self._set)))
+        return Markup(self._filled(text, escape) if self.values else text)
+
+    def _filled(self, text: str, shown: Callable[[object], str]) -> str:
+        """`text` with its placeholders filled. Not `str.format`: `{link.__class__}` would reach into the program."""
+        return PLACEHOLDER.sub(lambda match: shown(self.values[match[1]]), text)  # type: ignore[index]
 
 
 @cache

@@ -6,6 +6,7 @@ marked `Translated` has its words in the catalogues of `translations/`.
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Annotated, Any, Literal, get_args
 
@@ -28,8 +29,12 @@ def _words_at_most(limit: int) -> AfterValidator:
 
 def _date(text: str) -> str:
     match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
-    if not match or not (1 <= int(match[2] or 1) <= 12 and 1 <= int(match[3] or 1) <= 31):
-        raise PydanticCustomError("not_a_date", "not a date", {"value": text})
+    try:
+        if not match:
+            raise ValueError
+        datetime.date(*(int(part or 1) for part in match.groups()))
+    except ValueError:
+        raise PydanticCustomError("not_a_date", "not a date", {"value": text}) from None
     return text
 
 

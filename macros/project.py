@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros import catalogue, citation
+from macros import catalogue, citation, files
 from macros.citation import Publication
 from macros.data import Data
 from macros.data import load as load_data
@@ -36,6 +36,7 @@ class Project:
 
 def load(root: Path, languages: list[str], default: str) -> Project:
     """The project at `root` in these languages; `Faults` names everything wrong in it."""
+    raise_if_any(files.links(root))
     faults: list[Fault] = []
     loaded = {}
     steps = {
@@ -65,6 +66,8 @@ def load(root: Path, languages: list[str], default: str) -> Project:
 def read_words(root: Path) -> SourceFile:
     """The words of the templates (`overrides/words.yaml`): a key and a text each."""
     words = read_yaml(root / WORDS_FILE, WORDS_FILE)
+    if not isinstance(words.value, dict):
+        raise Faults([Fault(words.name, 1, "", "wrong_type", {"expected": "keys", "found": "list"})])
     raise_if_any(
         Fault(words.name, words.line((key,)), key, "wrong_type", {"expected": "string", "found": type(text).__name__})
         for key, text in words.value.items()

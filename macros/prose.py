@@ -8,12 +8,13 @@ been converted, so that neither can spoil the other.
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from html.parser import HTMLParser
+from typing import Any
 
 import markdown
 from jinja2 import TemplateSyntaxError, nodes
@@ -24,10 +25,10 @@ from markupsafe import Markup
 from macros.data import Data, hint
 from macros.faults import Fault, Faults
 from macros.page_macros import ENTRY_MACROS, SITE_MACROS, UnknownEntry
-from macros.sourcefile import parse_yaml
+from macros.sourcefile import HIDDEN, SourceFile, code_point, parse_yaml
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
-# Private-use characters: no text has them, no editor types them.
+# Private-use characters: no file may hold them.
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(rf"<p>{OPEN}(\d+){CLOSE}</p>|{OPEN}(\d+){CLOSE}")
 
@@ -48,9 +49,28 @@ class Page:
         return FRONT_MATTER.sub("", self.text, count=1)
 
     @cached_property
+    def source(self) -> SourceFile:
+        """The front matter and its lines. Raises `Faults`."""
+        match = FRONT_MATTER.match(self.text)
+        # The empty line stands for `---`, so that the lines are those of the file.
+        return parse_yaml("\n" + match[1] if match else "", self.name)
+
+    @cached_property
+    def front(self) -> dict[str, Any]:
+        """The front matter; nothing where it cannot be read."""
+        try:
+            return self.source.value if isinstance(self.source.value, dict) else {}
+        except Faults:
+            return {}
+
+    @cached_property
     def statements(self) -> list[nodes.Node]:
         """The body as Jinja reads it: texts and calls. Raises `TemplateSyntaxError`."""
-        return _sandbox.parse(self.body).body
+        try:
+            return _sandbox.parse(self.body).body
+        except (RecursionError, ValueError) as error:
+            # Thousands of brackets, or of digits.
+            raise TemplateSyntaxError(type(error).__name__, 1) from None
 
     @property
     def first_line(self) -> int:
@@ -82,14 +102,12 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
     expected = {"title", "description"} if titled else set()
     # What translations are made from, and which changes outdate none: see `translation.py`.
     allowed = expected | {"sections", "mineurs"}
-    match = FRONT_MATTER.match(page.text)
     try:
-        # The empty line stands for `---`, so that the lines are those of the file.
-        front = parse_yaml("\n" + match[1] if match else "", page.name)
+        front = page.source
     except Faults as found:
         yield from found.faults
         return
-    value = front.value if isinstance(front.value, dict) else {}
+    value = page.front
     for key in value.keys() - allowed:
         yield Fault(
             page.name,
@@ -103,6 +121,12 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
             yield Fault(page.name, 1, "", "missing", {"key": key})
         elif "{" in value[key]:
             yield Fault(page.name, front.line((key,)), "", "page-braces", {})
+    for key, kind in (("sections", str), ("mineurs", list)):
+        found = value.get(key, {})
+        for section, item in found.items() if isinstance(found, dict) else [("", found)]:
+            if not isinstance(item, kind):
+                values = {"expected": kind.__name__, "found": type(item).__name__}
+                yield Fault(page.name, front.line((key, section)), f"{key}.{section}", "wrong_type", values)
 
 
 def _calls(page: Page) -> Iterator[Fault]:
@@ -144,8 +168,10 @@ def without_code(text: str) -> str:
 
 def _markdown(page: Page, data: Data) -> Iterator[Fault]:
     for number, line in enumerate(without_code(page.body).splitlines(), page.first_line):
-        if OPEN in line or CLOSE in line:
-            yield Fault(page.name, number, "", "page-character", {})
+        if hidden := HIDDEN.search(html.unescape(line)):
+            yield Fault(page.name, number, "", "file-character", {"character": code_point(hidden[0])})
+        if match := re.match(r"[\s>*+-]*\[[^\]]+\]:", line):
+            yield Fault(page.name, number, "", "page-definition", {"text": match[0].strip()})
         if match := re.search(r"<(?!https?://)[a-zA-Z/!?][^>\s]{0,30}", line):
             yield Fault(page.name, number, "", "page-html", {"html": match[0]})
         if re.match(r"#\s", line):
@@ -201,9 +227,9 @@ def put_marks(page: Page, macros: Mapping[str, Callable[..., Markup]]) -> tuple[
     return "".join(output), fragments, found
 
 
-def replace_marks(html: str, fragments: list[Markup]) -> str:
+def replace_marks(converted: str, fragments: list[Markup]) -> str:
     """The converted prose with each mark replaced by its macro's HTML."""
-    return MARK.sub(lambda match: fragments[int(match[1] or match[2])], html)
+    return MARK.sub(lambda match: fragments[int(match[1] or match[2])], converted)
 
 
 class Extension(markdown.Extension):
@@ -216,6 +242,8 @@ class Extension(markdown.Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        # A page could give a source's id an address of its own.
+        md.parser.blockprocessors.deregister("reference")
         md.preprocessors.register(_References(md, self.references), "sources", 10)
 
 
@@ -229,31 +257,3 @@ class _References(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self.md.references.update(self.references)
         return lines
-
-
-class _Attributes(HTMLParser):
-    """Collects what prose could smuggle into attributes through Markdown's attribute lists."""
-
-    ALLOWED = frozenset({"id", "href", "lang", "dir", "title", "start", "hreflang", "alt", "src"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            text = (value or "").strip()
-            address = name in ("href", "src") and re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE)
-            if name not in self.ALLOWED or (address and not re.match(r"(https?|mailto):", text, re.IGNORECASE)):
-                self.found.append((name, text))
-
-
-def unsafe(page: Page, html: str) -> Iterator[Fault]:
-    """Attributes and addresses in the converted prose that no page may have."""
-    parser = _Attributes()
-    parser.feed(html)
-    parser.close()
-    for name, value in parser.found:
-        place = max(page.text.find(name), page.text.find(value[:20]) if value else -1)
-        line = page.text.count("\n", 0, place) + 1 if place >= 0 else page.first_line
-        yield Fault(page.name, line, "", "page-attribute", {"attribute": name, "value": value[:40]})

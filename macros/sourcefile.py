@@ -1,11 +1,12 @@
 """Reads a YAML file into plain values, remembering the line each one stands on.
 
-Stricter than YAML: a repeated key, an anchor, an alias or a tag of one's own is a
+Stricter than YAML: a repeated key, an anchor, an alias, a tag or an endless number is a
 fault. None is useful here, and each has been used to hide or to explode data.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,14 @@ from macros.faults import Fault, Faults, raise_if_any
 # Larger than any data file an editor could write by hand: a guard, not a format.
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 50
+# More than any number of the data; Python itself stops at 4,300 digits.
+MAX_DIGITS = 15
+# Control characters, private use, tags, and the marks that show a text in another order than it is read in
+# (“Trojan Source”, CVE-2021-42574). The marks that Arabic needs (U+200E, U+200F, U+061C) reorder nothing.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+)
 
 Location = tuple[str | int, ...]
 
@@ -77,6 +86,12 @@ class _Loader(_SafeLoader):
         # Dates stay text: a month or a year alone is no YAML date, and all are written alike.
         if node.tag == "tag:yaml.org,2002:timestamp":
             return node.value
+        # Escapes ("\u202e") are read by now.
+        if hidden := HIDDEN.search(node.value):
+            self.fault(node, "file-character", character=code_point(hidden[0]))
+        if node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float") and len(node.value) > MAX_DIGITS:
+            self.fault(node, "yaml-number", digits=str(MAX_DIGITS))
+            return 0
         return self.construct_object(node)
 
     def mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
@@ -91,7 +106,7 @@ class _Loader(_SafeLoader):
 
 
 def _check_events(loader: _Loader, text: str) -> None:
-    """Note anchors and aliases, and stop at a nesting that no reader survives."""
+    """Note anchors, aliases and tags, and stop at a nesting that no reader survives."""
     depth = 0
     for event in yaml.parse(text, _SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -100,22 +115,38 @@ def _check_events(loader: _Loader, text: str) -> None:
             raise Faults(loader.faults)
         if getattr(event, "anchor", None):
             loader.fault(event, "yaml-alias")
+        if getattr(event, "tag", None):
+            loader.fault(event, "yaml-tag")
 
 
-def read_text(path: Path, name: str) -> str:
-    """The text of a project file; `Faults` if it is a link, too large or not UTF-8.
+def code_point(character: str) -> str:
+    """`U+202E`"""
+    return f"U+{ord(character):04X}"
 
-    `name` is how messages call it.
+
+def read_text(path: Path, name: str, most: int = MAX_BYTES) -> str:
+    """The text of a project file; `Faults` if it is a link, too large, not UTF-8 or has hidden characters.
+
+    `name` is how messages call it; `most` is in bytes.
     """
     if path.is_symlink():
         raise Faults([Fault(name, 1, "", "file-symlink")])
-    if path.stat().st_size > MAX_BYTES:
-        raise Faults([Fault(name, 1, "", "file-too-large", {"megabytes": MAX_BYTES // 1_000_000})])
+    if path.stat().st_size > most:
+        megabytes, kilobytes = divmod(most // 1000, 1000)
+        size = {"size": f"{megabytes} MB", "taille": f"{megabytes} Mo"}
+        if not megabytes:
+            size = {"size": f"{kilobytes} kB", "taille": f"{kilobytes} ko"}
+        raise Faults([Fault(name, 1, "", "file-too-large", size)])
     try:
-        return path.read_text("utf-8")
+        text = path.read_text("utf-8")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise Faults([Fault(name, line, "", "file-not-utf8")]) from None
+    raise_if_any(
+        Fault(name, text.count("\n", 0, match.start()) + 1, "", "file-character", {"character": code_point(match[0])})
+        for match in HIDDEN.finditer(text)
+    )
+    return text
 
 
 def read_yaml(path: Path, name: str) -> SourceFile:
@@ -135,14 +166,12 @@ def parse_yaml(text: str, name: str) -> SourceFile:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "not YAML"
-        code = "yaml-tag" if "could not determine a constructor" in problem else "yaml-broken"
-        fault = Fault(name, mark.line + 1 if mark else 1, "", code, {"problem": problem})
+        fault = Fault(name, mark.line + 1 if mark else 1, "", "yaml-broken", {"problem": problem})
         raise Faults([*faults, fault]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise Faults(
-            [Fault(name, line, "", "yaml-character", {"code": f"U+{ord(text[error.position]):04X}"})]
-        ) from None
+        values = {"character": code_point(text[error.position])}
+        raise Faults([Fault(name, line, "", "file-character", values)]) from None
     except ValueError as error:
         raise Faults([Fault(name, 1, "", "yaml-broken", {"problem": str(error)})]) from None
     raise_if_any(faults)

@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import yaml
-
 from macros.faults import Fault
 from macros.prose import FRONT_MATTER, Page, without_code
 
@@ -51,16 +49,18 @@ def sections(page: Page) -> dict[str, Section]:
 
 def recorded(page: Page, key: str = "sections") -> dict[str, object]:
     """What a page's front matter says under a key: section → hash, or hashes."""
-    match = FRONT_MATTER.match(page.text)
-    value = (yaml.safe_load(match[1]) or {}) if match else {}
-    found = value.get(key, {}) if isinstance(value, dict) else {}
-    return {str(name): value for name, value in found.items()} if isinstance(found, dict) else {}
+    found = page.front.get(key, {})
+    return found if isinstance(found, dict) else {}
 
 
 def older(translated: Page, original: Page) -> list[Section]:
     """The sections of the original that have changed since the translation was made."""
     made_from = recorded(translated)
-    same = {name: [str(h) for h in hashes] for name, hashes in recorded(original, "mineurs").items()}  # type: ignore[attr-defined]
+    same = {
+        name: [str(h) for h in hashes]
+        for name, hashes in recorded(original, "mineurs").items()
+        if isinstance(hashes, list)
+    }
     return [
         section
         for name, section in sections(original).items()

@@ -55,7 +55,7 @@ CASES = {
     "YAML anchor": Case(DATA, replaced(r"^    page: \d+", "    page: &bomb 5"), r"anchors.*not allowed.*Write the value", "&bomb"),
     "YAML alias": Case(DATA, replaced(r"^    page: \d+", "    page: *bomb"), r"aliases.*not allowed", "*bomb"),
     "YAML tag": Case(DATA, replaced(r"^    page: \d+", "    page: !!python/name:os.system 5"), r"tags.*not allowed", "!!python"),
-    "forbidden character": Case(DATA, after(r"^    page: \d+\n", "    x: \x07\n"), r"forbids \(U\+0007\). Delete it", "\x07"),
+    "forbidden character": Case(DATA, after(r"^    page: \d+\n", "    x: \x07\n"), r"hidden character \(U\+0007\).*Delete it", "\x07"),
     "missing key": Case(DATA, replaced(r"^    en_bref:.*\n(?:      .*\n)*", ""), r"`en_bref` is missing. Add it"),
     "unknown key": Case(DATA, after(r"^  - id: defi-01\n", "    titr: x\n"), r"defi-01.titr: unknown key `titr` \(titre \?\)", "titr:"),
     "text too long": Case(DATA, replaced(r"^    titre: .*", "    titre: " + "x" * 61), r"at most 60 characters, got 61. Shorten", "xxx"),
@@ -108,7 +108,7 @@ CASES = {
     "sandbox: include": Case(PAGE, lambda text: text + "\n{% include '/etc/passwd' %}\n", r"only plain calls", "include"),
     "sandbox: loop": Case(PAGE, lambda text: text + "\n{% for i in range(9) %}x{% endfor %}\n", r"only plain calls", "{% for i"),
     "sandbox: argument": Case(PAGE, lambda text: text + "\n{{ questions(config) }}\n", r"called differently", "config"),
-    "private character": Case(PAGE, lambda text: text + "\n\ue0000\ue001\n", r"private-use character. Delete", "\ue000"),
+    "private character": Case(PAGE, lambda text: text + "\n\ue0000\ue001\n", r"hidden character \(U\+E000\).*Delete it", "\ue000"),
     "not UTF-8": Case(PAGE, lambda text: text + "\n\udcff\n", r"not UTF-8. Save the file as UTF-8", "\udcff"),
 }  # fmt: skip
 
@@ -191,10 +191,10 @@ def test_symbolic_link_is_refused(file: str, mini: Path) -> None:
     assert "root:" not in result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("file", [DATA, PAGE, PO])
-def test_huge_file_is_refused(file: str, mini: Path) -> None:
+@pytest.mark.parametrize(("file", "most"), [(DATA, "2 MB"), (PAGE, "100 kB"), (PO, "2 MB")])
+def test_huge_file_is_refused(file: str, most: str, mini: Path) -> None:
     (mini / file).write_bytes(b"a" * 50_000_000)
-    assert f"{file}:1: is larger than 2 MB" in run(mini, "macros", "check").stderr
+    assert f"{file}:1: is larger than {most}" in run(mini, "macros", "check").stderr
 
 
 def test_yaml_nested_too_deep(mini: Path) -> None:
