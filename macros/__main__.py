@@ -4,19 +4,24 @@ check         the data, the catalogues and the pages, in seconds, without buildi
 translations  bring the catalogues up to date; say what is missing, older or not reviewed
 schema        write the JSON Schemas of the data files beside them
 build         build the site, every language
+offline, pdf, epub, archive
+              write the built site, or books of it, into dist/
+downloads     build the site, make those four, and build the site that offers them
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
-from macros import extraction, model, progress, project, translation
+from macros import downloads, extraction, model, progress, project, takeaway, translation
 from macros.build import Build
 from macros.config import languages_of
 from macros.faults import Fault, Faults
@@ -95,7 +100,41 @@ def build(root: Path) -> None:
         sys.exit(1)
 
 
-COMMANDS = {"check": check, "translations": translations, "schema": schema, "build": build}
+def write(root: Path, kind: str) -> None:
+    """Write one kind of file to take away (a module of `macros.takeaway`) into `dist/`, and say which."""
+    module = importlib.import_module(f"macros.takeaway.{kind}")
+    for path in module.make(takeaway.begin(root)):
+        print(f"{path.relative_to(root)}: {path.stat().st_size} bytes")
+
+
+TAKEN_AWAY = {kind: partial(write, kind=kind) for kind in ("offline", "pdf", "epub", "archive")}
+
+
+def make_downloads(root: Path) -> None:
+    """Build the site, make everything to take away, and build the site again: it offers what `dist/` holds.
+
+    Without WeasyPrint there are no PDFs: it is said, and the rest is made.
+    """
+    downloads.clear(root)
+    build(root)
+    for kind, make in TAKEN_AWAY.items():
+        try:
+            make(root)
+        except Faults as faults:
+            if kind != "pdf":
+                raise
+            print(faults.report(), file=sys.stderr)
+    build(root)
+
+
+COMMANDS = {
+    "check": check,
+    "translations": translations,
+    "schema": schema,
+    "build": build,
+    **TAKEN_AWAY,
+    "downloads": make_downloads,
+}
 
 
 def main() -> int:
