@@ -27,7 +27,7 @@ ENTRY_MACROS: dict[str, set[str]] = {
 SITE_MACROS: set[str] = {
     "map", "all_defis", "all_actions", "all_axes", "all_questions", "by_theme", "consultation", "groups",
     "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
-    "budget", "checks", "translations",
+    "budget", "checks", "translations", "downloads",
 }  # fmt: skip
 
 

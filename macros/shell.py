@@ -50,6 +50,7 @@ FOOTER = (
     "sobriete.md",
     "facile.md",
     "texte-integral.md",
+    "telecharger.md",
     "traductions.md",
     "plan.md",
 )

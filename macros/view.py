@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from macros import data as strategy_data
 from macros.data import Data, Entry
+from macros.downloads import Download, offered
 from macros.language import Language, Words, lang_attributes
 from macros.project import Project
 
@@ -74,6 +75,11 @@ class View:
     def number(self, entry_id: str) -> str:
         """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`."""
         return ".".join(str(int(part)) for part in strategy_data.number_of(entry_id).split("-"))
+
+    def downloads(self) -> list[Download]:
+        """The files to take away, those in this page's language first."""
+        code = self.language.code
+        return sorted(offered(self.project.root), key=lambda file: file.language not in ("", code))
 
     def outside(self) -> View:
         """The same folder seen from no page in particular: what its pages have in common."""
