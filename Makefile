@@ -3,8 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Material says in every build that MkDocs 2 will have no plugins; `mkdocs<2` is pinned.
 export NO_MKDOCS_2_WARNING := 1
+# The date that books and the archive bear: the last commit's.
+offline pdf epub archive downloads: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 
-.PHONY: help serve build check links translations schema test record bench lint sbom release pins clean
+.PHONY: help serve build check links translations schema offline pdf epub archive downloads test record bench lint sbom release pins clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -27,6 +29,23 @@ links: .venv/.site ## ask every page that the site cites whether it is still the
 
 translations: .venv/.site ## bring translations/ up to date with the data and the words
 	@$(BIN)/python -m macros translations
+
+offline: build ## zip the site into dist/, to be read from a folder
+	@$(BIN)/python -m macros offline
+
+pdf: .venv/.site ## write a PDF in each complete language into dist/
+	-@$(MAKE) --silent .venv/.pdf
+	@$(BIN)/python -m macros pdf
+
+epub: build ## write an EPUB in each complete language into dist/
+	@$(BIN)/python -m macros epub
+
+archive: build ## write a BagIt archive of the site and all it is made of into dist/
+	@$(BIN)/python -m macros archive
+
+downloads: .venv/.site ## make the four above, and the site that offers them
+	-@$(MAKE) --silent .venv/.pdf
+	@$(BIN)/python -m macros downloads
 
 schema: .venv/.site ## write the JSON Schemas of data/
 	@$(BIN)/python -m macros schema
@@ -57,7 +76,8 @@ release: downloads sbom ## write everything a release offers into dist/, with it
 pins: .venv/.site ## pin the newest versions of what requirements*.in list (needs uv)
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet -c requirements.txt requirements-test.in -o requirements-test.txt
+	@$(BIN)/uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet -c requirements.txt requirements-pdf.in -o requirements-pdf.txt
+	@$(BIN)/uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet -c requirements.txt -c requirements-pdf.txt requirements-test.in -o requirements-test.txt
 
 clean: ## remove what was built and installed
 	rm -rf .venv site .site.new .site.old dist .pytest_cache
@@ -72,8 +92,15 @@ clean: ## remove what was built and installed
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
+.venv/.pdf: requirements-pdf.txt .venv/.site
+	@echo "Installing what PDFs need into .venv"
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-pdf.txt
+	@$(BIN)/python -m macros.takeaway.libraries
+	@touch $@
+
 .venv/.tests: requirements-test.txt .venv/.site
 	@echo "Installing what the tests need into .venv"
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m macros.takeaway.libraries
 	@touch $@

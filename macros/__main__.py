@@ -7,32 +7,39 @@ build         build the site, every language
 strategie     check exported strategies (`check FILE…`), or print them as one table (`merge FILE…`, CSV)
 compare       say in Markdown what changed between two built sites: compare BEFORE AFTER
 links         ask every page that data/sources.yaml cites whether it is still there
+offline, pdf, epub, archive
+              write the built site, or books of it, into dist/
+downloads     build the site, make those four, and build the site that offers them
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from macros import (
     anchors,
     comparison,
     data,
+    downloads,
     external_links,
     extraction,
     model,
     progress,
     project,
     strategy_file,
+    takeaway,
     translation,
 )
 from macros.build import Build
-from macros.config import languages_of, site_name_of
+from macros.config import languages_of, site_of
 from macros.faults import Fault, Faults, raise_if_any
 from macros.prose import Page
 
@@ -113,7 +120,7 @@ def build(root: Path) -> None:
 
 def strategie(root: Path, step: str, files: list[Path], language: str = "") -> None:
     """Check strategies exported from the worksheet, or print which défis they share, as CSV on standard output."""
-    named = strategy_file.read_all(files, site_name_of(root))
+    named = strategy_file.read_all(files, site_of(root).name)
     if step == "check":
         for line in strategy_file.summary(dict(zip(files, named, strict=True))):
             print(line)
@@ -123,6 +130,33 @@ def strategie(root: Path, step: str, files: list[Path], language: str = "") -> N
     rows = strategy_file.table(named, loaded.data.strategy.defis, loaded.languages[language or default])
     sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
     sys.stdout.write(strategy_file.as_csv(rows))
+
+
+def write(root: Path, kind: str) -> None:
+    """Write one kind of file to take away (a module of `macros.takeaway`) into `dist/`, and say which."""
+    module = importlib.import_module(f"macros.takeaway.{kind}")
+    for path in module.make(takeaway.begin(root)):
+        print(f"{path.relative_to(root)}: {path.stat().st_size} bytes")
+
+
+TAKEN_AWAY = {kind: partial(write, kind=kind) for kind in ("offline", "pdf", "epub", "archive")}
+
+
+def make_downloads(root: Path) -> None:
+    """Build the site, make everything to take away, and build the site again: it offers what `dist/` holds.
+
+    Without WeasyPrint there are no PDFs: it is said, and the rest is made.
+    """
+    downloads.clear(root)
+    build(root)
+    for kind, make in TAKEN_AWAY.items():
+        try:
+            make(root)
+        except Faults as faults:
+            if kind != "pdf":
+                raise
+            print(faults.report(), file=sys.stderr)
+    build(root)
 
 
 def compare(root: Path, before: Path, after: Path) -> None:
@@ -146,13 +180,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(run: Callable[..., None]) -> argparse.ArgumentParser:
-        found = commands.add_parser(run.__name__, description=run.__doc__)
+    def command(run: Callable[..., None], name: str = "") -> argparse.ArgumentParser:
+        found = commands.add_parser(name or run.__name__, description=run.__doc__)
         found.set_defaults(run=run)
         return found
 
     for run in (check, schema, build, links):
         command(run)
+    for kind, run in TAKEN_AWAY.items():
+        command(run, kind)
+    command(make_downloads, "downloads")
     sites = command(compare)
     sites.add_argument("before", metavar="BEFORE", type=Path)
     sites.add_argument("after", metavar="AFTER", type=Path)

@@ -23,7 +23,7 @@ if str(ROOT) not in sys.path:
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 
-from macros import assets, citation, feed, opendata, project, serving, weight  # noqa: E402
+from macros import assets, citation, downloads, feed, opendata, project, serving, weight  # noqa: E402
 from macros.build import Build, begin, current, replace_site  # noqa: E402
 from macros.editing import Repository  # noqa: E402
 from macros.faults import Faults  # noqa: E402
@@ -228,6 +228,7 @@ def on_post_build(config: Any) -> None:
         asset.write(built)
     if _run.scripts:
         write_schema(built)
+    downloads.publish(current().project.root, built)
     # MkDocs writes the date of the build into it: two builds would differ.
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
     current().faults += weight.over_budget(_run.weights, current().project.data.budget)

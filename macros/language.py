@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from macros.catalogue import PLACEHOLDER, Catalogue
@@ -198,6 +199,12 @@ class Language:
         `pattern` is one of CLDR's: `@@` keeps two significant digits.
         """
         return format_decimal(value, format=pattern, locale=self.locale)
+
+    def size(self, count: int) -> str:
+        """A size in bytes as this language writes it: `1,2 Mo`, `340 kB`."""
+        mega = count >= 1_000_000
+        unit, value = ("digital-megabyte", count / 1e6) if mega else ("digital-kilobyte", max(1, round(count / 1e3)))
+        return format_unit(value, unit, "short", format="#,##0.0" if mega else "#,##0", locale=self.locale)
 
     def date(self, text: str) -> str:
         """A date of the data (`2024`, `2024-06`, `2024-06-13`) as this language writes it."""

@@ -28,7 +28,7 @@ ENTRY_MACROS: dict[str, set[str]] = {
 SITE_MACROS: set[str] = {
     "map", "all_defis", "all_actions", "all_axes", "worksheet", "together", "by_theme", "consultation", "groups",
     "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
-    "budget", "checks", "translations", "data_address", "data_files", "changes", "repository",
+    "budget", "checks", "translations", "data_address", "data_files", "changes", "repository", "downloads",
 }  # fmt: skip
 
 

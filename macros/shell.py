@@ -54,6 +54,7 @@ FOOTER = (
     "facile.md",
     "texte-integral.md",
     "donnees.md",
+    "telecharger.md",
     "traductions.md",
     "changements.md",
     "plan.md",

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from macros import data as strategy_data
 from macros.data import Data, Entry
+from macros.downloads import Download, offered
 from macros.language import Language, Words, lang_attributes
 from macros.project import Project
 
@@ -90,6 +91,11 @@ class View:
     def in_prose_language(self) -> View:
         """The same page seen in the language of its prose: the original, where the page falls back."""
         return replace(self, language=self.project.languages[self.prose_language])
+
+    def downloads(self) -> list[Download]:
+        """The files to take away, those in this page's language first."""
+        code = self.language.code
+        return sorted(offered(self.project.root), key=lambda file: file.language not in ("", code))
 
     def outside(self) -> View:
         """The same folder seen from no page in particular: what its pages have in common."""

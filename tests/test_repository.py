@@ -15,7 +15,6 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from macros.__main__ import COMMANDS
 from macros.config import languages_of
 
 GITHUB = ROOT / ".github"
@@ -134,7 +133,9 @@ def test_every_make_target_named_exists(target: str) -> None:
 
 def test_every_command_named_exists() -> None:
     named = set(re.findall(r"python -m macros ([a-z]+)", "\n".join([*instructions(), scripts()])))
-    assert {"compare", "links", "translations"} <= named <= set(COMMANDS)
+    assert named >= {"compare", "links", "translations"}
+    for name in sorted(named):
+        assert run(ROOT, "macros", name, "--help").returncode == 0, name
 
 
 @pytest.mark.parametrize("path", INSTRUCTIONS, ids=lambda path: path.name)

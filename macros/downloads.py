@@ -1,0 +1,69 @@
+"""The files that can be taken away: which there are in `dist/`, and where the site offers them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DIST = "dist"
+# The page that offers the files, and their folder in the site: one address.
+PAGE, FOLDER = "telecharger.md", "telecharger"
+
+_NAMES = re.compile(r".+-(?:(?P<language>[a-z]{2})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip)")
+# The order they are offered in.
+KINDS = ("pdf", "epub", "site", "archive")
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to take away: its kind (one of `KINDS`), its language if it is in one, its size in bytes."""
+
+    path: Path
+    kind: str
+    language: str
+    size: int
+
+    @property
+    def address(self) -> str:
+        """Where it is, from the site's root."""
+        return f"{FOLDER}/{self.path.name}"
+
+
+def offered(root: Path) -> list[Download]:
+    """The files of a project's `dist/`, by kind, then by language."""
+    found = []
+    for path in (root / DIST).glob("*"):
+        if match := _NAMES.fullmatch(path.name):
+            found.append(Download(path, match["book"] or match["whole"], match["language"] or "", path.stat().st_size))
+    return sorted(found, key=lambda file: (KINDS.index(file.kind), file.language, file.path.name))
+
+
+def publish(root: Path, site: Path) -> None:
+    """Copy the files into a built site that has a page to offer them."""
+    if (site / FOLDER / "index.html").is_file():
+        for file in offered(root):
+            shutil.copyfile(file.path, site / file.address)
+
+
+def clear(root: Path) -> None:
+    """Remove what was made before."""
+    for file in offered(root):
+        file.path.unlink()
+
+
+def write_zip(path: Path, entries: Mapping[str, bytes]) -> Path:
+    """Write a zip whose bytes depend on its entries alone; their order is kept. The path written."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in entries.items():
+            # Without a date, an entry has that of the zip format's first day.
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3
+            # An EPUB's type is to be read without unpacking.
+            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content, compresslevel=9)
+    return path
