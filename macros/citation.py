@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FILE = "CITATION.cff"
 # The kinds of entries whose pages say how to cite them.
 KINDS = ("defi", "action")
+# The formats of the files: name, ending, media type.
+FORMATS = (("BibTeX", "bib", "application/x-bibtex"), ("CSL-JSON", "json", "application/vnd.citationstyles.csl+json"))
 
 
 class Author(Model):
@@ -77,9 +79,10 @@ class Citation:
     date: str
 
     @property
-    def path(self) -> str:
-        """The files of the citation from the site's root, without their endings."""
-        return f"citations/{self.view.language.code}/{self.view.entry.id}"
+    def files(self) -> list[tuple[str, str, str]]:
+        """The files of the citation: name of the format, place from the site's root, media type."""
+        path = f"citations/{self.view.language.code}/{self.view.entry.id}"
+        return [(name, f"{path}.{ending}", kind) for name, ending, kind in FORMATS]
 
     @property
     def title(self) -> Words:
@@ -167,8 +170,8 @@ def files(views: Iterable[View], days: Mapping[str, str], site_name: str, site_u
     """Where the files that cite each page go, from the site's root, and their text."""
     for view in views:
         if citation := of_page(view, days, site_name, site_url):
-            yield f"{citation.path}.bib", citation.bibtex()
-            yield f"{citation.path}.json", citation.csl()
+            texts = (citation.bibtex(), citation.csl())
+            yield from ((path, text) for (_, path, _), text in zip(citation.files, texts, strict=True))
 
 
 def _date_parts(date: str) -> dict[str, list[list[int]]]:
