@@ -280,6 +280,7 @@ def test_reading_pages_are_light(site: Path) -> None:
             "facile/",
             "errata/",
             "changements/",
+            "donnees/",
             "themes/",
         }
         assert sum(1 for _ in document.iter()) <= (800 if listing else 400), page

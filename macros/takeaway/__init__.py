@@ -21,8 +21,6 @@ from macros.build import Build
 from macros.config import Site, languages_of, site_of
 from macros.downloads import DIST, FOLDER
 from macros.faults import Fault, Faults
-from macros.prose import FRONT_MATTER
-from macros.sourcefile import parse_yaml, read_yaml
 
 
 @dataclass(frozen=True)
@@ -78,8 +76,7 @@ class Takeaway:
     def description(self, language: str) -> str:
         """How the home page describes the site in a language; nothing where it has none."""
         page = self.build.pages.get(f"{language}/index.md")
-        front = FRONT_MATTER.match(page.text) if page else None
-        return str(parse_yaml(front[1], page.name).value.get("description", "")) if page and front else ""
+        return str(page.front.get("description", "")) if page else ""
 
     @cached_property
     def pages(self) -> dict[str, bytes]:
@@ -94,15 +91,14 @@ class Takeaway:
             if name.endswith(".html") or not name.startswith(f"{FOLDER}/")
         }
 
-    @cached_property
+    @property
     def version(self) -> datetime | None:
         """The date of this version: SOURCE_DATE_EPOCH's, else that of the release in CITATION.cff, else None."""
         seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
         if seconds.isdigit():
             return datetime.fromtimestamp(int(seconds), UTC)
-        citation = self.root / "CITATION.cff"
-        released = read_yaml(citation, citation.name).value.get("date-released") if citation.is_file() else None
-        return _midnight(released) if released else None
+        publication = self.build.project.publication
+        return _midnight(publication.date) if publication else None
 
     @property
     def date(self) -> datetime:
