@@ -2,8 +2,9 @@
 
 Order of a build: `on_config` checks everything an editor can get wrong; pages are
 rendered; `on_env` stops if a macro failed; pages are put in their shell; when every
-language is done, the built site is weighed and takes the place of the last one. The
-i18n plugin runs one build inside another for each further language.
+language is done, the built site is weighed, its open data is written, and it takes the
+place of the last one. The i18n plugin runs one build inside another for each further
+language.
 """
 
 from __future__ import annotations

@@ -158,6 +158,23 @@ def test_every_field_of_the_data_is_published(site: Path) -> None:
             assert found == (list(plain) if isinstance(plain, tuple) else plain), (defi.id, name)
 
 
+def test_nothing_that_version_1_promised_is_gone(site: Path) -> None:
+    promised = (ROOT / "tests" / "open_data_v1.txt").read_text("utf-8").splitlines()
+    schemas = [read_json(data_of(site) / name) for name in ("strategie.schema.json", "entree.schema.json")]
+    kinds = {name: kind for schema in schemas for name, kind in schema["$defs"].items()} | {
+        "strategie.json": schemas[0]
+    }
+    for line in filter(lambda line: ":" in line and not line.startswith("#"), promised):
+        name, _, fields = line.partition(": ")
+        if name.endswith(".csv"):
+            with (data_of(site) / "fr" / name).open(encoding="utf-8", newline="") as file:
+                found = set(next(csv.reader(file)))
+        else:
+            found = set(kinds[name]["properties"])
+            assert found == set(kinds[name]["required"]), f"{name}: every field is always there"
+        assert set(fields.split()) <= found, name
+
+
 # What agrees
 
 
