@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Material says in every build that MkDocs 2 will have no plugins; `mkdocs<2` is pinned.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check translations schema test record bench lint pins clean
+.PHONY: help serve build compress check translations schema test record bench lint pins clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -16,6 +16,9 @@ serve: .venv/.site ## build the site and serve it at http://127.0.0.1:8000/, wit
 build: .venv/.site ## write the site into site/
 	@echo "Building the site into site/"
 	@$(BIN)/python -m macros build
+
+compress: .venv/.site ## write the site's files in gzip and brotli too, for hosts that serve them
+	@$(BIN)/python -m macros compress
 
 check: .venv/.site ## check data, catalogues and pages, in seconds
 	@$(BIN)/python -m macros check
@@ -63,4 +66,5 @@ clean: ## remove what was built and installed
 	@echo "Installing what the tests need into .venv"
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@$(BIN)/python tests/browser.py
+	@$(BIN)/python tests/servers.py
 	@touch $@

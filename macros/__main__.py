@@ -4,6 +4,7 @@ check         the data, the catalogues and the pages, in seconds, without buildi
 translations  bring the catalogues up to date; say what is missing, older or not reviewed
 schema        write the JSON Schemas of the data files beside them
 build         build the site, every language
+compress      write the built site's files once more in gzip and in brotli
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from macros import extraction, model, progress, project, translation
+from macros import compression, extraction, model, progress, project, translation
 from macros.build import Build
 from macros.config import languages_of
 from macros.faults import Fault, Faults
@@ -95,7 +96,13 @@ def build(root: Path) -> None:
         sys.exit(1)
 
 
-COMMANDS = {"check": check, "translations": translations, "schema": schema, "build": build}
+def compress(root: Path) -> None:
+    """Compress the built site, and say what it gains."""
+    files, plain, gzipped, brotlied = compression.compress(root / "site")
+    print(f"site: {files} files, {plain:,} bytes; {gzipped:,} in gzip, {brotlied:,} in brotli")
+
+
+COMMANDS = {"check": check, "translations": translations, "schema": schema, "build": build, "compress": compress}
 
 
 def main() -> int:
