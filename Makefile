@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The date that books and the archive bear: the last commit's.
 offline pdf epub archive downloads: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 
-.PHONY: help serve build check links translations schema offline pdf epub archive downloads test record bench lint sbom release pins clean
+.PHONY: help serve build compress check links translations schema offline pdf epub archive downloads test record bench lint sbom release pins clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -20,6 +20,9 @@ serve: .venv/.site ## serve the site at http://127.0.0.1:8000/, with live reload
 build: .venv/.site ## write the site into site/
 	@echo "Building the site into site/"
 	@$(BIN)/python -m macros build
+
+compress: .venv/.site ## write the site's files in gzip and brotli too, for hosts that serve them
+	@$(BIN)/python -m macros compress
 
 check: .venv/.site ## check data, catalogues, prose and links, in seconds
 	@$(BIN)/python -m macros check
@@ -103,4 +106,5 @@ clean: ## remove what was built and installed
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python -m macros.takeaway.libraries
+	@$(BIN)/python tests/servers.py
 	@touch $@

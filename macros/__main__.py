@@ -10,6 +10,7 @@ links         ask every page that data/sources.yaml cites whether it is still th
 offline, pdf, epub, archive
               write the built site, or books of it, into dist/
 downloads     build the site, make those four, and build the site that offers them
+compress      write the built site's files once more in gzip and in brotli
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from pathlib import Path
 from macros import (
     anchors,
     comparison,
+    compression,
     data,
     downloads,
     external_links,
@@ -132,6 +134,12 @@ def strategie(root: Path, step: str, files: list[Path], language: str = "") -> N
     sys.stdout.write(strategy_file.as_csv(rows))
 
 
+def compress(root: Path) -> None:
+    """Compress the built site, and say what it gains."""
+    files, plain, gzipped, brotlied = compression.compress(root / "site")
+    print(f"site: {files} files, {plain:,} bytes; {gzipped:,} in gzip, {brotlied:,} in brotli")
+
+
 def write(root: Path, kind: str) -> None:
     """Write one kind of file to take away (a module of `macros.takeaway`) into `dist/`, and say which."""
     module = importlib.import_module(f"macros.takeaway.{kind}")
@@ -185,7 +193,7 @@ def _parser() -> argparse.ArgumentParser:
         found.set_defaults(run=run)
         return found
 
-    for run in (check, schema, build, links):
+    for run in (check, schema, build, compress, links):
         command(run)
     for kind, run in TAKEN_AWAY.items():
         command(run, kind)
