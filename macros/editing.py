@@ -43,6 +43,9 @@ class Repository:
         if view.entry:
             location = (FOLDERS[kind_of(view.entry.id)], view.data.siblings(view.entry).index(view.entry))
             name = "defis"
+        elif view.topic:
+            key = view.path.partition("/")[0]
+            name, location = "vocabulaire", (key, [*getattr(view.data, key).values()].index(view.topic))
         elif view.path in MADE_OF:
             name, location = MADE_OF[view.path]
         else:

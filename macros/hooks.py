@@ -24,10 +24,11 @@ if str(ROOT) not in sys.path:
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 
-from macros import assets, citation, downloads, feed, opendata, project, serving, weight  # noqa: E402
+from macros import assets, citation, downloads, feed, opendata, project, search_index, serving, weight  # noqa: E402
 from macros.build import Build, begin, current, replace_site  # noqa: E402
 from macros.editing import Repository  # noqa: E402
 from macros.faults import Faults  # noqa: E402
+from macros.finding import SEARCH_PAGE  # noqa: E402
 from macros.prose import Extension  # noqa: E402
 from macros.shell import ICON, TOOLS, shell_context, sitemap_entries  # noqa: E402
 from macros.strategy_file import write_schema  # noqa: E402
@@ -48,6 +49,8 @@ class _Run:
     folder: Path
     names: dict[str, str]
     weights: dict[str, weight.Weight] = field(default_factory=dict)
+    # What search finds; None where nothing is to be searched.
+    documents: list[search_index.Document] | None = None
 
     def assets_of(self, path: str) -> list[assets.Asset]:
         """What the page `path` (`defis/07.md`) loads: its stylesheet, and its script if it is a tool."""
@@ -107,10 +110,12 @@ def on_config(config: Any) -> Any:
     _run = _Run(
         assets.stylesheet(overrides / "stylesheet"),
         assets.stylesheet(overrides / "stylesheet", tools=True),
-        {page: assets.script(overrides / "scripts", tool) for page, tool in tools.items()},
+        {page: assets.script(overrides / "scripts", tool.folders) for page, tool in tools.items()},
         None if _serving else folder,
         folder,
         names,
+        # While serving, a change shows at once: the index waits for a build.
+        documents=[] if not _serving and SEARCH_PAGE in build.originals else None,
     )
     config.site_dir = str(_run.staged)
     return config
@@ -177,8 +182,10 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     file = page.file
     prose_language, _, path = file.src_uri.partition("/")
     view = current().view(path, file.locale_alternate_of, prose_language)
-    translated = [code for code, alternate in file.alternates.items() if alternate.locale == code]
-    shell = shell_context(view, page.meta, config, _run.names, translated, current().presentable)
+    shell = shell_context(view, page.meta, config, _run.names, current().versions[path], current().presentable)
+    if _run.documents is not None:
+        title, description = shell["title"], shell["description"]
+        _run.documents += search_index.documents(current(), view, title, description, page.content)
     style, *script = _run.assets_of(path)
     return (
         context
@@ -190,7 +197,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
             "names": _run.names,
             "map": current().map(view),
             "older": current().older(file.src_uri),
-            "review": current().review(file.src_uri),
+            "review": current().review(f"{view.language.code}/{path}"),
             "feed": current().feed(file.locale_alternate_of),
             "citation": citation.of_page(view, current().last_changes, config.site_name, config.site_url),
         }
@@ -207,7 +214,7 @@ def on_template_context(context: Any, template_name: str, config: Any) -> Any:
         "stylesheet": _run.stylesheet,
         "icon": ICON,
         "languages": home,
-        "sitemap": sitemap_entries(build.project, list(build.pages), config.site_url),
+        "sitemap": sitemap_entries(build.project, build.versions, config.site_url),
     }  # fmt: skip
 
 
@@ -232,6 +239,11 @@ def on_post_build(config: Any) -> None:
     downloads.publish(current().project.root, built)
     # MkDocs writes the date of the build into it: two builds would differ.
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
+    if _run.documents is not None:
+        try:
+            search_index.write(built, _run.documents, current().environment)
+        except Faults as faults:
+            raise _stop(faults) from None
     current().faults += weight.over_budget(_run.weights, current().project.data.budget)
     _stop_at_faults()
     opendata.write(current().data_files, built)

@@ -64,6 +64,11 @@ class Page:
             return {}
 
     @cached_property
+    def has_prose(self) -> bool:
+        """Whether the file has words to translate: a title of its own, or anything besides macros."""
+        return bool(self.front.get("title") or re.sub(r"\{\{.*?\}\}", "", self.body, flags=re.DOTALL).strip())
+
+    @cached_property
     def statements(self) -> list[nodes.Node]:
         """The body as Jinja reads it: texts and calls. Raises `TemplateSyntaxError`."""
         try:
