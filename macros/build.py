@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from macros import files, guard, prose, translation, writing
 from macros.data import FOLDERS, page_of
-from macros.faults import Fault, raise_if_any
+from macros.faults import Fault, Faults, raise_if_any
 from macros.glossary import GlossaryLinks
 from macros.language import Words
 from macros.model import Review
@@ -57,10 +57,15 @@ class Build:
         """Every Markdown page by its path from the root of the languages (`fr/defis/07.md`)."""
         folder = self.project.root / self.docs
         found: dict[str, prose.Page] = {}
+        faults: list[Fault] = []
         for path in sorted(folder.rglob("*.md")):
             relative = path.relative_to(folder).as_posix()
             if relative.partition("/")[0] in self.project.languages:
-                found[relative] = guard.read(path, f"{self.docs}/{relative}")
+                try:
+                    found[relative] = guard.read(path, f"{self.docs}/{relative}")
+                except Faults as unreadable:
+                    faults += unreadable.faults
+        raise_if_any(faults)
         return found
 
     @cached_property
