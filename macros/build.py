@@ -19,7 +19,7 @@ from markupsafe import Markup
 from macros import feed, files, guard, history, opendata, prose, translation, writing
 from macros.data import TOPICS, id_of, kind_of, page_of
 from macros.editing import Repository
-from macros.faults import Fault, raise_if_any
+from macros.faults import Fault, Faults, raise_if_any
 from macros.finding import GLOSSARY
 from macros.glossary import GlossaryLinks
 from macros.history import Change
@@ -71,10 +71,15 @@ class Build:
         """Every Markdown page by its path from the root of the languages (`fr/defis/07.md`)."""
         folder = self.project.root / self.docs
         found: dict[str, prose.Page] = {}
+        faults: list[Fault] = []
         for path in sorted(folder.rglob("*.md")):
             relative = path.relative_to(folder).as_posix()
             if relative.partition("/")[0] in self.project.languages:
-                found[relative] = guard.read(path, f"{self.docs}/{relative}")
+                try:
+                    found[relative] = guard.read(path, f"{self.docs}/{relative}")
+                except Faults as unreadable:
+                    faults += unreadable.faults
+        raise_if_any(faults)
         return found
 
     @cached_property

@@ -15,9 +15,9 @@ from macros.sourcefile import read_text
 
 # Far above any page that keeps its weight, and low enough for what Markdown does with it: the
 # time it takes grows with the square of the signs it has to pair, and lists are read by recursion.
-MAX_BYTES = 100_000
+MAX_BYTES = 50_000
 MAX_SIGNS = 1_000
-SIGNS = "[]()<>!*_`&{}|"
+SIGNS = "[]()<>!*_`&{}|=\\\n"
 # Nine markers of lists or quotations at the start of a line that is no ruler (`- - - -`).
 _TOO_DEEP = re.compile(
     r"^(?!([-*_])(?:[ \t]*\1)*[ \t]*$)[ \t]*(?:(?:(?:[-+*]|\d{1,9}[.)])[ \t]|>)[ \t]*){9}", re.MULTILINE
@@ -33,7 +33,8 @@ def read(path: Path, name: str) -> Page:
         if (count := page.text.count(sign)) > MAX_SIGNS:
             lines = page.text.split("\n")
             line = max(range(len(lines)), key=lambda index: lines[index].count(sign)) + 1
-            found.append(Fault(name, line, "", "page-signs", {"sign": sign, "count": count, "most": MAX_SIGNS}))
+            shown = "⏎" if sign == "\n" else sign
+            found.append(Fault(name, line, "", "page-signs", {"sign": shown, "count": count, "most": MAX_SIGNS}))
     if match := _WIDE.search(page.text) or _TOO_DEEP.search(page.text):
         found.append(Fault(name, page.text.count("\n", 0, match.end()) + 1, "", "page-nesting"))
     raise_if_any(found)

@@ -33,7 +33,7 @@ def find() -> Servers:
         nginx=_program("nginx", "-v"),
         brotli=_file("usr/lib/nginx/modules/ngx_http_brotli_static_module.so"),
         caddy=_program("caddy", "version"),
-        faketime=_file("usr/lib/*/faketime/libfaketime.so.1"),
+        faketime=_file("usr/lib/*/faketime/libfaketimeMT.so.1"),
     )
 
 
