@@ -48,11 +48,12 @@ def _without_comments(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().replace(";}", "}")
 
 
-def script(folder: Path, tool: str) -> Asset:
-    """The script of a tool: the files of `folder/shared`, then its own, in the order of their names.
+def script(folder: Path, parts: tuple[str, ...]) -> Asset:
+    """The script of a tool: the files of its `parts`, folders of `folder`, each in the order of their names.
 
     One classic script, not a module: a saved copy of the page has to work from a file.
+    It is called by the last of its parts.
     """
-    paths = [path for part in ("shared", tool) for path in sorted((folder / part).glob("*.js"))]
+    paths = [path for part in parts for path in sorted((folder / part).glob("*.js"))]
     text = "\n".join(path.read_text("utf-8") for path in paths)
-    return Asset(tool, "js", f'(()=>{{"use strict";\n{rjsmin.jsmin(text)}\n}})()\n')
+    return Asset(parts[-1], "js", f'(()=>{{"use strict";\n{rjsmin.jsmin(text)}\n}})()\n')

@@ -17,8 +17,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from macros import prose, translation, writing
-from macros.data import FOLDERS, page_of
+from macros.data import TOPICS, id_of, kind_of, page_of
 from macros.faults import Fault, raise_if_any
+from macros.finding import GLOSSARY
 from macros.glossary import GlossaryLinks
 from macros.language import Words
 from macros.model import Review
@@ -29,8 +30,6 @@ from macros.sourcefile import read_text
 from macros.translation import Section
 from macros.typography import french_html
 from macros.view import View, render, template_environment, web_path
-
-GLOSSARY = "glossaire.md"
 
 
 @dataclass
@@ -76,19 +75,53 @@ class Build:
 
     @cached_property
     def titles_in(self) -> dict[str, dict[str, Words]]:
-        """For each language, the titles of its pages by path, in the default language where it has none."""
+        """For each language, the titles of its pages by path, in the default language where it has none.
+
+        A theme's or a public's page has its title from the data; entries' pages are not here.
+        """
         found: dict[str, dict[str, Words]] = {}
-        for language in self.project.languages:
+        for language, words in self.project.languages.items():
             found[language] = {}
             for code in (self.project.default, language):
                 for page, title in self.titles.items():
                     if page.startswith(f"{code}/"):
                         found[language][page.partition("/")[2]] = Words(title, code, language)
+            for page in self.originals:
+                if topic := self.project.data.topics.get(id_of(page) or ""):
+                    found[language][page] = words.t(topic, "titre")
         return found
+
+    @cached_property
+    def originals(self) -> dict[str, prose.Page]:
+        """The pages of the default language, by path from its root (`defis/07.md`)."""
+        return {
+            path.partition("/")[2]: page
+            for path, page in self.pages.items()
+            if path.startswith(f"{self.project.default}/")
+        }
+
+    def falls_back(self, path: str, language: str) -> bool:
+        """Whether the page `path` shows the default language's prose in this one.
+
+        A page without prose has nothing to translate: it is a page of every language
+        offered to readers.
+        """
+        if f"{language}/{path}" in self.pages:
+            return False
+        return self.originals[path].has_prose or language not in self.presentable
+
+    @cached_property
+    def versions(self) -> dict[str, list[str]]:
+        """The languages that each page does not fall back in, by the page's path."""
+        return {
+            path: [code for code in self.project.languages if not self.falls_back(path, code)]
+            for path in self.originals
+        }
 
     def view(self, path: str, language: str, prose_language: str) -> View:
         """What the templates see from the page `path` (`defis/07.md`) in a language."""
-        return View(self.project, self.project.languages[language], path, prose_language, self.titles_in[language])
+        words, titles = self.project.languages[language], self.titles_in[language]
+        return View(self.project, words, path, prose_language, titles, self.falls_back(path, language))
 
     @cached_property
     def progress(self) -> list[Progress]:
@@ -103,7 +136,7 @@ class Build:
 
     def original(self, source: str) -> prose.Page:
         """The page that the page `source` (`en/defis/07.md`) is a translation of."""
-        return self.pages[f"{self.project.default}/{source.partition('/')[2]}"]
+        return self.originals[source.partition("/")[2]]
 
     def older(self, source: str) -> list[Section]:
         """The sections of the original that have changed since the page `source` was translated."""
@@ -132,16 +165,19 @@ class Build:
         default, data = self.project.default, self.project.data
         yield from writing.easy_faults(data)
         with_page = {page_of(entry_id): entry_id for entry_id in data.entries if not entry_id.startswith("section-")}
+        known = self.originals
+        # A project without a page for any of its themes needs none; with one, it needs them all.
+        kinds = {kind_of(page_id) for page in known if (page_id := id_of(page))}
+        with_page |= {page_of(topic): topic for topic in data.topics if kind_of(topic) in kinds}
         for page, entry_id in with_page.items():
-            if f"{default}/{page}" not in self.pages:
+            if page not in known:
                 yield Fault(f"{self.docs}/{default}/{page}", 1, "", "page-missing", {"entry": entry_id})
-        kinds = {folder: kind for kind, folder in FOLDERS.items()}
-        known = {path.partition("/")[2] for path in self.pages if path.startswith(f"{default}/")}
         for path, page in self.pages.items():
             rest = path.partition("/")[2]
-            folder, _, name = rest.removesuffix(".md").partition("/")
-            if folder in kinds and name != "index" and rest not in with_page:
-                yield Fault(page.name, 1, "", "page-stray", {"entry": f"{kinds[folder]}-{name}"})
+            folder, entry_id = rest.partition("/")[0], id_of(rest)
+            if entry_id and rest not in with_page:
+                file = "data/vocabulaire.yaml" if kind_of(entry_id) in TOPICS else "data/defis.yaml"
+                yield Fault(page.name, 1, "", "page-stray", {"entry": entry_id, "data": file})
             elif rest not in known:
                 yield Fault(page.name, 1, "", "page-untranslatable", {"default": f"{self.docs}/{default}/"})
             elif not path.startswith(f"{default}/"):
@@ -179,13 +215,13 @@ class Build:
         """The HTML of a page's prose, made safe and typeset, with its macros put in."""
         prose_language, _, path = source.partition("/")
         self.faults += prose.unsafe(self.pages[source], html)
-        if path != GLOSSARY and f"{self.project.default}/{GLOSSARY}" in self.pages:
-            view = self.view(path, language, prose_language)
+        view = self.view(path, language, prose_language)
+        if path != GLOSSARY and GLOSSARY in self.originals:
             html = self.glossaries[prose_language].link(html, lambda term: view.url(f"{GLOSSARY}#{term}"))
         if prose_language == "fr":
             html = french_html(html)
         fragments = self.fragments.pop((source, language))
-        if prose_language != language:
+        if view.is_fallback:
             # The prose is in another language than the page: macros mark themselves back.
             own = self.project.languages[language]
             fragments = [Markup('<div lang="{}" dir="{}">{}</div>').format(own.code, own.dir, f) for f in fragments]

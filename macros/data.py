@@ -19,6 +19,8 @@ from macros.sourcefile import Location, SourceFile, read_yaml
 # The kinds of entries that have a page each: the folder they live in, and the
 # shape of their file's name (`defis/07.md`, `axes/2.md`).
 FOLDERS = {"defi": "defis", "action": "actions", "axe": "axes"}
+# What défis share, and the folder of its pages if the project has any (`themes/donnees.md`).
+TOPICS = {"theme": "themes", "public": "publics"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,16 @@ class Data:
             found += [axe, *axe.sections]
         found += [*self.strategy.defis, *self.strategy.actions]
         return {entry.id: entry for entry in found}
+
+    @cached_property
+    def topics(self) -> dict[str, model.Theme | model.Public]:
+        """Every theme and public by the name of its page: `theme-donnees`, `public-musees`."""
+        themes = {f"theme-{theme.id}": theme for theme in self.themes.values()}
+        return themes | {f"public-{public.id}": public for public in self.publics.values()}
+
+    def topics_of(self, defi: model.Defi) -> list[str]:
+        """The themes and publics of a défi, by the names of their pages."""
+        return [f"theme-{theme}" for theme in defi.themes] + [f"public-{public}" for public in defi.publics]
 
     @cached_property
     def axe_of(self) -> dict[str, model.Axe]:
@@ -101,7 +113,14 @@ def page_of(entry_id: str) -> str:
     kind, number = kind_of(entry_id), number_of(entry_id)
     if kind == "section":
         return f"axes/{number.split('-')[0]}.md"
-    return f"{FOLDERS[kind]}/{number}.md"
+    return f"{(FOLDERS | TOPICS)[kind]}/{number}.md"
+
+
+def id_of(page: str) -> str | None:
+    """What a page is named after, if it stands in a folder of entries or topics: `defis/07.md` → `defi-07`."""
+    folder, _, name = page.removesuffix(".md").partition("/")
+    kind = next((kind for kind, known in (FOLDERS | TOPICS).items() if known == folder), None)
+    return f"{kind}-{name}" if kind and name not in ("", "index") else None
 
 
 def load(root: Path) -> Data:

@@ -83,7 +83,7 @@ def on_config(config: Any) -> Any:
     tools = {page: tool for page, tool in TOOLS.items() if f"{i18n.default_language}/{page}" in build.pages}
     _run = _Run(
         assets.stylesheet(overrides / "stylesheet"),
-        {page: assets.script(overrides / "scripts", tool) for page, tool in tools.items()},
+        {page: assets.script(overrides / "scripts", tool.folders) for page, tool in tools.items()},
         None if _serving else Path(config.site_dir),
         names,
     )
@@ -141,8 +141,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     file = page.file
     prose_language, _, path = file.src_uri.partition("/")
     view = current().view(path, file.locale_alternate_of, prose_language)
-    translated = [code for code, alternate in file.alternates.items() if alternate.locale == code]
-    shell = shell_context(view, page.meta, config, _run.names, translated, current().presentable)
+    shell = shell_context(view, page.meta, config, _run.names, current().versions[path], current().presentable)
     return (
         context
         | shell
@@ -153,7 +152,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
             "names": _run.names,
             "map": current().map(view),
             "older": current().older(file.src_uri),
-            "review": current().review(file.src_uri),
+            "review": current().review(f"{view.language.code}/{path}"),
         }
     )
 
@@ -168,7 +167,7 @@ def on_template_context(context: Any, template_name: str, config: Any) -> Any:
         "stylesheet": _run.stylesheet,
         "icon": ICON,
         "languages": home,
-        "sitemap": sitemap_entries(build.project, list(build.pages), config.site_url),
+        "sitemap": sitemap_entries(build.project, build.versions, config.site_url),
     }  # fmt: skip
 
 

@@ -112,6 +112,26 @@ def sort_key(text: str, language: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+def bare(text: str) -> str:
+    """A text from its first letter or figure on."""
+    return re.sub(r"^[\W_]+", "", text)
+
+
+def script(text: str) -> str:
+    """The script that a text begins in, by Unicode's name of it: `LATIN`, `ARABIC`."""
+    return unicodedata.name(text[0], "").partition(" ")[0]
+
+
+def initial(text: str, language: str) -> str:
+    """The letter, in capitals, that an index of a language files a text under; `#` for what begins with none."""
+    key = sort_key(bare(text), language)
+    own = key[: len(key) - len(key[1:].lstrip(_AFTER))] if key else ""
+    # Two spellings of a letter sort alike: the first one names it.
+    letters = {sort_key(letter, language): letter for letter in reversed(_OWN_LETTERS.get(language, {}))}
+    letter = letters.get(own, own[:1])
+    return letter.upper() if letter.isalpha() or own in letters else "#"
+
+
 @dataclass(frozen=True)
 class Language:
     """The words of a site in one language, falling back to the language they were written in."""

@@ -110,12 +110,14 @@ class Theme(Named):
     """A subject that défis share."""
 
     titre: Title
+    en_bref: Brief | None = None
 
 
 class Public(Named):
     """Who a défi concerns."""
 
     titre: Title
+    en_bref: Brief | None = None
 
 
 class Term(Named):

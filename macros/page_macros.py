@@ -1,7 +1,7 @@
 """The macros that a page's Markdown may call, and nothing else.
 
 Each renders one template of `overrides/fragments/`. `ENTRY_MACROS` take the id of
-an entry; `SITE_MACROS` take nothing.
+an entry, of a theme or of a public; `SITE_MACROS` take nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from jinja2 import Environment
 from markupsafe import Markup
 
+from macros import finding
 from macros.data import kind_of
 from macros.view import View, render
 
@@ -23,11 +24,12 @@ ENTRY_MACROS: dict[str, set[str]] = {
     "related": {"defi", "action"},
     "follow_up": {"action"},
     "sections": {"axe"},
+    "topic": {"theme", "public"},
 }
 SITE_MACROS: set[str] = {
     "map", "all_defis", "all_actions", "all_axes", "all_questions", "by_theme", "consultation", "groups",
     "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
-    "budget", "checks", "translations",
+    "budget", "checks", "translations", "alphabetical_index", "search",
 }  # fmt: skip
 
 
@@ -44,15 +46,15 @@ def macros(environment: Environment, view: View, progress: Callable[[], object])
 
     def for_entry(name: str, kinds: set[str]) -> Callable[[str], Markup]:
         def macro(entry_id: str) -> Markup:
-            entry = view.data.entries.get(entry_id)
-            if entry is None or kind_of(entry.id) not in kinds:
+            entry = (view.data.entries | view.data.topics).get(entry_id)
+            if entry is None or kind_of(entry_id) not in kinds:
                 raise UnknownEntry(str(entry_id), kinds)
-            return render(environment, name, view, entry=entry)
+            return render(environment, name, view, entry=entry, around=lambda: finding.around(view, entry_id))
 
         return macro
 
     def for_site(name: str) -> Callable[[], Markup]:
-        return lambda: render(environment, name, view, progress=progress)
+        return lambda: render(environment, name, view, progress=progress, letters=lambda: finding.letters(view))
 
     found: dict[str, Callable[..., Markup]] = {name: for_entry(name, kinds) for name, kinds in ENTRY_MACROS.items()}
     found |= {name: for_site(name) for name in SITE_MACROS}

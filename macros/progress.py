@@ -50,7 +50,11 @@ def messages_for(language: Language, project: Project) -> list[extraction.Source
 
 def progress(project: Project, pages: Mapping[str, Page]) -> list[Progress]:
     """The state of every language but the default one, in the order of the configuration."""
-    originals = {path.partition("/")[2]: page for path, page in pages.items() if path.startswith(f"{project.default}/")}
+    originals = {
+        path.partition("/")[2]: page
+        for path, page in pages.items()
+        if path.startswith(f"{project.default}/") and page.has_prose
+    }
     found = []
     for code, language in project.languages.items():
         if code == project.default:

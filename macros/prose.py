@@ -48,6 +48,13 @@ class Page:
         return FRONT_MATTER.sub("", self.text, count=1)
 
     @cached_property
+    def has_prose(self) -> bool:
+        """Whether the file has words to translate: a title of its own, or anything besides macros."""
+        head = FRONT_MATTER.match(self.text)
+        titled = head and re.search(r"^title:", head[1], re.MULTILINE)
+        return bool(titled or re.sub(r"\{\{.*?\}\}", "", self.body, flags=re.DOTALL).strip())
+
+    @cached_property
     def statements(self) -> list[nodes.Node]:
         """The body as Jinja reads it: texts and calls. Raises `TemplateSyntaxError`."""
         return _sandbox.parse(self.body).body

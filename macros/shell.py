@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from macros import weight
+from macros.finding import INDEX_PAGE, SEARCH_PAGE, TOPICS_PAGE
 from macros.language import Words
 from macros.project import Project
 from macros.view import View, web_path
@@ -33,9 +34,25 @@ class Crumb:
 
 # No script, no frame, nothing from elsewhere.
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-# The pages that are tools: the script of each (a folder of `overrides/scripts/`), and what it may do besides.
-TOOLS = {"batir-sa-strategie.md": "worksheet", "strategies-ensemble.md": "together"}
-TOOL_POLICY = "; script-src 'self'"
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A page that runs a script: the folders of `overrides/scripts/` that make it, the last naming it.
+
+    `policy` is what the page may do besides.
+    """
+
+    folders: tuple[str, ...]
+    policy: str = "; script-src 'self'"
+
+
+TOOLS = {
+    "batir-sa-strategie.md": Tool(("shared", "worksheet")),
+    "strategies-ensemble.md": Tool(("shared", "together")),
+    # Pagefind is WebAssembly, and reads its index.
+    SEARCH_PAGE: Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"),
+}
 # Four cells, in the page itself: an icon in a file would be one more request.
 ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%205%205'%3E"
@@ -43,7 +60,14 @@ ICON = (
 )
 
 # The pages that the header of every page leads to.
-HEADER = ("defis/index.md", "actions/index.md", "batir-sa-strategie.md", "demarche.md", "glossaire.md")
+HEADER = (
+    "defis/index.md",
+    "actions/index.md",
+    "batir-sa-strategie.md",
+    "demarche.md",
+    "glossaire.md",
+    SEARCH_PAGE,
+)
 FOOTER = (
     "a-propos.md",
     "accessibilite.md",
@@ -51,6 +75,7 @@ FOOTER = (
     "facile.md",
     "texte-integral.md",
     "traductions.md",
+    INDEX_PAGE,
     "plan.md",
 )
 
@@ -60,29 +85,31 @@ def shell_context(
     meta: Mapping[str, str],
     config: Any,
     names: Mapping[str, str],
-    translated: list[str],
+    versions: list[str],
     presentable: set[str],
 ) -> dict[str, object]:
     """The names that the templates of the shell use, for one page.
 
     `meta` is the page's front matter; `config` has the site's `site_name`, `site_url`
-    and `repo_url`; `names` each language's own name; `translated` the languages that
-    have this page's prose; `presentable` those offered to readers.
+    and `repo_url`; `names` each language's own name; `versions` the languages that
+    this page does not fall back in; `presentable` those offered to readers.
     """
     project, language = view.project, view.language
+    subject = view.entry or view.topic
     path = web_path(view.path)
 
     def absolute(code: str) -> str:
         return urljoin(config.site_url, project.folder(code) + path)
 
     own_title = Words(meta.get("title", config.site_name), view.prose_language, language.code)
+    title = language.t(subject, _title_field(view)) if subject else own_title
     own_description = Words(meta.get("description", ""), view.prose_language, language.code)
     return view.context() | {
         "site_name": config.site_name,
-        "title": language.t(view.entry, _title_field(view)) if view.entry else own_title,
-        "description": language.t(view.entry, "en_bref") if view.entry else own_description,
-        "canonical": absolute(view.prose_language),
-        "alternates": [] if view.is_fallback else [(code, absolute(code)) for code in sorted(translated)],
+        "title": title,
+        "description": (language.t(subject, "en_bref") or title) if subject else own_description,
+        "canonical": absolute(view.prose_language if view.is_fallback else language.code),
+        "alternates": [] if view.is_fallback else [(code, absolute(code)) for code in sorted(versions)],
         "x_default": absolute(project.default),
         "switcher": [
             Alternate(code, name, view.url(view.path, code), code == language.code)
@@ -94,15 +121,19 @@ def shell_context(
         "footer_pages": _listed(view, FOOTER),
         "kilobytes": weight.KILOBYTES,
         "grams": weight.GRAMS,
-        "policy": POLICY + (TOOL_POLICY if view.path in TOOLS else ""),
+        "policy": POLICY + (TOOLS[view.path].policy if view.path in TOOLS else ""),
         "icon": ICON,
         "edit_url": _edit_url(view, config.repo_url),
     }
 
 
 def _edit_url(view: View, repo_url: str | None) -> str:
-    """Where the page's Markdown is corrected; nothing where the repository is not known."""
-    return f"{repo_url.rstrip('/')}/edit/main/docs/{view.prose_language}/{view.path}" if repo_url else ""
+    """Where the page is corrected; nothing where the repository is not known.
+
+    A theme's or a public's page says what the data says: it is corrected there.
+    """
+    path = "data/vocabulaire.yaml" if view.topic else f"docs/{view.prose_language}/{view.path}"
+    return f"{repo_url.rstrip('/')}/edit/main/{path}" if repo_url else ""
 
 
 def _title_field(view: View) -> str:
@@ -132,24 +163,24 @@ def _crumbs(view: View) -> list[Crumb]:
         if view.kind == "defi":
             axe = view.data.axe_of[view.entry.id]
             crumbs.append(Crumb(language.t(axe, "officiel"), view.url(axe.id)))
+    if view.topic and TOPICS_PAGE in view.titles:
+        crumbs.append(Crumb(view.titles[TOPICS_PAGE], view.url(TOPICS_PAGE)))
     return crumbs
 
 
-def sitemap_entries(project: Project, sources: list[str], site_url: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every page that has its own prose: its address, and (language, address) of each version of it.
+def sitemap_entries(
+    project: Project, pages: Mapping[str, list[str]], site_url: str
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every page that does not fall back: its address, and (language, address) of each version of it.
 
-    `sources` are the Markdown files (`fr/defis/07.md`). Pages that fall back are left out.
+    `pages` holds each page's path (`defis/07.md`) and its languages.
     """
-    by_page: dict[str, list[str]] = {}
-    for source in sources:
-        language, _, path = source.partition("/")
-        by_page.setdefault(path, []).append(language)
 
     def absolute(code: str, path: str) -> str:
         return urljoin(site_url, project.folder(code) + web_path(path))
 
     entries = []
-    for path, languages in sorted(by_page.items()):
-        versions = [(code, absolute(code, path)) for code in project.languages if code in languages]
+    for path, languages in sorted(pages.items()):
+        versions = [(code, absolute(code, path)) for code in languages]
         entries += [(url, versions) for _, url in versions]
     return entries

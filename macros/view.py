@@ -13,6 +13,7 @@ from markupsafe import Markup
 from macros import data as strategy_data
 from macros.data import Data, Entry
 from macros.language import Language, Words, lang_attributes
+from macros.model import Defi, Public, Theme
 from macros.project import Project
 
 
@@ -21,8 +22,8 @@ class View:
     """One page, seen from its language.
 
     `path` is the page from the root of a language (`defis/07.md`); `prose_language`
-    is the language its Markdown is written in, which is not the page's language
-    where the page falls back.
+    is the language of its Markdown file. The page falls back where that is not its own
+    language, unless the file has no words to translate.
     """
 
     project: Project
@@ -30,27 +31,33 @@ class View:
     path: str
     prose_language: str
     titles: Mapping[str, Words] = field(default_factory=dict)
+    is_fallback: bool = False
 
     @property
     def data(self) -> Data:
         return self.project.data
 
-    @property
-    def is_fallback(self) -> bool:
-        """Whether the prose is in another language than the page."""
-        return self.prose_language != self.language.code
-
     @cached_property
     def entry(self) -> Entry | None:
         """The entry that this page is about, if it is about one."""
-        kinds = {folder: kind for kind, folder in strategy_data.FOLDERS.items()}
-        folder, _, name = self.path.removesuffix(".md").partition("/")
-        return self.data.entries.get(f"{kinds[folder]}-{name}") if folder in kinds else None
+        return self.data.entries.get(strategy_data.id_of(self.path) or "")
+
+    @cached_property
+    def topic(self) -> Theme | Public | None:
+        """The theme or the public that this page is about, if it is about one."""
+        return self.data.topics.get(strategy_data.id_of(self.path) or "")
+
+    @property
+    def topics(self) -> list[str]:
+        """The themes and publics of this page's défi, if it is about one, that have a page (`theme-donnees`)."""
+        found = self.data.topics_of(self.entry) if isinstance(self.entry, Defi) else []
+        return [topic for topic in found if strategy_data.page_of(topic) in self.titles]
 
     @property
     def kind(self) -> str:
-        """`defi`, `action`, `axe`, or the page's own name (`index`, `demarche`)."""
-        return strategy_data.kind_of(self.entry.id) if self.entry else self.path.removesuffix(".md").replace("/", "-")
+        """`defi`, `action`, `axe`, `theme`, `public`, or the page's own name (`index`, `demarche`)."""
+        page_id = strategy_data.id_of(self.path)
+        return strategy_data.kind_of(page_id) if page_id else self.path.removesuffix(".md").replace("/", "-")
 
     def url(self, target: str, language: str | None = None) -> str:
         """The relative address, from this page, of an entry (`defi-07`) or a page (`plan.md`).
@@ -72,7 +79,9 @@ class View:
         return self.project.folder(self.language.code) + web_path(self.path)
 
     def number(self, entry_id: str) -> str:
-        """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`."""
+        """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`; a theme has none."""
+        if strategy_data.kind_of(entry_id) in strategy_data.TOPICS:
+            return ""
         return ".".join(str(int(part)) for part in strategy_data.number_of(entry_id).split("-"))
 
     def outside(self) -> View:

@@ -24,6 +24,8 @@ TEMPLATES = (
     "batir-sa-strategie/",
     "texte-integral/",
     "demarche/",
+    "themes/ia/",
+    "index-alphabetique/",
 )
 WIDE, NARROW = 1280, 320
 SPACING = """
