@@ -23,9 +23,10 @@ if str(ROOT) not in sys.path:
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 
-from macros import assets, project, weight  # noqa: E402
+from macros import assets, project, search_index, weight  # noqa: E402
 from macros.build import Build, begin, current, replace_site  # noqa: E402
 from macros.faults import Faults  # noqa: E402
+from macros.finding import SEARCH_PAGE  # noqa: E402
 from macros.prose import Extension  # noqa: E402
 from macros.shell import ICON, TOOLS, shell_context, sitemap_entries  # noqa: E402
 
@@ -41,6 +42,8 @@ class _Run:
     site: Path | None
     names: dict[str, str]
     weights: dict[str, weight.Weight] = field(default_factory=dict)
+    # What search finds; None where nothing is to be searched.
+    documents: list[search_index.Document] | None = None
 
     @property
     def staged(self) -> Path | None:
@@ -86,6 +89,8 @@ def on_config(config: Any) -> Any:
         {page: assets.script(overrides / "scripts", tool.folders) for page, tool in tools.items()},
         None if _serving else Path(config.site_dir),
         names,
+        # While serving, a change shows at once: the index waits for a build.
+        documents=[] if not _serving and SEARCH_PAGE in build.originals else None,
     )
     if _run.staged:
         config.site_dir = str(_run.staged)
@@ -142,6 +147,9 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     prose_language, _, path = file.src_uri.partition("/")
     view = current().view(path, file.locale_alternate_of, prose_language)
     shell = shell_context(view, page.meta, config, _run.names, current().versions[path], current().presentable)
+    if _run.documents is not None:
+        title, description = shell["title"], shell["description"]
+        _run.documents += search_index.documents(current(), view, title, description, page.content)
     return (
         context
         | shell
@@ -190,6 +198,11 @@ def on_post_build(config: Any) -> None:
         asset.write(built)
     # MkDocs writes the date of the build into it: two builds would differ.
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
+    if _run.documents is not None:
+        try:
+            search_index.write(built, _run.documents, current().environment)
+        except Faults as faults:
+            raise _stop(faults) from None
     current().faults += weight.over_budget(_run.weights, current().project.data.budget)
     _stop_at_faults()
     if _run.site:
