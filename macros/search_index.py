@@ -32,7 +32,7 @@ LISTS = (SEARCH_PAGE, INDEX_PAGE, TOPICS_PAGE, GLOSSARY, "texte-integral.md", "p
 # Parts of pages that repeat what others say, and texts in another language than their page.
 LEFT_OUT = (
     "[lang]", "figcaption", "small", ".notice", ".sources", ".related", ".words", ".wide-map",
-    ".questions[class*=axe]", ".repeats .entries",
+    ".tool", ".repeats .entries",
 )  # fmt: skip
 # How many places of words a part of the index holds: small, as each search reads one part a word. The
 # setting has no other door; were it to go, the index would be heavier, and test_search.py would say so.
