@@ -74,8 +74,10 @@ class Page:
         try:
             return _sandbox.parse(self.body).body
         except (RecursionError, ValueError) as error:
-            # Thousands of brackets, or of digits.
-            raise TemplateSyntaxError(type(error).__name__, 1) from None
+            # Thousands of brackets, or of digits: on the longest line with braces, most likely.
+            lines = self.body.split("\n")
+            line = max(range(len(lines)), key=lambda index: ("{" in lines[index], len(lines[index])))
+            raise TemplateSyntaxError(type(error).__name__, line + 1) from None
 
     @property
     def first_line(self) -> int:
@@ -144,7 +146,9 @@ def _calls(page: Page) -> Iterator[Fault]:
         return
     for statement in statements:
         if not isinstance(statement, nodes.Output):
-            yield Fault(page.name, statement.lineno + offset, "", "page-jinja-forbidden", {})
+            # Jinja gives a few of its own nodes no line.
+            line = next((node.lineno for node in (statement, *statement.find_all(nodes.Node)) if node.lineno), 1)
+            yield Fault(page.name, line + offset, "", "page-jinja-forbidden", {})
             continue
         for part in statement.nodes:
             if isinstance(part, nodes.TemplateData):
