@@ -109,6 +109,8 @@ def raw_data(project: Path) -> dict[str, dict[str, Any]]:
         kind["limites"] = {"octets": 10**6, "requetes": 9, "elements": 10**6}
         kind["pages"] = ["everything.md"]
     found["sources"]["sources"][0]["verifie"] = "2024"
+    for topics in ("themes", "publics"):
+        found["vocabulaire"][topics][0]["en_bref"] = "In brief"
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from macros import model
 from macros.data import kind_of
@@ -139,7 +140,8 @@ class Maker:
             langue=source.langue,
             editeur=source.editeur,
             date=source.date,
-            url=source.url,
+            # Addresses are pasted with their accents; data has them as RFC 3986 writes them.
+            url=quote(source.url, safe="%/:?#[]@!$&'()*+,;=~"),
             verifie=source.verifie,
             note=self.text(source, "note"),
         )
