@@ -15,7 +15,7 @@ import brotli
 from macros.faults import Fault, Faults
 
 # What shrinks. Pictures, books and archives are compressed already.
-TEXTS = (".atom", ".css", ".csv", ".html", ".js", ".json", ".jsonld", ".svg", ".ttl", ".txt", ".xml")
+TEXTS = (".atom", ".bib", ".css", ".csv", ".html", ".js", ".json", ".jsonld", ".svg", ".ttl", ".txt", ".xml")
 # Under this many bytes, headers and disk blocks cost what compression saves.
 LEAST = 512
 

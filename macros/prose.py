@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown.preprocessors import Preprocessor
 from markupsafe import Markup
 
-from macros.data import Data, hint
+from macros.data import YAML_TYPES, Data, hint
 from macros.faults import Fault, Faults
 from macros.page_macros import ENTRY_MACROS, SITE_MACROS, UnknownEntry
 from macros.sourcefile import HIDDEN, SourceFile, code_point, parse_yaml
@@ -132,7 +132,7 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
         found = value.get(key, {})
         for section, item in found.items() if isinstance(found, dict) else [("", found)]:
             if not isinstance(item, kind):
-                values = {"expected": kind.__name__, "found": type(item).__name__}
+                values = {"expected": YAML_TYPES[kind.__name__], "found": YAML_TYPES.get(type(item).__name__, "?")}
                 yield Fault(page.name, front.line((key, section)), f"{key}.{section}", "wrong_type", values)
 
 

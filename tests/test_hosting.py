@@ -35,6 +35,7 @@ BESIDE = {
     "donnees/essai.ttl": "# é\n" * 500,
     "donnees/essai.jsonld": '["é"]' + "\n" * 900,
     "donnees/essai.csv": "é;è\n" * 500,
+    "donnees/essai.bib": "@misc{é}\n" * 99,
     "donnees/essai.json": '["é"]' + "\n" * 900,
     "donnees/essai.epub": "PK",
     "donnees/essai.pdf": "%PDF",
@@ -52,6 +53,7 @@ TYPES = {
     "donnees/essai.ttl": "text/turtle; charset=utf-8",
     "donnees/essai.jsonld": "application/ld+json",
     "donnees/essai.csv": "text/csv; charset=utf-8",
+    "donnees/essai.bib": "application/x-bibtex; charset=utf-8",
     "donnees/essai.json": "application/json",
     "donnees/essai.epub": "application/epub+zip",
     "donnees/essai.pdf": "application/pdf",
@@ -225,6 +227,16 @@ def test_media_type(path: str, host: Host) -> None:
     assert answer.headers["content-type"] == TYPES[path]
 
 
+def test_every_kind_of_file_has_a_media_type(start: Callable[..., Host], hosted: Path) -> None:
+    """The search reads its own files, which no browser has to know."""
+    one_of_each = {path.suffix: path for path in hosted.rglob("*") if path.is_file() and "pagefind" not in path.parts}
+    for suffix, path in one_of_each.items():
+        name = path.relative_to(hosted).as_posix()
+        if suffix not in (".br", ".gz") and "/." not in f"/{name}":
+            said = start("nginx").ask(name).headers["content-type"]
+            assert said != "application/octet-stream", f"{name}: add the type of {suffix} to deploy/nginx.conf"
+
+
 def test_cache(host: Host, hosted: Path) -> None:
     for name in (stylesheet(hosted), "worksheet.0123abcd.js"):
         assert host.ask(name).headers["cache-control"] == FOR_EVER
@@ -273,7 +285,7 @@ def test_no_page_is_refused_what_its_own_policy_allows(start: Callable[..., Host
         for name, allowed in own.items():
             refused = allowed - {"'none'"} - sent.get(name, sent["default-src"])
             assert not refused, f"{page}: {name} {refused}: add it to the header of every file of deploy/"
-        assert not re.search(r"<script(?![^>]+src=)|\sstyle=|\son\w+=", text)
+        assert not re.search(r"<script(?![^>]+(?:src=|ld\+json))|\sstyle=|\son\w+=", text)
     assert len(pages) > 100
     # The error page has an address of its own to start from, and no policy of its own.
     assert "<base href=" in (hosted / "404.html").read_text("utf-8")

@@ -180,8 +180,8 @@ def test_front_matter_reaches_no_template(mini: Path) -> None:
         "---\ntitle: A\ndescription: '{% include \"x\" %}'\n---\n": "braces are not allowed",
         f"{body}sections: !!python/object/apply:os.system [id]\n---\n": "YAML tags",
         f"{body}sections: {{a: &x b, c: *x}}\n---\n": "YAML anchors",
-        f"{body}mineurs: {{a: 5}}\n---\n": "expected list, got int",
-        f"{body}sections: [[a]]\n---\n": "expected str, got list",
+        f"{body}mineurs: {{a: 5}}\n---\n": "expected list, got number",
+        f"{body}sections: [[a]]\n---\n": "expected text, got list",
         f'{body}sections: {{a: "\\u202e"}}\n---\n': HIDDEN,
         # MkDocs would take these for front matter; here they are none, so the title is missing.
         "--- \ntemplate: 404.html\n---\n": "`title` is missing",
