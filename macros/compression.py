@@ -27,7 +27,7 @@ def compress(site: Path) -> tuple[int, int, int, int]:
     """
     paths = sorted(path for path in site.rglob("*") if path.suffix in TEXTS and path.is_file())
     if not paths:
-        raise Faults([Fault(site.name, 1, "", "site-missing")])
+        raise Faults([Fault(site.name, 1, "", "site-unbuilt")])
     # Both libraries let other threads run meanwhile.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         sizes = [size for size in pool.map(_compress, paths) if size]

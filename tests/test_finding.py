@@ -164,7 +164,7 @@ def write_topics(mini: Path, *names: str, prose: str = "") -> None:
 def head(site: Path, page: str) -> tuple[str, dict[str, str]]:
     """A page's canonical address, and its versions by language."""
     document = parsed(site / page / "index.html")
-    alternates = {e.get("hreflang"): e.get("href") for e in document.findall("head/link[@rel='alternate']")}
+    alternates = {e.get("hreflang"): e.get("href") for e in document.findall("head/link[@rel='alternate'][@hreflang]")}
     return document.find("head/link[@rel='canonical']").get("href"), alternates
 
 

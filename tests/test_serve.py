@@ -59,7 +59,8 @@ class Served:
             return 0
 
     def stop(self) -> None:
-        os.killpg(self.process.pid, signal.SIGINT)
+        # Not an interruption: a process started in the background may have been told to ignore it.
+        os.killpg(self.process.pid, signal.SIGTERM)
         self.process.wait(PATIENCE)
 
 
