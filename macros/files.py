@@ -32,8 +32,8 @@ def unpublishable(root: Path, docs: str) -> Iterator[Fault]:
     """Files of `docs/` that are neither a page in its language's folder nor a picture, or are badly named."""
     for path in _walk(root / docs):
         name = path.relative_to(root / docs)
-        # MkDocs leaves out hidden files, as git's or the system's.
-        if path.is_dir() or any(part.startswith(".") for part in name.parts):
+        # MkDocs leaves out hidden files, as git's or the system's; a hidden page would be in the sitemap alone.
+        if path.is_dir() or (path.suffix != ".md" and any(part.startswith(".") for part in name.parts)):
             continue
         shown = f"{docs}/{name.as_posix()}"
         if path.suffix != ".md" and path.suffix not in PICTURES:

@@ -270,7 +270,8 @@ def test_only_pages_and_pictures_are_published(mini: Path) -> None:
     kinds = ("docs/en/evil.html", "docs/evil.js", "docs/en/evil.svg", "docs/en/evil.markdown", "docs/en/.x/../evil.htm",
              "docs/en/hooks.py", "docs/en/noextension", "docs/evil.pdf")  # fmt: skip
     names = ("docs/evil.md", "docs/en/README.md", "docs/en/{{x}}.md", 'docs/en/"><img src=x onerror=alert(1)>.md',
-             "docs/en/a\nb.md", "docs/en/é.md", "docs/en/--help.md", "docs/en/a b.png", "docs/en/Ä/x.md")  # fmt: skip
+             "docs/en/a\nb.md", "docs/en/é.md", "docs/en/--help.md", "docs/en/a b.png", "docs/en/Ä/x.md",
+             "docs/en/.hidden.md")  # fmt: skip
     for name in (*kinds, *names):
         path = mini / name.replace(".x/../", "")
         path.parent.mkdir(exist_ok=True)
