@@ -226,6 +226,6 @@ def test_strategy_without_such_pages_links_to_none(mini_site: Path) -> None:
 
 def test_theme_is_corrected_in_the_data(project: Path) -> None:
     site = build(project, LANGS="fr", REPO_URL="https://example.test/repository")
-    assert 'href="https://example.test/repository/edit/main/data/vocabulaire.yaml"' in (
-        site / "themes/ia/index.html"
-    ).read_text("utf-8")
+    page = (site / "themes/ia/index.html").read_text("utf-8")
+    line = re.search(r'href="https://example.test/repository/blob/main/data/vocabulaire.yaml#L(\d+)"', page)[1]
+    assert "id: ia" in (project / "data/vocabulaire.yaml").read_text("utf-8").splitlines()[int(line) - 1]

@@ -275,7 +275,8 @@ def test_progress_page_says_what_the_files_say(site: Path) -> None:
     }
     for state in Build(loaded).progress:
         messages, pages, older, reviewed = rows[state.language.code]
-        assert messages.startswith(f"{state.translated_messages} sur")
+        # Thousands are set apart.
+        assert re.sub(r"\D", "", messages.partition("sur")[0]) == str(state.translated_messages)
         assert pages.startswith(f"{state.translated_pages} sur")
         assert (older, reviewed) == (str(sum(map(len, state.older.values()))), str(state.reviewed))
 
