@@ -32,13 +32,13 @@ FOR_EVER, SHORTLY, NOT_AT_ALL = "public, max-age=31536000, immutable", "public, 
 # What stands beside the built site to be asked for: kinds of files that other parts of the site may
 # write, and what nobody may get. Long enough to be worth compressing.
 BESIDE = {
-    "donnees/essai.ttl": "# é\n" * 500,
-    "donnees/essai.jsonld": '["é"]' + "\n" * 900,
-    "donnees/essai.csv": "é;è\n" * 500,
-    "donnees/essai.bib": "@misc{é}\n" * 99,
-    "donnees/essai.json": '["é"]' + "\n" * 900,
-    "donnees/essai.epub": "PK",
-    "donnees/essai.pdf": "%PDF",
+    "essais/essai.ttl": "# é\n" * 500,
+    "essais/essai.jsonld": '["é"]' + "\n" * 900,
+    "essais/essai.csv": "é;è\n" * 500,
+    "essais/essai.bib": "@misc{é}\n" * 99,
+    "essais/essai.json": '["é"]' + "\n" * 900,
+    "essais/essai.epub": "PK",
+    "essais/essai.pdf": "%PDF",
     "en/feed.xml": "<feed/>" + "\n" * 900,
     "feed.xml": "<feed/>" + "\n" * 900,
     "essai.atom": "<feed/>" + "\n" * 900,
@@ -50,13 +50,13 @@ BESIDE = {
 }
 TYPES = {
     "": "text/html; charset=utf-8",
-    "donnees/essai.ttl": "text/turtle; charset=utf-8",
-    "donnees/essai.jsonld": "application/ld+json",
-    "donnees/essai.csv": "text/csv; charset=utf-8",
-    "donnees/essai.bib": "application/x-bibtex; charset=utf-8",
-    "donnees/essai.json": "application/json",
-    "donnees/essai.epub": "application/epub+zip",
-    "donnees/essai.pdf": "application/pdf",
+    "essais/essai.ttl": "text/turtle; charset=utf-8",
+    "essais/essai.jsonld": "application/ld+json",
+    "essais/essai.csv": "text/csv; charset=utf-8",
+    "essais/essai.bib": "application/x-bibtex; charset=utf-8",
+    "essais/essai.json": "application/json",
+    "essais/essai.epub": "application/epub+zip",
+    "essais/essai.pdf": "application/pdf",
     "en/feed.xml": "application/atom+xml; charset=utf-8",
     "feed.xml": "application/atom+xml; charset=utf-8",
     "essai.atom": "application/atom+xml; charset=utf-8",
@@ -210,7 +210,7 @@ def stylesheet(site: Path) -> str:
 
 @pytest.mark.parametrize("accepted", ["", "gzip", "gzip, deflate, br", "br;q=1.0, gzip;q=0.5", "deflate"])
 def test_lightest_encoding_accepted_is_sent(accepted: str, host: Host, hosted: Path) -> None:
-    for name in ("", "en/defis/07/", "ar/", stylesheet(hosted), "sitemap.xml", "donnees/essai.ttl", "nowhere"):
+    for name in ("", "en/defis/07/", "ar/", stylesheet(hosted), "sitemap.xml", "essais/essai.ttl", "nowhere"):
         file = "404.html" if name == "nowhere" else f"{name}index.html" if not name or name.endswith("/") else name
         answer = host.ask(name, Accept_Encoding=accepted) if accepted else host.ask(name)
         encoding = answer.headers.get("content-encoding")
@@ -240,7 +240,7 @@ def test_every_kind_of_file_has_a_media_type(start: Callable[..., Host], hosted:
 def test_cache(host: Host, hosted: Path) -> None:
     for name in (stylesheet(hosted), "worksheet.0123abcd.js"):
         assert host.ask(name).headers["cache-control"] == FOR_EVER
-    for name in ("", "en/defis/07/", "sitemap.xml", "donnees/essai.csv"):
+    for name in ("", "en/defis/07/", "sitemap.xml", "essais/essai.csv"):
         assert host.ask(name).headers["cache-control"] == SHORTLY
     for name in ("nowhere", "style.00000000.css", "langue/"):
         assert host.ask(name).headers["cache-control"] == NOT_AT_ALL
@@ -249,11 +249,11 @@ def test_cache(host: Host, hosted: Path) -> None:
 def test_every_kind_of_answer_is_protected(host: Host, hosted: Path) -> None:
     style, tag = stylesheet(hosted), host.ask("").headers["etag"]
     answers = {
-        200: [host.ask(name) for name in ("", style, "donnees/essai.ttl", "feed.xml", "404.html")],
+        200: [host.ask(name) for name in ("", style, "essais/essai.ttl", "feed.xml", "404.html")],
         206: [host.ask("", Range="bytes=0-9")],
         302: [host.ask("langue/"), host.ask("langue")],
         304: [host.ask("", If_None_Match=tag)],
-        404: [host.ask(name) for name in ("nowhere", "en/nowhere/", "nowhere.ttl", ".git/config", "donnees/")],
+        404: [host.ask(name) for name in ("nowhere", "en/nowhere/", "nowhere.ttl", ".git/config", "essais/")],
     }
     answers[host.ask("defis").status] = [host.ask("defis")]
     if host.name == "nginx":
@@ -293,7 +293,7 @@ def test_no_page_is_refused_what_its_own_policy_allows(start: Callable[..., Host
 
 
 def test_error_is_shown_in_place(host: Host, hosted: Path) -> None:
-    for path in ("nowhere", "en/defis/99/", "nowhere.ttl", "nowhere.0123abcd.js", "donnees/", "index.html/"):
+    for path in ("nowhere", "en/defis/99/", "nowhere.ttl", "nowhere.0123abcd.js", "essais/", "index.html/"):
         answer = host.ask(path)
         assert (answer.status, answer.body) == (404, (hosted / "404.html").read_bytes()), path
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -308,7 +308,7 @@ def test_folder_without_slash_leads_to_the_page(host: Host) -> None:
 
 def test_nothing_hidden_or_outside_is_given(host: Host) -> None:
     for path in (".git/config", ".git/", "en/.env", "%2egit/config", "..%2f..%2fetc/passwd", "../../etc/passwd",
-                 "en/%2e%2e/%2e%2e/etc/passwd", "donnees/?C=M", "en//.env", "./.git/config"):  # fmt: skip
+                 "en/%2e%2e/%2e%2e/etc/passwd", "essais/?C=M", "en//.env", "./.git/config"):  # fmt: skip
         answer = host.ask(path)
         assert answer.status in (400, 404), path
         assert not re.search(rb"secret|root:|essai|Index of", answer.body), path
