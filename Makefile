@@ -98,13 +98,13 @@ clean: ## remove what was built and installed
 .venv/.pdf: requirements-pdf.txt .venv/.site
 	@echo "Installing what PDFs need into .venv"
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-pdf.txt
-	@$(BIN)/python -m macros.takeaway.libraries
+	@$(BIN)/python -m macros.publish.takeaway.libraries
 	@touch $@
 
 .venv/.tests: requirements-test.txt .venv/.site
 	@echo "Installing what the tests need into .venv"
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@$(BIN)/python tests/browser.py
-	@$(BIN)/python -m macros.takeaway.libraries
+	@$(BIN)/python -m macros.publish.takeaway.libraries
 	@$(BIN)/python tests/servers.py
 	@touch $@

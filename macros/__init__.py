@@ -15,7 +15,7 @@ def define_env(env: Any) -> None:
     The plugin's own environment is open: a page could reach the configuration, and
     through it anything. Its `render` is replaced whole.
     """
-    from macros.build import current
+    from macros.site.build import current
 
     def render(markdown: str, force_rendering: bool = False) -> str:
         file = env.page.file

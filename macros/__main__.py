@@ -25,25 +25,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from macros import (
-    anchors,
-    comparison,
-    compression,
-    data,
-    downloads,
-    external_links,
-    extraction,
-    model,
-    progress,
-    project,
-    strategy_file,
-    takeaway,
-    translation,
-)
-from macros.build import Build
-from macros.config import languages_of, site_of
-from macros.faults import Fault, Faults, raise_if_any
-from macros.prose import Page
+from macros.publish import comparison, compression, downloads, external_links, strategy_file, takeaway
+from macros.site import anchors
+from macros.site.build import Build
+from macros.source import data, model
+from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.prose import Page
+from macros.source.settings import languages_of, site_of
+from macros.words import extraction, progress, project, translation
 
 
 def check(root: Path) -> None:
@@ -141,8 +130,8 @@ def compress(root: Path) -> None:
 
 
 def write(root: Path, kind: str) -> None:
-    """Write one kind of file to take away (a module of `macros.takeaway`) into `dist/`, and say which."""
-    module = importlib.import_module(f"macros.takeaway.{kind}")
+    """Write one kind of file to take away (a module of `macros.publish.takeaway`) into `dist/`, and say which."""
+    module = importlib.import_module(f"macros.publish.takeaway.{kind}")
     for path in module.make(takeaway.begin(root)):
         print(f"{path.relative_to(root)}: {path.stat().st_size} bytes")
 

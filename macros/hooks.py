@@ -24,15 +24,17 @@ if str(ROOT) not in sys.path:
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 
-from macros import assets, citation, downloads, feed, opendata, project, search_index, serving, weight  # noqa: E402
-from macros.build import Build, begin, current, replace_site  # noqa: E402
-from macros.editing import Repository  # noqa: E402
-from macros.faults import Faults  # noqa: E402
-from macros.finding import SEARCH_PAGE  # noqa: E402
-from macros.prose import Extension  # noqa: E402
-from macros.shell import ICON, TOOLS, shell_context, sitemap_entries  # noqa: E402
-from macros.strategy_file import write_schema  # noqa: E402
-from macros.view import COMPILED  # noqa: E402
+from macros.publish import downloads, feed, opendata, search_index  # noqa: E402
+from macros.publish.strategy_file import write_schema  # noqa: E402
+from macros.site import assets, citation, serving, weight  # noqa: E402
+from macros.site.build import Build, begin, current, replace_site  # noqa: E402
+from macros.site.editing import Repository  # noqa: E402
+from macros.site.finding import SEARCH_PAGE  # noqa: E402
+from macros.site.shell import ICON, TOOLS, shell_context, sitemap_entries  # noqa: E402
+from macros.site.view import COMPILED  # noqa: E402
+from macros.source.faults import Faults  # noqa: E402
+from macros.source.prose import Extension  # noqa: E402
+from macros.words import project  # noqa: E402
 
 
 @dataclass

@@ -11,7 +11,7 @@ from conftest import SITE_URL, pages_of
 from playwright.sync_api import Browser, Page
 from test_site import TOOLS, apart
 
-from macros.config import languages_of
+from macros.source.settings import languages_of
 
 # One page per template. The addresses are those of the real strategy.
 HOME, DEFI, GLOSSARY, ERROR = "", "defis/07/", "glossaire/", "404.html"

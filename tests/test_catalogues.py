@@ -6,7 +6,7 @@ from pathlib import Path
 
 from conftest import ROOT, run
 
-from macros import catalogue
+from macros.words import catalogue
 
 DEFIS = "data/defis.yaml"
 

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser
 from test_metadata import is_entry
 from test_site import documents, text_of
 
-from macros import data as strategy_data
+from macros.source import data as strategy_data
 
 CFF = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
 DATA = strategy_data.load(ROOT)

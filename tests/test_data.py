@@ -9,8 +9,8 @@ import yaml
 from conftest import ROOT
 from jsonschema import Draft202012Validator
 
-from macros import data as strategy_data
-from macros import model
+from macros.source import data as strategy_data
+from macros.source import model
 
 DATA = strategy_data.load(ROOT)
 PRINTED = [

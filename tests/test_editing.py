@@ -9,10 +9,10 @@ import html5lib
 import pytest
 from conftest import ROOT, build, pages_of
 
-from macros import project
-from macros.build import Build
-from macros.config import languages_of
-from macros.editing import MADE_OF, Repository
+from macros.site.build import Build
+from macros.site.editing import MADE_OF, Repository
+from macros.source.settings import languages_of
+from macros.words import project
 
 REPO = "https://example.test/people/project"
 

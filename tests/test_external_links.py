@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from macros import data as strategy_data
-from macros.external_links import Manners, check
+from macros.publish.external_links import Manners, check
+from macros.source import data as strategy_data
 
 HURRIED = Manners(timeout=1, pause=0.01)
 # Address → the statuses of its answers, the last one for ever.

@@ -16,8 +16,8 @@ from conftest import ROOT, SITE_URL, build
 from test_history import git
 from test_site import DEFAULT, LANGUAGES, documents, text_of
 
-from macros import data as strategy_data
-from macros.feed import moment
+from macros.publish.feed import moment
+from macros.source import data as strategy_data
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

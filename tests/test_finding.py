@@ -13,7 +13,7 @@ import pytest
 import yaml
 from conftest import ROOT, SITE_URL, build, pages_of, run
 
-from macros.language import initial, sort_key
+from macros.words.language import initial, sort_key
 
 TOPICS = {"themes": "theme", "publics": "public"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.footprint import BYTES_PER_GB, ELEMENTS, KILOBYTES, REQUESTS, co2e, ecoindex, grade, quantile
+from macros.site.footprint import BYTES_PER_GB, ELEMENTS, KILOBYTES, REQUESTS, co2e, ecoindex, grade, quantile
 
 
 def test_co2e_of_a_gigabyte_is_co2_js_s() -> None:

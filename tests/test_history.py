@@ -12,9 +12,9 @@ import pytest
 from conftest import ROOT, build
 from test_site import parsed, text_of
 
-from macros import model
-from macros.history import Change, changes
-from macros.project import read_words
+from macros.source import model
+from macros.source.history import Change, changes
+from macros.words.project import read_words
 
 FIRST = """\
 axes:

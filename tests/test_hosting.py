@@ -24,10 +24,11 @@ import pytest
 import servers
 from conftest import ROOT, build, copy_project, pages_of, run
 
-from macros import compression, config
+from macros.publish import compression
+from macros.source import settings
 
 DEPLOY = ROOT / "deploy"
-DEFAULT, LANGUAGES = config.languages_of(ROOT)
+DEFAULT, LANGUAGES = settings.languages_of(ROOT)
 FOR_EVER, SHORTLY, NOT_AT_ALL = "public, max-age=31536000, immutable", "public, max-age=600", "no-store"
 # What stands beside the built site to be asked for: kinds of files that other parts of the site may
 # write, and what nobody may get. Long enough to be worth compressing.

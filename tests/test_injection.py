@@ -17,10 +17,10 @@ import yaml
 from conftest import ROOT, run
 from safety import inert, refused, structure
 
-from macros import data as strategy_data
-from macros import model
-from macros.faults import Fault, Faults
-from macros.page_macros import SITE_MACROS
+from macros.site.page_macros import SITE_MACROS
+from macros.source import data as strategy_data
+from macros.source import model
+from macros.source.faults import Fault, Faults
 
 FRONT = "---\ntitle: Everything\ndescription: Everything there is\n---\n\n"
 # Catalogues. `{link}` is filled in the interface's words: nothing else may be.

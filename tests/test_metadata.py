@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from conftest import ROOT, SITE_URL, build
 from test_site import documents
 
-from macros import data as strategy_data
+from macros.source import data as strategy_data
 
 DATA = strategy_data.load(ROOT)
 JSON_LD = "head/script[@type='application/ld+json']"

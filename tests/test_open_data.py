@@ -26,9 +26,9 @@ from rdflib import namespace as ns
 from rdflib.compare import isomorphic
 from test_data import DATA, PRINTED, corrected
 
-from macros import project
-from macros.build import Build
-from macros.config import languages_of
+from macros.site.build import Build
+from macros.source.settings import languages_of
+from macros.words import project
 
 LANGUAGES = languages_of(ROOT)[1]
 COUNTS = {"axes": 4, "sections": 17, "defis": 24, "actions": 8}

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from conftest import ROOT, run
 
-from macros.config import languages_of
+from macros.source.settings import languages_of
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted(GITHUB.glob("workflows/*.yml"))

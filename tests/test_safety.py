@@ -17,8 +17,8 @@ import pytest
 from conftest import ROOT, run
 from safety import inert, refused
 
-from macros.faults import Faults
-from macros.sourcefile import parse_yaml
+from macros.source.faults import Faults
+from macros.source.yamlfile import parse_yaml
 
 FRONT = "---\ntitle: Attack\ndescription: An attack\n---\n\n"
 ONLY_CALLS, UNREADABLE, OTHERWISE = "only plain calls", "braces cannot be read", "called differently"

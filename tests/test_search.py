@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Response, expect
 from test_accessibility import OPTIONS
 from test_browser import open_page
 
-from macros.config import languages_of
+from macros.source.settings import languages_of
 
 DEFAULT, LANGUAGES = languages_of(ROOT)
 LIMIT, BATCH = 120_000, 4

@@ -16,7 +16,7 @@ import html5lib
 import pytest
 from conftest import ROOT, SITE_URL, pages_of
 
-from macros.config import languages_of
+from macros.source.settings import languages_of
 
 DEFAULT, LANGUAGES = languages_of(ROOT)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

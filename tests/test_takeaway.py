@@ -316,7 +316,7 @@ def test_archive_is_a_valid_bag_of_site_books_and_source(make: Callable, tmp_pat
     assert re.fullmatch(r"[0-9a-f]{40}", bag.info["Internal-Sender-Identifier"])
     payload = {path.removeprefix("data/") for path in bag.payload_files()}
     assert {"site/index.html", "site/en/defis/07/index.html", "books/24-defis-en.epub"} <= payload
-    assert {"source/macros/takeaway/archive.py", "source/docs/fr/defis/07.md"} <= payload
+    assert {"source/macros/publish/takeaway/archive.py", "source/docs/fr/defis/07.md"} <= payload
     assert not [path for path in payload if path.startswith(("source/site/", "source/dist/"))]
     kept = (folder / "data/source/data/defis.yaml").read_bytes()
     assert kept == (ROOT / "data" / "defis.yaml").read_bytes()

@@ -14,11 +14,11 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from test_accessibility import violations
 from test_browser import open_page
 
-from macros import data as strategy_data
-from macros import project as project_module
-from macros.build import Build
-from macros.config import languages_of
-from macros.language import sort_key
+from macros.site.build import Build
+from macros.source import data as strategy_data
+from macros.source.settings import languages_of
+from macros.words import project as project_module
+from macros.words.language import sort_key
 
 PAGE = "docs/fr/defis/01.md"
 ENGLISH = "docs/en/defis/01.md"
@@ -224,7 +224,7 @@ def pseudo(text: str) -> str:
 def test_pseudo_language_fits_everywhere(tmp_path: Path, chromium, serve) -> None:
     project = copy_project(tmp_path / "pseudo")
     edit(project / "mkdocs.yml", "{locale: de, name: Deutsch, build: true}", "{locale: eo, name: Psêûdô, build: true}")
-    from macros import catalogue, extraction
+    from macros.words import catalogue, extraction
 
     source = catalogue.read(project / "translations/de.po", "de.po", "de")
     for message in source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.typography import french, french_html
+from macros.words.typography import french, french_html
 
 THIN, HARD = "\u202f", "\u00a0"
 

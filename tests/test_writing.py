@@ -9,9 +9,9 @@ import pytest
 from conftest import ROOT, run
 from shingles import fingerprints, shingles
 
-from macros import data as strategy_data
-from macros.prose import Page
-from macros.writing import sentences_of, words_of
+from macros.source import data as strategy_data
+from macros.source.prose import Page
+from macros.source.writing import sentences_of, words_of
 
 DATA = strategy_data.load(ROOT)
 SOURCE = fingerprints(ROOT / "tests" / "source_shingles.bin")

@@ -1,0 +1,128 @@
+"""Whether the pages that `data/sources.yaml` cites are still there.
+
+Asked politely: one page at a time of each site, a few sites at once, the heading alone
+where that is enough, a pause before asking again. `python -m macros links` does it.
+"""
+
+from __future__ import annotations
+
+import http.client
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from macros.source.data import Data
+from macros.source.faults import Fault
+from macros.source.model import Source
+
+# Sites asked at once.
+AT_ONCE = 4
+# Answers that say "not to you", not "not here": many sites turn machines away.
+REFUSALS = {401, 403, 429, 451, 999}
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How to ask. Times in seconds; `pause` is doubled at each new try, and kept between two pages of a site."""
+
+    agent: str = "Mozilla/5.0 (compatible; link-check)"
+    timeout: float = 20
+    pause: float = 2
+    tries: int = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a site answered: an HTTP status, 0 where there was none, and why in a few words."""
+
+    status: int
+    reason: str
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether asking again later may get another answer."""
+        return self.status in (0, 429) or self.status >= 500
+
+
+def check(data: Data, repository: str = "", manners: Manners | None = None) -> tuple[list[Fault], list[Fault]]:
+    """The sources that are gone, and those whose site would not tell, each with its line.
+
+    `repository` is an address where whoever keeps a site can see who asks, and why.
+    """
+    manners = manners or Manners(
+        f"Mozilla/5.0 (compatible; link-check; +{repository})" if repository else Manners.agent
+    )
+    by_site: dict[str, list[tuple[int, Source]]] = {}
+    for index, source in enumerate(data.sources.values()):
+        by_site.setdefault(urlsplit(source.url).netloc, []).append((index, source))
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        answers = [
+            found for site in workers.map(lambda pages: _ask_site(pages, manners), by_site.values()) for found in site
+        ]
+    dead, unsure = [], []
+    for index, source, answer in answers:
+        if answer.status in REFUSALS:
+            unsure.append(_fault(data, index, source, "link-unsure", answer))
+        elif not 200 <= answer.status < 300:
+            dead.append(_fault(data, index, source, "link-dead", answer))
+    return sorted(dead), sorted(unsure)
+
+
+def _fault(data: Data, index: int, source: Source, code: str, answer: Answer) -> Fault:
+    file = data.files["sources"]
+    return Fault(
+        file.name, file.line(("sources", index, "url")), source.id, code, {"url": source.url, "reason": answer.reason}
+    )
+
+
+def _ask_site(pages: Iterable[tuple[int, Source]], manners: Manners) -> list[tuple[int, Source, Answer]]:
+    found = []
+    for number, (index, source) in enumerate(pages):
+        if number:
+            time.sleep(manners.pause)
+        found.append((index, source, ask(source.url, manners)))
+    return found
+
+
+def ask(url: str, manners: Manners) -> Answer:
+    """The answer of a page: of its heading, else of the page itself, else of a new try after a pause."""
+    answer = Answer(0, "")
+    for number in range(manners.tries):
+        if number:
+            time.sleep(manners.pause * 2**number)
+        for method in ("HEAD", "GET"):
+            answer = _request(url, method, manners)
+            if 200 <= answer.status < 300:
+                return answer
+        if not answer.is_passing:
+            break
+    return answer
+
+
+def _request(url: str, method: str, manners: Manners) -> Answer:
+    """One request, redirections followed."""
+    headers = {"User-Agent": manners.agent, "Accept": "text/html, application/pdf, */*;q=0.5"}
+    # The data's model lets nothing but http and https through.
+    request = urllib.request.Request(url, method=method, headers=headers)  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=manners.timeout) as response:  # noqa: S310
+            return Answer(response.status, response.reason)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return Answer(error.code, f"{error.code} {_phrase(error.code)}".strip())
+    except urllib.error.URLError as error:
+        return Answer(0, str(error.reason))
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        return Answer(0, f"{type(error).__name__}: {error}".removesuffix(": "))
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""

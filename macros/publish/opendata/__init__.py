@@ -1,0 +1,104 @@
+"""The strategy as open data: JSON, tables, SKOS, and the catalogue that describes them all.
+
+A plain library: it takes the project and gives files; the build writes them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from macros.publish.opendata import datapackage, records, strategy, tables
+from macros.publish.opendata.publication import CATALOGUE, CONCEPTS, FOLDER, Publication
+
+
+def files(publication: Publication) -> dict[str, bytes]:
+    """Every file of the data, by its path from the data's folder (`fr/defis.csv`)."""
+    # RDF's library takes a while to load: a build that makes no data does without.
+    from macros.publish.opendata import dcat, rdf, skos
+
+    codes = tuple(publication.languages)
+    whole = strategy.strategy_file(publication, codes)
+    found: dict[str, bytes] = {"strategie.json": _json(whole.model_dump())}
+    graph = skos.concepts(publication, whole.model_dump())
+    found[CONCEPTS] = rdf.turtle(graph).encode()
+    found[CONCEPTS.replace(".ttl", ".jsonld")] = _json(rdf.json_ld(graph, skos.CONTEXT))
+    entries = {f"{name}.json": _json(entry) for name, entry in strategy.entry_files(publication, whole).items()}
+    for code in codes:
+        alone = strategy.strategy_file(publication, (code,))
+        found |= {f"{code}/{name}": content for name, content in _in_language(publication, alone, code).items()}
+        alone_entries = strategy.entry_files(publication, alone)
+        entries |= {f"{code}/{name}.json": _json(entry) for name, entry in alone_entries.items()}
+    documents = [source.url for source in whole.sources if source.id in whole.document.liens]
+    sizes = {path: len(content) for path, content in found.items()}
+    found[CATALOGUE] = rdf.turtle(dcat.catalogue(publication, codes, documents, sizes)).encode()
+    for name, kind in (
+        (strategy.STRATEGY_SCHEMA, records.StrategyFile),
+        (strategy.ENTRY_SCHEMA, records.AxeFile | records.SectionFile | records.DefiFile | records.ActionFile),
+    ):
+        found[name] = _json(records.json_schema(kind, publication.file(name)))
+    return found | entries
+
+
+def _in_language(publication: Publication, alone: records.StrategyFile, code: str) -> dict[str, bytes]:
+    """The strategy in one language alone, and its tables, from that language's folder."""
+    whole = alone.model_dump()
+    found = {"strategie.json": _json(whole)}
+    found |= {f"{table.name}.csv": tables.csv_file(table, whole, code).encode() for table in tables.TABLES}
+    sizes = {table.name: len(found[f"{table.name}.csv"]) for table in tables.TABLES}
+    title, description, rights = (
+        _in(strategy.words(publication, key, (code,))) for key in ("data-title", "data-description", "data-rights")
+    )
+    found["datapackage.json"] = _json(datapackage.package(whole, title, f"{description} {rights}", sizes))
+    return found
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A file for a reader to take: its path from the data's folder, its format, its bytes.
+
+    `others` counts the files like it, where one stands for many; `size` is then all of theirs.
+    """
+
+    path: str
+    format: str
+    size: int
+    others: int = 0
+
+
+# What people call each kind of file.
+FORMATS = {"json": "JSON", "csv": "CSV", "ttl": "Turtle", "jsonld": "JSON-LD"}
+
+
+def offered(content: Mapping[str, bytes], code: str) -> Iterator[Offered]:
+    """What to offer readers of a language: the files of every language, then those of their own."""
+    for folder in ("", f"{code}/"):
+        names = [path for path in content if path.startswith(folder) and "/" not in path.removeprefix(folder)]
+        entries = [path for path in names if re.fullmatch(r"[a-z]+(-\d+)+\.json", path.removeprefix(folder))]
+        for path in names:
+            if path not in entries:
+                yield Offered(path, FORMATS[path.rpartition(".")[2]], len(content[path]))
+        if entries:
+            size = sum(len(content[path]) for path in entries)
+            yield Offered(entries[0], FORMATS["json"], size, len(entries))
+
+
+def write(content: Mapping[str, bytes], site: Path) -> None:
+    """Write the files of the data in their folder of a site."""
+    for path, each in content.items():
+        target = site / FOLDER / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(each)
+
+
+def _in(text: records.Text) -> str:
+    """The words of a text that is in one language."""
+    return next(iter(text.root.values()))
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

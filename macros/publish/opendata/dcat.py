@@ -1,0 +1,104 @@
+"""The catalogue of the data in DCAT-AP 3 (SEMIC, 2024): what data portals harvest.
+
+Controlled vocabularies are those of the Publications Office of the European Union.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from posixpath import splitext
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD
+
+from macros.publish.opendata import rdf
+from macros.publish.opendata.publication import ABOUT, CATALOGUE, LICENCE, Publication
+from macros.publish.opendata.strategy import words
+
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+# The media type of each kind of file, and its name in the Publications Office's list.
+FORMATS = {
+    ".json": ("application/json", "JSON"),
+    ".csv": ("text/csv", "CSV"),
+    ".ttl": ("text/turtle", "RDF_TURTLE"),
+    ".jsonld": ("application/ld+json", "JSON_LD"),
+}
+# How the Publications Office's list of languages calls them; one that is not here goes unsaid.
+LANGUAGES = {
+    "ar": "ARA", "bg": "BUL", "br": "BRE", "ca": "CAT", "co": "COS", "cs": "CES", "da": "DAN", "de": "DEU", "el": "ELL",
+    "en": "ENG", "es": "SPA", "et": "EST", "eu": "EUS", "fi": "FIN", "fr": "FRA", "ga": "GLE", "hr": "HRV", "hu": "HUN",
+    "it": "ITA", "lb": "LTZ", "lt": "LIT", "lv": "LAV", "mt": "MLT", "nl": "NLD", "oc": "OCI", "pl": "POL", "pt": "POR",
+    "ro": "RON", "sk": "SLK", "sl": "SLV", "sv": "SWE", "uk": "UKR",
+}  # fmt: skip
+
+
+def catalogue(
+    publication: Publication, codes: tuple[str, ...], documents: list[str], sizes: Mapping[str, int]
+) -> Graph:
+    """The graph of the catalogue, which holds one dataset.
+
+    `documents`: the addresses of the source document; `sizes`: the bytes of each file offered,
+    by its path from the data's folder (`fr/defis.csv`).
+    """
+    found = rdf.graph()
+    itself, dataset, publisher, rights = (
+        _named(publication, name) for name in ("catalogue", "jeu-de-donnees", "editeur", "droits")
+    )
+    home = URIRef(publication.page("index.md", publication.project.default))
+    about = URIRef(publication.page(ABOUT, publication.project.default)) if ABOUT in publication.pages else home
+    for subject, predicate, value in (
+        (publisher, RDF.type, FOAF.Agent),
+        (publisher, FOAF.name, Literal(publication.name)),
+        (rights, RDF.type, DCTERMS.RightsStatement),
+        (URIRef(LICENCE), RDF.type, DCTERMS.LicenseDocument),
+        (home, RDF.type, FOAF.Document),
+        (about, RDF.type, FOAF.Document),
+        (itself, RDF.type, DCAT.Catalog),
+        (itself, FOAF.homepage, home),
+        (itself, DCAT.dataset, dataset),
+        (dataset, RDF.type, DCAT.Dataset),
+        (dataset, DCAT.landingPage, about),
+        (dataset, DCTERMS.identifier, Literal(str(dataset))),
+        (dataset, DCTERMS.accessRights, URIRef(f"{AUTHORITY}access-right/PUBLIC")),
+        *((dataset, DCTERMS.source, URIRef(document)) for document in documents),
+    ):
+        found.add((subject, predicate, value))
+    rdf.add_texts(found, rights, RDFS.label, words(publication, "data-rights", codes).root)
+    for thing in (itself, dataset):
+        rdf.add_texts(found, thing, DCTERMS.title, words(publication, "data-title", codes).root)
+        rdf.add_texts(found, thing, DCTERMS.description, words(publication, "data-description", codes).root)
+        found.add((thing, DCTERMS.publisher, publisher))
+        _add_terms(found, publication, thing, codes)
+    for path, size in sizes.items():
+        distribution = _named(publication, path)
+        found.add((dataset, DCAT.distribution, distribution))
+        _add_file(found, distribution, path, URIRef(publication.file(path)), size)
+        folder = path.partition("/")[0]
+        _add_terms(found, publication, distribution, (folder,) if folder in codes else codes)
+    return found
+
+
+def _named(publication: Publication, name: str) -> URIRef:
+    """The address of something that the catalogue tells about."""
+    return URIRef(publication.file(f"{CATALOGUE}#{name}"))
+
+
+def _add_file(to: Graph, distribution: URIRef, path: str, address: URIRef, size: int) -> None:
+    media_type, name = FORMATS[splitext(path)[1]]
+    to.add((distribution, RDF.type, DCAT.Distribution))
+    to.add((distribution, DCTERMS.title, Literal(path)))
+    to.add((distribution, DCAT.accessURL, address))
+    to.add((distribution, DCAT.downloadURL, address))
+    to.add((distribution, DCAT.byteSize, Literal(size, datatype=XSD.nonNegativeInteger)))
+    to.add((distribution, DCAT.mediaType, URIRef(MEDIA_TYPES + media_type)))
+    to.add((distribution, DCTERMS.format, URIRef(f"{AUTHORITY}file-type/{name}")))
+
+
+def _add_terms(to: Graph, publication: Publication, thing: URIRef, codes: tuple[str, ...]) -> None:
+    """The licence of something, what it does not cover, and its languages."""
+    to.add((thing, DCTERMS.license, URIRef(LICENCE)))
+    to.add((thing, DCTERMS.rights, _named(publication, "droits")))
+    for code in codes:
+        if code in LANGUAGES:
+            to.add((thing, DCTERMS.language, URIRef(f"{AUTHORITY}language/{LANGUAGES[code]}")))

@@ -1,0 +1,147 @@
+"""Makes the records of the open data from the project, in some languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from macros.publish.opendata import records
+from macros.publish.opendata.publication import Publication
+from macros.publish.opendata.records import Quoted, Text
+from macros.source import model
+from macros.source.data import kind_of
+from macros.words.language import Words
+
+
+def by_language(words: Iterable[Words]) -> dict[str, str]:
+    """Texts by the language each is really in: what is not translated is said once, in its own language."""
+    return {each.language: each.plain for each in words}
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes records whose texts are in `codes`."""
+
+    publication: Publication
+    codes: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """The language of the strategy."""
+        return self.publication.data.strategy.strategie.langue
+
+    def text(self, holder: model.Model, field: str, within: str = "") -> Text:
+        """A translated field in every language asked for; empty where the field is."""
+        languages = self.publication.languages
+        found = [languages[code].t(holder, field, within) for code in self.codes]
+        return Text(by_language(words for words in found if words is not None))
+
+    def texts(self, holder: model.Model, field: str, within: str = "") -> list[Text]:
+        """A list of translated texts, each in every language asked for."""
+        found = [self.publication.languages[code].t(holder, field, within) for code in self.codes]
+        return [Text(by_language(words)) for words in zip(*found, strict=True)]
+
+    def quoted(self, text: str | None) -> Quoted:
+        """A text of the strategy's document."""
+        return Quoted({self.source: text} if text else {})
+
+    def unofficial(self, text: Text) -> Text:
+        """A text without its original."""
+        return Text({code: words for code, words in text.root.items() if code != self.source})
+
+    def addressed(self, kind: str, name: str) -> dict:
+        """The fields of what has a place on the site."""
+        place = self.publication.place(kind, name)
+        return {
+            "id": name,
+            "url": self.publication.url(kind, name),
+            "adresses": {code: self.publication.page(place, code) for code in self.codes} if place else {},
+        }
+
+    def _entry(self, entry: model.Axe | model.Section | model.Defi | model.Action) -> dict:
+        return self.addressed(kind_of(entry.id), entry.id) | {
+            "officiel": self.quoted(entry.officiel),
+            "traduction_non_officielle": self.unofficial(self.text(entry, "officiel")),
+            "en_bref": self.text(entry, "en_bref"),
+        }
+
+    def axe(self, axe: model.Axe) -> records.Axe:
+        defis = [defi.id for defi in self.publication.data.defis_of(axe)]
+        sections = [section.id for section in axe.sections]
+        return records.Axe(**self._entry(axe), page=axe.page, sections=sections, defis=defis)
+
+    def section(self, section: model.Section) -> records.Section:
+        data = self.publication.data
+        defis = [defi.id for defi in data.defis_by_section[section.id]]
+        axe = data.axe_of[section.id].id
+        return records.Section(**self._entry(section), page=section.page, axe=axe, defis=defis)
+
+    def defi(self, defi: model.Defi) -> records.Defi:
+        data = self.publication.data
+        return records.Defi(
+            **self._entry(defi),
+            axe=data.axe_of[defi.id].id,
+            section=defi.section,
+            titre=self.text(defi, "titre"),
+            simple=self.text(defi, "simple"),
+            questions=self.texts(defi, "questions"),
+            ecologie=self.texts(defi, "ecologie"),
+            themes=list(defi.themes),
+            publics=list(defi.publics),
+            lies=[
+                records.Link(id=link.id, pourquoi=self.text(link, "pourquoi", f"{defi.id}.lies.{index}"))
+                for index, link in enumerate(defi.lies)
+            ],
+            actions=[action.id for action in data.actions_of[defi.id]],
+            ressources=list(defi.ressources),
+        )
+
+    def action(self, action: model.Action) -> records.Action:
+        return records.Action(
+            **self._entry(action),
+            page=action.page,
+            titre=self.text(action, "titre"),
+            simple=self.text(action, "simple"),
+            defis=list(action.defis),
+            fiche_trouvee=action.fiche_trouvee,
+            suivi=[
+                records.FollowUp(
+                    date=item.date,
+                    texte=self.text(item, "texte", f"{action.id}.suivi.{index}"),
+                    lien=item.lien,
+                    source=item.source,
+                )
+                for index, item in enumerate(action.suivi)
+            ],
+        )
+
+    def theme(self, theme: model.Theme) -> records.Theme:
+        defis = [defi.id for defi in self.publication.data.strategy.defis if theme.id in defi.themes]
+        return records.Theme(**self.addressed("theme", theme.id), titre=self.text(theme, "titre"), defis=defis)
+
+    def public(self, public: model.Public) -> records.Public:
+        defis = [defi.id for defi in self.publication.data.strategy.defis if public.id in defi.publics]
+        return records.Public(**self.addressed("public", public.id), titre=self.text(public, "titre"), defis=defis)
+
+    def term(self, term: model.Term) -> records.Term:
+        return records.Term(
+            **self.addressed("terme", term.id),
+            terme=self.text(term, "terme"),
+            formes=[self.quoted(form) for form in term.formes],
+            definition=self.text(term, "definition"),
+            defis=list(term.defis),
+        )
+
+    def source_page(self, source: model.Source) -> records.Source:
+        return records.Source(
+            id=source.id,
+            titre=Quoted({source.langue: source.titre}),
+            langue=source.langue,
+            editeur=source.editeur,
+            date=source.date,
+            # Addresses are pasted with their accents; data has them as RFC 3986 writes them.
+            url=quote(source.url, safe="%/:?#[]@!$&'()*+,;=~"),
+            verifie=source.verifie,
+            note=self.text(source, "note"),
+        )

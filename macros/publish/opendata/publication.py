@@ -1,0 +1,72 @@
+"""What is published as data: the project, in which languages, under which addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from macros.publish.opendata.records import VERSION
+from macros.site.view import web_path
+from macros.source.data import Data, page_of
+from macros.words.language import Language
+from macros.words.project import Project
+
+# Where the files are, from the site's root.
+FOLDER = f"data/v{VERSION}/"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+# The concepts and the catalogue: their addresses name what has no page.
+CONCEPTS, CATALOGUE = "strategie.ttl", "catalogue.ttl"
+# The page that tells about the data, and those that hold the words which have no page of their own.
+ABOUT, THEMES, GLOSSARY = "donnees.md", "themes.md", "glossaire.md"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A project and the site it makes.
+
+    `languages` are those offered to readers, in the order of the configuration;
+    `name` and `address` the site's; `pages` every page of a language, from the root
+    of that language (`defis/07.md`).
+    """
+
+    project: Project
+    languages: Mapping[str, Language]
+    name: str
+    address: str
+    pages: frozenset[str]
+
+    @property
+    def data(self) -> Data:
+        return self.project.data
+
+    def page(self, path: str, code: str) -> str:
+        """The address of a page (`defis/07.md`, `themes.md#themes-ia`) in a language."""
+        page, _, fragment = path.partition("#")
+        address = urljoin(self.address, self.project.folder(code) + web_path(page))
+        return f"{address}#{fragment}" if fragment else address
+
+    def file(self, path: str) -> str:
+        """The address of a file of the data (`fr/strategie.json`)."""
+        return urljoin(self.address, FOLDER + path)
+
+    def place(self, kind: str, name: str) -> str:
+        """The page that is about something, with its place in it; nothing where no page is.
+
+        `kind` is that of an entry, or `theme`, `public`, `terme`; `name` the id.
+        """
+        match kind:
+            case "theme" | "public":
+                path = f"{THEMES}#{kind}s-{name}"
+            case "terme":
+                path = f"{GLOSSARY}#{name}"
+            case "section":
+                path = f"{page_of(name)}#{name}"
+            case _:
+                path = page_of(name)
+        return path if path.partition("#")[0] in self.pages else ""
+
+    def url(self, kind: str, name: str) -> str:
+        """The permanent address of something: its page in the default language, else its name among the concepts."""
+        path = self.place(kind, name)
+        return self.page(path, self.project.default) if path else self.file(f"{CONCEPTS}#{kind}-{name}")

@@ -1,0 +1,136 @@
+"""Puts the records of a whole strategy together, and those of each entry alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from macros.publish.opendata import records
+from macros.publish.opendata.making import Maker, by_language
+from macros.publish.opendata.publication import LICENCE, Publication
+from macros.publish.opendata.records import VERSION, Text
+from macros.source import model
+
+# The schemas of the two kinds of JSON files.
+STRATEGY_SCHEMA, ENTRY_SCHEMA = "strategie.schema.json", "entree.schema.json"
+
+
+def words(publication: Publication, key: str, codes: tuple[str, ...]) -> Text:
+    """A word of the interface about the data, in some languages."""
+    document = publication.data.strategy.strategie
+    found = []
+    for code in codes:
+        words = publication.languages[code].w(key)
+        # A date is written in the language of the words around it, which may not be translated yet.
+        date = replace(publication.languages[code], code=words.language).date(document.date)
+        values = {"publisher": document.editeur, "date": date, "site": publication.name}
+        found.append(replace(words, values=values))
+    return Text(by_language(found))
+
+
+def header(publication: Publication, codes: tuple[str, ...], schema: str) -> dict:
+    """What every file begins with."""
+    return {
+        "$schema": publication.file(schema),
+        "version": VERSION,
+        "langues": list(codes),
+        "langue_source": publication.data.strategy.strategie.langue,
+        "licence": LICENCE,
+        "droits": words(publication, "data-rights", codes),
+    }
+
+
+def strategy_file(publication: Publication, codes: tuple[str, ...]) -> records.StrategyFile:
+    """The whole strategy in some languages."""
+    make = Maker(publication, codes)
+    data, strategy = publication.data, publication.data.strategy
+    return records.StrategyFile(
+        **header(publication, codes, STRATEGY_SCHEMA),
+        url=publication.page("index.md", publication.project.default),
+        adresses={code: publication.page("index.md", code) for code in codes},
+        document=_document(make, strategy.strategie),
+        axes=[make.axe(axe) for axe in strategy.axes],
+        sections=[make.section(section) for axe in strategy.axes for section in axe.sections],
+        defis=[make.defi(defi) for defi in strategy.defis],
+        actions=[make.action(action) for action in strategy.actions],
+        themes=[make.theme(theme) for theme in data.themes.values()],
+        publics=[make.public(public) for public in data.publics.values()],
+        glossaire=[make.term(term) for term in data.terms],
+        sources=[make.source_page(source) for source in data.sources.values()],
+        groupes=_groups(make, strategy.groupes),
+        cercle=_circle(make, strategy.cercle),
+        consultation=_consultation(make, strategy.consultation),
+        errata=[_erratum(make, erratum, index) for index, erratum in enumerate(strategy.errata)],
+    )
+
+
+def entry_files(publication: Publication, whole: records.StrategyFile) -> dict[str, dict]:
+    """Each entry of a strategy as a file of its own, by id, with the sources it names."""
+    start = header(publication, tuple(whole.langues), ENTRY_SCHEMA) | {"droits": whole.droits.root}
+    sources = {source.id: source.model_dump() for source in whole.sources}
+    found = {}
+    for entry in (*whole.axes, *whole.sections, *whole.defis, *whole.actions):
+        named = [*getattr(entry, "ressources", ()), *(item.source for item in getattr(entry, "suivi", ()))]
+        used = {"sources": [sources[name] for name in dict.fromkeys(named)]}
+        found[entry.id] = start | entry.model_dump() | used
+    return found
+
+
+def _document(make: Maker, document: model.Document) -> records.Document:
+    return records.Document(
+        titre=make.quoted(document.titre),
+        sous_titre=make.quoted(document.sous_titre),
+        langue=document.langue,
+        editeur=document.editeur,
+        date=document.date,
+        pages=document.pages,
+        liens=list(document.liens),
+    )
+
+
+def _groups(make: Maker, groups: model.Groups | None) -> records.Groups | None:
+    if groups is None:
+        return None
+    return records.Groups(
+        annonces=groups.annonces,
+        noms=[
+            records.Group(officiel=make.quoted(name), traduction_non_officielle=make.unofficial(translations))
+            for name, translations in zip(groups.noms, make.texts(groups, "noms", "groupes"), strict=True)
+        ],
+        note=make.text(groups, "note", "groupes"),
+        page=groups.page,
+    )
+
+
+def _circle(make: Maker, circle: model.Circle | None) -> records.Circle | None:
+    if circle is None:
+        return None
+    return records.Circle(nom=make.text(circle, "nom", "cercle"), chiffres=_figures(make, circle, "cercle"))
+
+
+def _consultation(make: Maker, consultation: model.Consultation | None) -> records.Consultation | None:
+    if consultation is None:
+        return None
+    return records.Consultation(
+        chiffres=_figures(make, consultation, "consultation"),
+        note=make.text(consultation, "note", "consultation"),
+    )
+
+
+def _figures(make: Maker, holder: model.Circle | model.Consultation, within: str) -> list[records.Figure]:
+    return [
+        records.Figure(
+            libelle=make.text(figure, "libelle", f"{within}.chiffres.{index}"), valeur=figure.valeur, page=figure.page
+        )
+        for index, figure in enumerate(holder.chiffres)
+    ]
+
+
+def _erratum(make: Maker, erratum: model.Erratum, index: int) -> records.Erratum:
+    within = f"errata.{index}"
+    return records.Erratum(
+        entree=erratum.entree,
+        lieu=make.text(erratum, "lieu", within),
+        imprime=make.quoted(erratum.imprime),
+        retenu=make.quoted(erratum.retenu),
+        note=make.text(erratum, "note", within),
+    )

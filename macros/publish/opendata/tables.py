@@ -1,0 +1,172 @@
+"""The strategy in one language as tables, for spreadsheets: RFC 4180 (commas, CRLF), UTF-8.
+
+One folder a language, so that a table has plain words and one row a thing. What a thing has
+several of is a table of its own, which names it by its id.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import Field, create_model
+
+from macros.publish.opendata import records
+from macros.publish.opendata.records import Record, Text
+
+Whole = Mapping[str, Any]
+Row = dict[str, Any]
+
+# The last column of a table of words: the columns of the row not translated yet, separated by a space.
+UNTRANSLATED = "non_traduits"
+
+
+class Question(Record):
+    defi: str
+    """The défi, by id."""
+    champ: str
+    """The list it is in: `questions` or `ecologie`."""
+    rang: records.Page
+    """Its place in the list."""
+    texte: Text
+    """The question."""
+
+
+class Related(Record):
+    defi: str
+    """The défi, by id."""
+    lie: str
+    """The related défi or action, by id."""
+    pourquoi: Text
+    """Why it is related."""
+
+
+class FollowUp(records.FollowUp):
+    action: str
+    """The action, by id."""
+    rang: records.Page
+    """Its place in the list."""
+
+
+class Erratum(records.Erratum):
+    rang: records.Page
+    """Its place in the list."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: what describes its columns, their names in order, its rows.
+
+    `key`: what tells the rows apart; `references`: column → the table whose ids it holds.
+    """
+
+    name: str
+    record: type[Record]
+    columns: tuple[str, ...]
+    rows: Callable[[Whole], Iterator[Row]]
+    key: tuple[str, ...] = ("id",)
+    references: Mapping[str, str] = field(default_factory=dict)
+
+
+def _things(name: str, record: type[Record], columns: str, **references: str) -> Table:
+    """A table of what the JSON files list under the same name."""
+    return Table(name, record, tuple(columns.split()), lambda whole: iter(whole[name]), references=references)
+
+
+def _items(
+    name: str, record: type[Record], rows: Callable[[Whole], Iterator[Row]], key: str, rest: str, **references: str
+) -> Table:
+    """A table of what the JSON files hold inside their things: the columns of its key, then the others."""
+    return Table(name, record, (*key.split(), *rest.split()), rows, tuple(key.split()), references)
+
+
+def _links(name: str, listed: str, holder: str, names: str, named: str, references: str) -> Table:
+    """A table of two columns: the ids in the list `names` of each of the things `listed`."""
+    columns = {column: (str, Field(description=f"Its `id` in the table `{table}`."))
+               for column, table in ((holder, listed), (named, references))}  # fmt: skip
+
+    def rows(whole: Whole) -> Iterator[Row]:
+        return ({holder: thing["id"], named: other} for thing in whole[listed] for other in thing[names])
+
+    record = create_model("Link", __base__=Record, **columns)  # type: ignore[call-overload]
+    return Table(name, record, tuple(columns), rows, tuple(columns), {holder: listed, named: references})
+
+
+def _questions(whole: Whole) -> Iterator[Row]:
+    for defi in whole["defis"]:
+        for name in ("questions", "ecologie"):
+            for number, text in enumerate(defi[name], 1):
+                yield {"defi": defi["id"], "champ": name, "rang": number, "texte": text}
+
+
+def _related(whole: Whole) -> Iterator[Row]:
+    for defi in whole["defis"]:
+        yield from ({"defi": defi["id"], "lie": link["id"], "pourquoi": link["pourquoi"]} for link in defi["lies"])
+
+
+def _follow_ups(whole: Whole) -> Iterator[Row]:
+    for action in whole["actions"]:
+        yield from ({"action": action["id"], "rang": n, **item} for n, item in enumerate(action["suivi"], 1))
+
+
+def _errata(whole: Whole) -> Iterator[Row]:
+    return ({"rang": number, **erratum} for number, erratum in enumerate(whole["errata"], 1))
+
+
+OFFICIAL = "officiel traduction_non_officielle"
+TABLES = (
+    _things("axes", records.Axe, f"id url page {OFFICIAL} en_bref"),
+    _things("sections", records.Section, f"id url axe page {OFFICIAL} en_bref", axe="axes"),
+    _things(
+        "defis", records.Defi, f"id url axe section titre en_bref simple {OFFICIAL}", axe="axes", section="sections"
+    ),
+    _things("actions", records.Action, f"id url page titre en_bref simple {OFFICIAL} fiche_trouvee"),
+    _things("themes", records.Theme, "id url titre"),
+    _things("publics", records.Public, "id url titre"),
+    _things("glossaire", records.Term, "id url terme formes definition"),
+    _things("sources", records.Source, "id url titre langue editeur date verifie note"),
+    _items("errata", Erratum, _errata, "rang", "entree lieu imprime retenu note"),
+    _items("questions", Question, _questions, "defi champ rang", "texte", defi="defis"),
+    _items("liens", Related, _related, "defi lie", "pourquoi", defi="defis"),
+    _items("suivi", FollowUp, _follow_ups, "action rang", "date texte lien source", action="actions", source="sources"),
+    _links("defis_themes", "defis", "defi", "themes", "theme", "themes"),
+    _links("defis_publics", "defis", "defi", "publics", "public", "publics"),
+    _links("defis_ressources", "defis", "defi", "ressources", "source", "sources"),
+    _links("actions_defis", "actions", "action", "defis", "defi", "defis"),
+    _links("glossaire_defis", "glossaire", "terme", "defis", "defi", "defis"),
+)
+
+
+def csv_file(table: Table, whole: Whole, code: str) -> str:
+    """A table of the strategy in the language `code`; `whole` is the strategy's JSON file in that language alone."""
+    output = io.StringIO(newline="")
+    writer = csv.writer(output, lineterminator="\r\n")
+    translated = translated_columns(table)
+    writer.writerow([*table.columns, *([UNTRANSLATED] if translated else [])])
+    for row in table.rows(whole):
+        missing = [name for name in table.columns if name in translated and row[name] and code not in row[name]]
+        cells = [cell(row[name]) for name in table.columns]
+        writer.writerow([*cells, " ".join(missing)] if translated else cells)
+    return output.getvalue()
+
+
+def cell(value: Any) -> str:
+    """A value as a cell: a text without its language, a list with bars."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case dict():
+            return next(iter(value.values()), "")
+        case list():
+            return " | ".join(map(cell, value))
+    return str(value)
+
+
+def translated_columns(table: Table) -> set[str]:
+    """The columns whose words are translated; official wordings are not, and say so by their name."""
+    return {name for name in table.columns if table.record.model_fields[name].annotation is Text}

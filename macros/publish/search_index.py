@@ -1,0 +1,155 @@
+"""The index that the search page reads: what each page says in its own language, made by Pagefind.
+
+Pagefind reads documents made for it alone: the prose of a page without what surrounds
+it, and the words of the glossary that lead to the page. The page itself gains nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from jinja2 import Environment
+from markupsafe import Markup
+from pagefind.service import get_executable
+
+from macros.site.build import Build
+from macros.site.finding import GLOSSARY, INDEX_PAGE, SEARCH_PAGE, TOPICS_PAGE, defis_of
+from macros.site.view import View, web_path
+from macros.source.data import id_of, page_of
+from macros.source.faults import Fault, Faults
+from macros.source.model import Term
+from macros.words.language import Language, Words
+
+FOLDER = "pagefind"
+# Pages that only list or repeat what others say: found by their title and description.
+LISTS = (SEARCH_PAGE, INDEX_PAGE, TOPICS_PAGE, GLOSSARY, "texte-integral.md", "plan.md")
+# Parts of pages that repeat what others say, and texts in another language than their page.
+LEFT_OUT = (
+    "[lang]", "figcaption", "small", ".notice", ".sources", ".related", ".words", ".wide-map",
+    ".tool", ".repeats .entries",
+)  # fmt: skip
+# How many places of words a part of the index holds: small, as each search reads one part a word. The
+# setting has no other door; were it to go, the index would be heavier, and test_search.py would say so.
+CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the index holds of a page, or of a part of a page.
+
+    `path` is where it is, from the site's root, and `address` where it leads, if that is
+    elsewhere; `words` are other words that find it; `repeats`: its lists repeat other
+    pages of its language.
+    """
+
+    path: str
+    language: str
+    title: str
+    kind: str
+    html: Markup
+    words: tuple[str, ...] = ()
+    address: str = ""
+    repeats: bool = True
+
+
+def documents(build: Build, view: View, title: Words, description: Words, html: str) -> Iterator[Document]:
+    """What the index holds of a page: nothing where it falls back or its title is in another language."""
+    if view.is_fallback or not title.is_translated:
+        return
+    if view.path in LISTS:
+        html = Markup("<p>{}</p>").format(description)
+    language, data = view.language, view.data
+    path = build.project.folder(language.code) + web_path(view.path)
+    # Where the défis' pages are in another language, their list and their themes speak for them.
+    own = all(language.code in build.versions[page_of(defi.id)] for defi in data.strategy.defis)
+    about = {view.entry.id} if view.entry else set()
+    if view.topic and not own:
+        about = {defi.id for defi in defis_of(data, str(id_of(view.path)))}
+    yield Document(
+        path=path,
+        language=language.code,
+        title=str(title),
+        kind=_kind(view),
+        html=Markup(html),
+        words=tuple(word for term in data.terms if about & set(term.defis) for word in synonyms(build, term)),
+        repeats=own or bool(view.topic),
+    )
+    if view.path == GLOSSARY:
+        for term in data.terms:
+            yield from _term(build, language, term, path)
+
+
+def _kind(view: View) -> str:
+    """What a page is, in its language: “Défi 7”, “Thème”; nothing for a page that is of no kind."""
+    about = view.entry or view.topic
+    number = view.number(view.entry.id) if view.entry else ""
+    return _translated(view.language.w(f"kind-{view.kind}", number=number)) if about else ""
+
+
+def _translated(words: Words) -> str:
+    """A word of the interface; nothing where it is in another language."""
+    return str(words) if words.is_translated else ""
+
+
+def _term(build: Build, language: Language, term: Term, path: str) -> Iterator[Document]:
+    word, definition = language.t(term, "terme"), language.t(term, "definition")
+    if word.is_translated and definition.is_translated:
+        yield Document(
+            path=f"{path}{term.id}/",
+            language=language.code,
+            title=str(word),
+            kind=_translated(language.w("menu-glossaire")),
+            html=Markup("<p>{}</p>").format(definition),
+            words=synonyms(build, term),
+            address=f"{path}#{term.id}",
+        )
+
+
+def synonyms(build: Build, term: Term) -> tuple[str, ...]:
+    """Every way to write a term of the glossary, in every language of the site."""
+    words = [language.t(term, "terme") for language in build.project.languages.values()]
+    return tuple(dict.fromkeys([*(str(word) for word in words if word.is_translated), *term.formes]))
+
+
+def write(site: Path, found: Iterable[Document], environment: Environment) -> None:
+    """Write the index of these documents into `site/pagefind`; raise `Faults` where Pagefind does not run."""
+    template = environment.get_template("fragments/search_document.html")
+    with TemporaryDirectory() as folder:
+        for document in found:
+            path = Path(folder, document.path, "index.html")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # It parts words at the apostrophe of keyboards alone: « l’écran » has to be found by « écran ».
+            path.write_text(template.render(document=document).replace("’", "'"), "utf-8")
+        _run(Path(folder), site / FOLDER)
+    _tidy(site / FOLDER)
+
+
+def _run(source: Path, target: Path) -> None:
+    # Its command rather than its Python class: in 1.5.2 this stops Pagefind while it still writes,
+    # and leaves files cut short.
+    command = [str(get_executable()), "--site", ".", "--output-path", str(target.resolve()), "--quiet"]
+    for selector in LEFT_OUT:
+        command += ["--exclude-selectors", selector]
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")}
+    try:
+        subprocess.run(command, cwd=source, env=clean | CHUNK, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        lines = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
+        raise Faults([Fault("requirements.txt", 1, "", "search-index", {"problem": lines[-1]})]) from None
+
+
+def _tidy(folder: Path) -> None:
+    """Keep what our own search page reads; write in one order what Pagefind writes in any."""
+    path = folder / "pagefind-entry.json"
+    entry = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
+    engines = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in entry["languages"].values()}
+    for file in folder.iterdir():
+        if file.is_file() and file.suffix != ".pf_meta" and file.name not in {path.name, "pagefind.js", *engines}:
+            file.unlink()

@@ -1,0 +1,131 @@
+"""The content, to be taken away: the site as a folder, PDFs, EPUBs, an archive.
+
+`begin` gathers what all four are made from; each module writes one kind of file
+into `dist/`, and nothing of it depends on the day it is made.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urljoin
+
+from markdown.extensions.toc import slugify
+
+from macros.publish.downloads import DIST, FOLDER
+from macros.site.build import Build
+from macros.source.faults import Fault, Faults
+from macros.source.settings import Site, languages_of, site_of
+from macros.words import project
+
+
+@dataclass(frozen=True)
+class Takeaway:
+    """A project about to be put into files."""
+
+    root: Path
+    site: Site
+    build: Build
+
+    def target(self, end: str) -> Path:
+        """Where a file goes: `-fr.pdf` → `dist/24-defis-fr.pdf`, after the site's name."""
+        path = self.root / DIST / f"{self.slug}{end}"
+        path.parent.mkdir(exist_ok=True)
+        return path
+
+    @property
+    def slug(self) -> str:
+        """The site's name as file names write it: `24 défis` → `24-defis`."""
+        return slugify(self.site.name, "-") or "site"
+
+    @property
+    def languages(self) -> list[str]:
+        """The complete languages (the default one, and those whose prose is promised), of those that LANGS names."""
+        chosen = os.environ.get("LANGS") or "all"
+        complete = {goal.id for goal in self.build.project.data.languages.langues if goal.prose}
+        return [
+            code
+            for code in self.build.project.languages
+            if code == self.build.project.default
+            or (code in complete and (chosen == "all" or code in re.split(r"[ ,]+", chosen)))
+        ]
+
+    def context(self, language: str) -> dict[str, object]:
+        """The names that the templates of a book use: those of a page, with addresses on the web."""
+        view = self.build.view("index.md", language, language)
+        home = urljoin(self.site.url, self.build.project.folder(language))
+
+        def permanent(target: str, code: str | None = None) -> str:
+            return urljoin(home, view.url(target, code))
+
+        return view.context() | {
+            "url": permanent,
+            "home": home,
+            "site_name": self.site.name,
+            "description": self.description(language),
+            "review": self.build.review(f"{language}/texte-integral.md"),
+            "colours": self.colours,
+            "version": self.version and view.language.date(self.version.date().isoformat()),
+            "modified": self.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+
+    def description(self, language: str) -> str:
+        """How the home page describes the site in a language; nothing where it has none."""
+        page = self.build.pages.get(f"{language}/index.md")
+        return str(page.front.get("description", "")) if page else ""
+
+    @cached_property
+    def pages(self) -> dict[str, bytes]:
+        """Every file of the built site by its path, without those it offers to take away; `Faults` if there is none."""
+        folder = self.root / self.site.folder
+        if not (folder / "index.html").is_file():
+            raise Faults([Fault(f"{self.site.folder}/index.html", 1, "", "takeaway-site", {})])
+        names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        return {
+            name: (folder / name).read_bytes()
+            for name in names
+            if name.endswith(".html") or not name.startswith(f"{FOLDER}/")
+        }
+
+    @property
+    def version(self) -> datetime | None:
+        """The date of this version: SOURCE_DATE_EPOCH's, else that of the release in CITATION.cff, else None."""
+        seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if seconds.isdigit():
+            return datetime.fromtimestamp(int(seconds), UTC)
+        publication = self.build.project.publication
+        return _midnight(publication.date) if publication else None
+
+    @property
+    def date(self) -> datetime:
+        """The date that files bear: this version's, else that of the document that the strategy comes from."""
+        return self.version or _midnight(self.build.project.data.strategy.strategie.date)
+
+    @cached_property
+    def colours(self) -> dict[str, str]:
+        """The colour of each axis on paper (`axe-1` → `#123f8c`), as the stylesheet first gives it."""
+        found: dict[str, str] = {}
+        for axe, colour in re.findall(r"\.(axe-\d+) \{ --axe: (#[0-9a-f]{6})", self.base_style):
+            found.setdefault(axe, colour)
+        return found
+
+    @property
+    def base_style(self) -> str:
+        """The part of the site's stylesheet that is the same on paper."""
+        return (self.root / "overrides" / "stylesheet" / "1-base.css").read_text("utf-8")
+
+
+def _midnight(text: str) -> datetime:
+    """The first instant of a date of the data (`2024`, `2024-06`, `2024-06-13`)."""
+    year, month, day = [*map(int, text.split("-")), 1, 1][:3]
+    return datetime.combine(date(year, month, day), datetime.min.time(), UTC)
+
+
+def begin(root: Path) -> Takeaway:
+    """The project at `root`, loaded and checked; `Faults` names everything wrong in it."""
+    default, languages = languages_of(root)
+    return Takeaway(root, site_of(root), Build(project.load(root, languages, default)))

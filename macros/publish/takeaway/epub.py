@@ -1,0 +1,122 @@
+"""The strategy as an EPUB 3, one for each complete language: every entry with the article of its page.
+
+Chapters are the built pages' own prose. A link between them stays in the book; any
+other leads to the web.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+from uuid import NAMESPACE_URL, uuid5
+
+from markupsafe import Markup
+
+from macros.publish.downloads import write_zip
+from macros.publish.takeaway import Takeaway, xhtml
+from macros.site.view import web_path
+from macros.source.data import Data, Entry, page_of
+
+# What follows the entries, where the site has it.
+BACK = ("demarche.md", "glossaire.md")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page on its way into the book. `page` is from the root of its language; `place`, on the web."""
+
+    page: str
+    place: str
+    entry: Entry | None
+    kind: str
+    heading: ET.Element
+    prose: ET.Element
+
+    @property
+    def name(self) -> str:
+        """Its file: `defis/07.md` → `defis-07.xhtml`."""
+        return self.page.removesuffix(".md").replace("/", "-") + ".xhtml"
+
+    @property
+    def title(self) -> str:
+        return " ".join("".join(self.heading.itertext()).split())
+
+    @property
+    def html(self) -> Markup:
+        """Its heading and its prose."""
+        return xhtml.write(self.heading) + xhtml.write(self.prose)
+
+    @property
+    def ids(self) -> set[str | None]:
+        """What links may lead to within it."""
+        return {element.get("id") for element in self.prose.iter()}
+
+
+def make(takeaway: Takeaway) -> list[Path]:
+    """Write the EPUBs into `dist/`. The paths written."""
+    return [write_zip(takeaway.target(f"-{code}.epub"), _files(takeaway, code)) for code in takeaway.languages]
+
+
+def _files(takeaway: Takeaway, code: str) -> dict[str, bytes]:
+    chapters = list(_chapters(takeaway, code))
+    _lead_links(chapters, takeaway.site.url)
+    context = takeaway.context(code) | {
+        "chapters": {chapter.page: chapter for chapter in chapters},
+        "page_of": page_of,
+        "back": BACK,
+        "identifier": uuid5(NAMESPACE_URL, f"{takeaway.site.url}{code}"),
+    }
+
+    def render(name: str, **values: object) -> bytes:
+        return takeaway.build.environment.get_template(name).render(context | values).strip().encode()
+
+    files = {
+        "mimetype": b"application/epub+zip",
+        "META-INF/container.xml": render("epub/container.xml"),
+        "EPUB/package.opf": render("epub/package.opf"),
+        "EPUB/cover.svg": render("epub/cover.svg"),
+        "EPUB/style.css": render("epub/style.css"),
+        "EPUB/title.xhtml": render("epub/title.xhtml"),
+        "EPUB/nav.xhtml": render("epub/nav.xhtml"),
+    }
+    for chapter in chapters:
+        files[f"EPUB/{chapter.name}"] = render(
+            "epub/chapter.xhtml", chapter=chapter, address=urljoin(takeaway.site.url, chapter.place)
+        )
+    return files
+
+
+def _chapters(takeaway: Takeaway, code: str) -> Iterator[Chapter]:
+    folder = takeaway.build.project.folder(code)
+    entries = {page_of(entry.id): entry for entry in _entries(takeaway.build.project.data)}
+    for page in (*entries, *BACK):
+        place = folder + web_path(page)
+        content = takeaway.pages.get(f"{place}index.html")
+        if content:
+            tree = xhtml.read(content.decode(), f"{takeaway.site.folder}/{place}index.html")
+            kind, heading = tree.find("body").get("class", ""), tree.find(".//h1")
+            yield Chapter(page, place, entries.get(page), kind, heading, next(xhtml.of_class(tree, "prose")))
+
+
+def _entries(data: Data) -> Iterator[Entry]:
+    for axe in data.strategy.axes:
+        yield axe
+        yield from data.defis_of(axe)
+    yield from data.strategy.actions
+
+
+def _lead_links(chapters: list[Chapter], site_url: str) -> None:
+    """Make each link lead to a chapter, or to the web."""
+    known = {urljoin(site_url, chapter.place): chapter for chapter in chapters}
+    ids = {chapter.name: chapter.ids for chapter in chapters}
+    for chapter in chapters:
+        for link in chapter.prose.iter("a"):
+            address, fragment = urldefrag(urljoin(urljoin(site_url, chapter.place), link.get("href", "")))
+            there = known.get(address)
+            if there is None:
+                link.set("href", f"{address}#{fragment}" if fragment else address)
+            else:
+                link.set("href", there.name + (f"#{fragment}" if fragment in ids[there.name] else ""))

@@ -1,0 +1,59 @@
+"""The whole text as an accessible PDF (PDF/UA-1), one for each complete language.
+
+WeasyPrint makes it. It is an extra (`requirements-pdf.txt`): without it, or without
+the libraries it draws with, everything but this works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from macros.publish.takeaway import Takeaway
+from macros.source.faults import Fault, Faults
+
+
+def make(takeaway: Takeaway) -> list[Path]:
+    """Write the PDFs into `dist/`; `Faults` where WeasyPrint is missing. The paths written."""
+    try:
+        import weasyprint
+    except (ImportError, OSError) as error:
+        # OSError: the package is there, a library of the system is not.
+        problem = (str(error).strip() or "?").splitlines()[0]
+        raise Faults([Fault("requirements-pdf.txt", 1, "", "takeaway-pdf", {"problem": problem})]) from None
+    _mark_languages()
+    environment = takeaway.build.environment
+    own_style = environment.get_template("pdf/book.css").render()
+    styles = [weasyprint.CSS(string=style) for style in (takeaway.base_style, own_style)]
+    written = []
+    for code in takeaway.languages:
+        html = environment.get_template("pdf/book.html").render(takeaway.context(code))
+        book = weasyprint.HTML(string=html, base_url=takeaway.site.url)
+        path = takeaway.target(f"-{code}.pdf")
+        name = f"{takeaway.slug}-{code}"
+        path.write_bytes(book.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_identifier=name))
+        written.append(path)
+    return written
+
+
+def _mark_languages() -> None:
+    """Make WeasyPrint write the language of each part, as PDF/UA asks (7.2), and not of the document alone.
+
+    WeasyPrint 70 has no way of its own to say it: its function that makes the tags is
+    wrapped. A test reads the languages in the PDF.
+    """
+    import pydyf
+    from weasyprint.pdf import tags
+
+    make_tags = tags._build_box_tree
+    if make_tags.__module__ == __name__:
+        return
+
+    def with_languages(box: Any, *rest: Any) -> Iterator[Any]:
+        for tag in make_tags(box, *rest):
+            if box.element is not None and (language := box.element.get("lang")):
+                tag.setdefault("Lang", pydyf.String(language))
+            yield tag
+
+    tags._build_box_tree = with_languages

@@ -1,0 +1,192 @@
+"""How a page is cited: authors, version and date from `CITATION.cff`, as text, BibTeX and CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urljoin
+
+from pydantic import ConfigDict, Field, ValidationError
+
+from macros.source.data import fault_of
+from macros.source.faults import Fault, Faults, raise_if_any
+from macros.words.language import Words
+from macros.source.model import Date, Model, Text
+from macros.source.yamlfile import read_yaml
+
+if TYPE_CHECKING:
+    from macros.site.view import View
+
+FILE = "CITATION.cff"
+# The kinds of entries whose pages say how to cite them.
+KINDS = ("defi", "action")
+# The formats of the files: name, ending, media type.
+FORMATS = (("BibTeX", "bib", "application/x-bibtex"), ("CSL-JSON", "json", "application/vnd.citationstyles.csl+json"))
+
+
+class Author(Model):
+    """An author as Citation File Format 1.2.0 has it: an entity's name, or a person's."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    name: Text | None = None
+    family: Text | None = Field(None, alias="family-names")
+    given: Text | None = Field(None, alias="given-names")
+
+    def __str__(self) -> str:
+        return self.name or " ".join(filter(None, (self.given, self.family)))
+
+
+class Publication(Model):
+    """What of `CITATION.cff` the pages need; the rest of the file is for others."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    authors: Annotated[tuple[Author, ...], Field(min_length=1)]
+    version: Text
+    date: Annotated[Date, Field(alias="date-released")]
+
+
+def load(root: Path) -> Publication | None:
+    """The publication as `CITATION.cff` tells it; None without that file; `Faults` where it says too little."""
+    if not (root / FILE).exists():
+        return None
+    file = read_yaml(root / FILE, FILE)
+    try:
+        publication = Publication.model_validate(file.value)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        raise Faults([fault_of(file, Publication, detail) for detail in details]) from None
+    places = [("authors", index) for index, author in enumerate(publication.authors) if not str(author)]
+    raise_if_any(Fault(FILE, file.line(place), file.label(place), "missing", {"key": "name"}) for place in places)
+    return publication
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The page of an entry, to be cited: `view` is in the language of the page's prose.
+
+    `site` is the site's name, `url` the page's permanent address, `date` the day it last changed.
+    """
+
+    publication: Publication
+    view: View
+    site: str
+    url: str
+    date: str
+
+    @property
+    def files(self) -> list[tuple[str, str, str]]:
+        """The files of the citation: name of the format, place from the site's root, media type."""
+        path = f"citations/{self.view.language.code}/{self.view.entry.id}"
+        return [(name, f"{path}.{ending}", kind) for name, ending, kind in FORMATS]
+
+    @property
+    def title(self) -> Words:
+        """The title of the page, with what the entry is: “Défi 7 : …”."""
+        return self.view.kind_title(self.view.entry)
+
+    @property
+    def edition(self) -> Words:
+        """The site, and which version of it."""
+        site = Words(self.site, self.view.project.default, self.view.language.code)
+        return self.view.language.w("edition", site=site, version=self.publication.version)
+
+    @property
+    def source(self) -> Words:
+        """The document that the page is about."""
+        language, document = self.view.language, self.view.data.strategy.strategie
+        title, publisher = (Words(text, document.langue, language.code) for text in (document.titre, document.editeur))
+        source = language.w("source-dated", title=title, publisher=publisher, date=language.date(document.date))
+        return language.w("based-on", source=source)
+
+    @property
+    def key(self) -> str:
+        return f"{self.view.entry.id}-{self.view.language.code}"
+
+    def bibtex(self) -> str:
+        """The page as a BibTeX entry: `@misc`, which every style knows, in UTF-8."""
+        year, month = [*self.date.split("-"), ""][:2]
+        names = (
+            f"{{{_tex(a.name)}}}" if a.name else ", ".join(_tex(part) for part in (a.family, a.given) if part)
+            for a in self.publication.authors
+        )
+        fields = {
+            "author": " and ".join(names),
+            # Braces of its own: no style lowers its capitals.
+            "title": f"{{{_tex(str(self.title))}}}",
+            "howpublished": _tex(str(self.edition)),
+            # BibTeX reads the year and the month, BibLaTeX the date.
+            "year": year,
+            "month": month,
+            "date": self.date,
+            "url": self.url,
+            "language": self.view.language.code,
+            "note": _tex(str(self.source)),
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+        return "\n".join([f"@misc{{{self.key},", *lines, "}", ""])
+
+    def csl(self) -> str:
+        """The page as CSL-JSON 1.0: a list of one item."""
+        document = self.view.data.strategy.strategie
+        item = {
+            "id": self.key,
+            "type": "webpage",
+            "title": str(self.title),
+            "author": [
+                {"literal": a.name} if a.name else {"family": a.family, **({"given": a.given} if a.given else {})}
+                for a in self.publication.authors
+            ],
+            "container-title": self.site,
+            "version": self.publication.version,
+            "issued": _date_parts(self.date),
+            "URL": self.url,
+            "language": self.view.language.code,
+            "original-title": document.titre,
+            "original-publisher": document.editeur,
+            "original-date": _date_parts(document.date),
+        }
+        return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def of_page(view: View, days: Mapping[str, str], site_name: str, site_url: str) -> Citation | None:
+    """How to cite a page, or the original it falls back to; None where there is nothing to cite.
+
+    `days` are those on which entries last changed, where it is known.
+    """
+    publication = view.project.publication
+    if publication is None or view.kind not in KINDS:
+        return None
+    cited = view.in_prose_language()
+    url = urljoin(site_url, cited.place(cited.path))
+    return Citation(publication, cited, site_name, url, days.get(cited.entry.id, publication.date))
+
+
+def files(views: Iterable[View], days: Mapping[str, str], site_name: str, site_url: str) -> Iterator[tuple[str, str]]:
+    """Where the files that cite each page go, from the site's root, and their text."""
+    for view in views:
+        if citation := of_page(view, days, site_name, site_url):
+            texts = (citation.bibtex(), citation.csl())
+            yield from ((path, text) for (_, path, _), text in zip(citation.files, texts, strict=True))
+
+
+def _date_parts(date: str) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[int(part) for part in date.split("-")]]}
+
+
+# The ten characters that TeX reads as commands (The TeXbook, chapter 7), and its no-break space.
+# BibTeX counts braces even behind a backslash: they are written by their names.
+_TEX = {
+    **{character: f"\\{character}" for character in "&%#_$"},
+    "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "\u00a0": "~", "\u202f": "~",
+}  # fmt: skip
+
+
+def _tex(text: str) -> str:
+    """A plain text for a BibTeX field."""
+    return "".join(_TEX.get(character, character) for character in text)

@@ -1,0 +1,70 @@
+"""What a page tells machines of itself: Open Graph's locale, and schema.org as JSON-LD.
+
+Both are about the page that the canonical address names: a page that falls back
+describes the original, in the original's language.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from babel.core import get_global
+
+from macros.words.language import Words
+from macros.site.view import View
+
+
+def locale_of(language: str) -> str:
+    """A language with its likeliest territory (CLDR), as Open Graph wants it: `fr` → `fr_FR`."""
+    likely = get_global("likely_subtags").get(language, language).split("_")
+    return f"{language}_{likely[-1]}" if len(likely) > 1 else language
+
+
+def linked_data(view: View, site_url: str, translated: list[str]) -> dict[str, object]:
+    """The page of an entry as a schema.org WebPage about a DefinedTerm of the strategy.
+
+    `view` is in the language of the page's prose; `translated` are the languages that have this page.
+    """
+    language, entry, document = view.language, view.entry, view.data.strategy.strategie
+    default = view.project.default
+
+    def address(target: str, code: str = language.code) -> str:
+        return urljoin(site_url, view.place(target, code))
+
+    def text(words: Words) -> str | dict[str, str]:
+        return str(words) if words.is_translated else {"@language": words.language, "@value": str(words)}
+
+    source = {
+        "@type": "Report",
+        "name": document.titre,
+        "inLanguage": document.langue,
+        "publisher": {"@type": "Organization", "name": document.editeur},
+        "datePublished": document.date,
+    }
+    if document.liens:
+        source["url"] = view.data.sources[document.liens[0]].url
+    if language.code == default:
+        others = [code for code in translated if code != default]
+        versions = {"workTranslation": [{"@id": address(entry.id, code)} for code in others]} if others else {}
+    else:
+        versions = {"translationOfWork": {"@id": address(entry.id, default)}}
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": address(entry.id),
+        "inLanguage": language.code,
+        **versions,
+        "isBasedOn": source,
+        "mainEntity": {
+            "@type": "DefinedTerm",
+            "termCode": entry.id,
+            "name": text(language.t(entry, "titre")),
+            "description": text(language.t(entry, "en_bref")),
+            "url": address(entry.id),
+            "inDefinedTermSet": {
+                "@type": "DefinedTermSet",
+                "name": text(language.t(document, "titre", "strategie")),
+                "url": address("index.md"),
+            },
+        },
+    }

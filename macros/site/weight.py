@@ -1,0 +1,105 @@
+"""What each page weighs, written at its foot and checked against the budget."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from macros.source.faults import Fault
+from macros.site.footprint import co2e, ecoindex, grade
+from macros.words.language import Language
+from macros.source.model import Budget, Limits
+
+# Stand in the footer's template until the page is whole and can be weighed.
+KILOBYTES, GRAMS = "\ue010", "\ue011"
+
+_ELEMENT = re.compile(r"<[a-zA-Z]")
+_REQUEST = re.compile(r"<(?:link[^>]+rel=\"?stylesheet|script[^>]+src=|img[^>]+src=\"?(?!data:))")
+
+
+@dataclass(frozen=True)
+class Weight:
+    """The cost of one page: bytes are gzipped; `around` is the stylesheet, and the script of a tool."""
+
+    html: int
+    around: int
+    elements: int
+    requests: int
+
+    @property
+    def sent(self) -> int:
+        """Bytes a first visit receives."""
+        return self.html + self.around
+
+    @property
+    def ecoindex(self) -> float:
+        return ecoindex(self.elements, self.requests, self.sent)
+
+
+def weigh(html: str, around: int, language: Language) -> tuple[str, Weight]:
+    """A page with its own weight written in it, and that weight. `around`: the gzipped bytes of what it loads."""
+    elements = len(_ELEMENT.findall(html))
+    requests = 1 + len(_REQUEST.findall(html))
+    written = html
+    sent = 0
+    # The figures are part of what they count: once or twice round, and they hold.
+    for _ in range(4):
+        size = len(gzip.compress(written.encode(), 9, mtime=0))
+        if size + around == sent:
+            break
+        sent = size + around
+        written = html.replace(KILOBYTES, language.number(sent / 1000, "#,##0.0")).replace(GRAMS, grams(sent, language))
+    return written, Weight(sent - around, around, elements, requests)
+
+
+def grams(sent: int, language: Language) -> str:
+    """Grams of CO2e as the language writes them, to two significant digits."""
+    return language.number(co2e(sent), "@@")
+
+
+def limits_of(page: str, budget: Budget) -> Limits:
+    """The limits that a built page (`en/defis/07/index.html`) has to keep."""
+    if not budget.pages:
+        return Limits(octets=14_000, requetes=3, elements=400)
+    source = re.sub(r"^[a-z]{2}/", "", page).removesuffix("index.html").rstrip("/")
+    names = {f"{source}.md", f"{source}/index.md" if source else "index.md"}
+    return next((kind for kind in budget.pages if names & set(kind.pages)), budget.pages[0]).limites
+
+
+def over_budget(weights: Mapping[str, Weight], budget: Budget) -> Iterator[Fault]:
+    """The pages that weigh more than they may, and what weighs."""
+    for page, weight in sorted(weights.items()):
+        limits = limits_of(page, budget)
+        for code, found, limit in (
+            ("budget-bytes", weight.sent, limits.octets),
+            ("budget-requests", weight.requests, limits.requetes),
+            ("budget-elements", weight.elements, limits.elements),
+        ):
+            if found > limit:
+                values = {"found": found, "limit": limit, "html": weight.html, "around": weight.around}
+                yield Fault(f"site/{page}", 1, "", code, values)
+
+
+def table(weights: Mapping[str, Weight]) -> str:
+    """The heaviest pages and the medians, for the end of a build."""
+    row = "{:<44} {:>7} {:>7} {:>9} {:>9} {:>9} {:>9}"
+    lines = [row.format("page", "bytes", "html", "elements", "requests", "mg CO2e", "EcoIndex")]
+
+    def line(name: str, items: list[Weight]) -> str:
+        def middle(values: Iterator[float]) -> float:
+            return median(values)
+
+        score = middle(w.ecoindex for w in items)
+        return row.format(
+            name, round(middle(w.sent for w in items)), round(middle(w.html for w in items)),
+            round(middle(w.elements for w in items)), round(middle(w.requests for w in items)),
+            f"{middle(co2e(w.sent) * 1000 for w in items):.2f}", f"{score:.0f} {grade(score)}",
+        )  # fmt: skip
+
+    for page, weight in sorted(weights.items(), key=lambda item: -item[1].sent)[:5]:
+        lines.append(line(page, [weight]))
+    lines.append(line(f"median of {len(weights)} pages", list(weights.values())))
+    return "\n".join(lines)

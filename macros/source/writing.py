@@ -1,0 +1,98 @@
+"""The linter for prose: headings, length, sentences, acronyms, by the rules of `data/redaction.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.source.data import Data
+from macros.source.faults import Fault
+from macros.source.model import WritingRules
+from macros.source.prose import Page
+
+_HEADING = re.compile(r"^#{2,6} .*\{#([a-z0-9-]+)\}\s*$", re.MULTILINE)
+_ACRONYM = re.compile(r"(?<![\w:-])[A-ZÉÈ][A-ZÉÈ0-9]{1,9}(?![\w:-])")
+
+
+def faults(page: Page, folder: str, data: Data) -> Iterator[Fault]:
+    """What in a page breaks the rules of its folder; nothing for a folder without rules."""
+    for rules in data.writing.pages:
+        if rules.dossier == folder and not page.name.endswith("/index.md"):
+            yield from _headings(page, rules)
+            yield from _length(page, rules)
+    if data.writing.pages:
+        yield from _acronyms(page, data)
+
+
+def easy_faults(data: Data) -> Iterator[Fault]:
+    """Easy texts whose sentences are too long."""
+    if not data.writing.facile:
+        return
+    for key, entries in (("defis", data.strategy.defis), ("actions", data.strategy.actions)):
+        for index, entry in enumerate(entries):
+            file = data.files["defis"]
+            line = file.line((key, index, "simple"))
+            yield from _sentence_fault(file.name, line, f"{entry.id}.simple", entry.simple, data.writing.facile)
+
+
+def _headings(page: Page, rules: WritingRules) -> Iterator[Fault]:
+    found = _HEADING.findall(page.body)
+    expected = [heading for heading in rules.intertitres if heading in found or heading not in rules.facultatifs]
+    if rules.intertitres and found != expected:
+        values = {"expected": ", ".join(rules.intertitres), "found": ", ".join(found) or "∅"}
+        yield Fault(page.name, page.first_line, "", "writing-headings", values)
+
+
+def _length(page: Page, rules: WritingRules) -> Iterator[Fault]:
+    text = words_of(page)
+    count = len(text.split())
+    if not rules.mots.moins <= count <= rules.mots.plus:
+        short = count < rules.mots.moins
+        values = {
+            "least": rules.mots.moins, "most": rules.mots.plus, "found": count,
+            "action": "Write more." if short else "Cut.", "action_fr": "Complétez." if short else "Coupez.",
+        }  # fmt: skip
+        yield Fault(page.name, page.first_line, "", "writing-words", values)
+    yield from _sentence_fault(page.name, page.first_line, "", text, rules.phrase)
+
+
+def _sentence_fault(file: str, line: int, where: str, text: str, most: int) -> Iterator[Fault]:
+    sentences = sentences_of(text)
+    lengths = [len(sentence.split()) for sentence in sentences]
+    mean = sum(lengths) / max(len(lengths), 1)
+    if mean > most:
+        longest = max(sentences, key=lambda sentence: len(sentence.split()))
+        yield Fault(
+            file, line, where, "writing-sentences", {"found": round(mean, 1), "most": most, "longest": longest[:50]}
+        )
+
+
+def _acronyms(page: Page, data: Data) -> Iterator[Fault]:
+    """Acronyms that neither the page nor the glossary spells out, and that name no publisher."""
+    known = set(data.writing.sigles)
+    known.update(_ACRONYM.findall(data.names))
+    body = re.sub(r"\]\[[^\]]*\]|\]\([^)]*\)|\{\{.*?\}\}|\{#.*?\}", " ", page.body)
+    for match in _ACRONYM.finditer(body):
+        acronym = match[0]
+        if acronym in known or acronym.isdigit() or re.fullmatch(r"[IVXLC]+", acronym):
+            continue
+        known.add(acronym)
+        before, after = body[: match.start()], body[match.end() :]
+        spelled_out = before.endswith("(") or re.match(r"\s*(?:\(|, (?:l[ea’]|un|qui|sigle|soit))", after)
+        if not spelled_out:
+            line = page.first_line + body.count("\n", 0, match.start())
+            yield Fault(page.name, line, "", "writing-acronym", {"acronym": acronym})
+
+
+def words_of(page: Page) -> str:
+    """The prose of a page as plain text: no headings, macros, addresses or marks."""
+    text = re.sub(r"^#.*$|\{\{.*?\}\}", "", page.body, flags=re.MULTILINE)
+    text = re.sub(r"\[([^\]]*)\](?:\[[^\]]*\]|\([^)]*\))", r"\1", text)
+    text = re.sub(r"^\s*(?:[-*]|\d+\.)\s+|[*_`]", "", text, flags=re.MULTILINE)
+    return text.strip()
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a plain text: what full stops, question and exclamation marks and blank lines part."""
+    parts = re.split(r"(?<!\bp\.)(?<! art\.)(?<=[.!?…])[»)’\s]*\s+(?=[«(A-ZÀ-Ý0-9])|\n\s*\n|\n(?=\S)", text)
+    return [" ".join(part.split()) for part in parts if len(part.split()) > 1]

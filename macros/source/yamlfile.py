@@ -1,0 +1,179 @@
+"""Reads a YAML file into plain values, remembering the line each one stands on.
+
+Stricter than YAML: a repeated key, an anchor, an alias, a tag or an endless number is a
+fault. None is useful here, and each has been used to hide or to explode data.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.source.faults import Fault, Faults, raise_if_any
+
+# Larger than any data file an editor could write by hand: a guard, not a format.
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 50
+# More than any number of the data; Python itself stops at 4,300 digits.
+MAX_DIGITS = 15
+# Control characters, private use, tags, and the marks that show a text in another order than it is read in
+# (“Trojan Source”, CVE-2021-42574). The marks that Arabic needs (U+200E, U+200F, U+061C) reorder nothing.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+)
+
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The values of one YAML file and the line of each."""
+
+    name: str
+    value: Any
+    lines: dict[Location, int]
+
+    def line(self, location: Location) -> int:
+        """The line of what stands at `location`, or of the nearest thing around it."""
+        while location and location not in self.lines:
+            location = location[:-1]
+        return self.lines.get(location, 1)
+
+    def label(self, location: Location) -> str:
+        """`location` as an editor would say it: `defi-07.questions.2`."""
+        parts: list[str] = []
+        value = self.value
+        for step in location:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                value = None
+            if isinstance(value, dict) and isinstance(value.get("id"), str):
+                parts = [value["id"]]
+            else:
+                parts.append(str(step + 1) if isinstance(step, int) else step)
+        return ".".join(parts)
+
+
+# PyYAML's safe loader, in C where it is to be had.
+_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):
+    """The safe loader, keeping a line for every value."""
+
+    def __init__(self, text: str, name: str, faults: list[Fault]):
+        super().__init__(text)
+        self.file_name = name
+        self.lines: dict[Location, int] = {}
+        self.faults = faults
+
+    def fault(self, node: yaml.Node | yaml.Event, code: str, **values: str) -> None:
+        self.faults.append(Fault(self.file_name, node.start_mark.line + 1, "", code, values))
+
+    def plain(self, node: yaml.Node, location: Location) -> Any:
+        """The plain value of `node`, its line and those below it remembered."""
+        self.lines.setdefault(location, node.start_mark.line + 1)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item, (*location, index)) for index, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, location)
+        # Dates stay text: a month or a year alone is no YAML date, and all are written alike.
+        if node.tag == "tag:yaml.org,2002:timestamp":
+            return node.value
+        # Escapes ("\u202e") are read by now.
+        if hidden := HIDDEN.search(node.value):
+            self.fault(node, "file-character", character=code_point(hidden[0]))
+        if node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float") and len(node.value) > MAX_DIGITS:
+            self.fault(node, "yaml-number", digits=str(MAX_DIGITS))
+            return 0
+        return self.construct_object(node)
+
+    def mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
+        value: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in value:
+                self.fault(key_node, "yaml-duplicate-key", key=key)
+            self.lines[(*location, key)] = key_node.start_mark.line + 1
+            value[key] = self.plain(value_node, (*location, key))
+        return value
+
+
+def _check_events(loader: _Loader, text: str) -> None:
+    """Note anchors, aliases and tags, and stop at a nesting that no reader survives."""
+    depth = 0
+    for event in yaml.parse(text, _SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            loader.fault(event, "yaml-too-deep")
+            raise Faults(loader.faults)
+        if getattr(event, "anchor", None):
+            loader.fault(event, "yaml-alias")
+        if getattr(event, "tag", None):
+            loader.fault(event, "yaml-tag")
+
+
+def code_point(character: str) -> str:
+    """`U+202E`"""
+    return f"U+{ord(character):04X}"
+
+
+def read_text(path: Path, name: str, most: int = MAX_BYTES) -> str:
+    """The text of a project file; `Faults` if it is a link, too large, not UTF-8 or has hidden characters.
+
+    `name` is how messages call it; `most` is in bytes.
+    """
+    if path.is_symlink():
+        raise Faults([Fault(name, 1, "", "file-symlink")])
+    if path.stat().st_size > most:
+        megabytes, kilobytes = divmod(most // 1000, 1000)
+        size = {"size": f"{megabytes} MB", "taille": f"{megabytes} Mo"}
+        if not megabytes:
+            size = {"size": f"{kilobytes} kB", "taille": f"{kilobytes} ko"}
+        raise Faults([Fault(name, 1, "", "file-too-large", size)])
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise Faults([Fault(name, line, "", "file-not-utf8")]) from None
+    raise_if_any(
+        Fault(name, text.count("\n", 0, match.start()) + 1, "", "file-character", {"character": code_point(match[0])})
+        for match in islice(HIDDEN.finditer(text), 20)
+    )
+    return text
+
+
+def read_yaml(path: Path, name: str) -> SourceFile:
+    """The values of a YAML file with their lines; `Faults` if it is not sound YAML."""
+    return parse_yaml(read_text(path, name), name)
+
+
+def parse_yaml(text: str, name: str) -> SourceFile:
+    """The values of a YAML text with their lines; `Faults` if it is not sound YAML."""
+    faults: list[Fault] = []
+    try:
+        loader = _Loader(text, name, faults)
+        _check_events(loader, text)
+        raise_if_any(faults)
+        node = loader.get_single_node()
+        value = loader.plain(node, ()) if node else {}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = error.problem or error.context or "not YAML"
+        fault = Fault(name, mark.line + 1 if mark else 1, "", "yaml-broken", {"problem": problem})
+        raise Faults([*faults, fault]) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        values = {"character": code_point(text[error.position])}
+        raise Faults([Fault(name, line, "", "file-character", values)]) from None
+    except ValueError as error:
+        raise Faults([Fault(name, 1, "", "yaml-broken", {"problem": str(error)})]) from None
+    raise_if_any(faults)
+    return SourceFile(name, value, loader.lines)

@@ -1,0 +1,4 @@
+"""Words in a language: catalogues, how each language writes and sorts, how far each translation is.
+
+Imports `source` alone.
+"""

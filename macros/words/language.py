@@ -1,0 +1,237 @@
+"""One language of the site: its words, and how it writes numbers and dates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
+from markupsafe import Markup, escape
+
+from macros.source.model import Entry, Model
+from macros.words.catalogue import PLACEHOLDER, Catalogue
+from macros.words.typography import french
+
+# The language that the words of the templates are written in (`overrides/words.yaml`).
+WORDS_LANGUAGE = "fr"
+
+
+@cache
+def direction(language: str) -> str:
+    """`rtl` or `ltr`; `ltr` for a language that Babel doesn't know."""
+    try:
+        return "rtl" if Locale.parse(language).character_order == "right-to-left" else "ltr"
+    except UnknownLocaleError:
+        return "ltr"
+
+
+# A word that a translator keeps in another language: `[[fr:médiation]]`.
+_FOREIGN = re.compile(r"\[\[([a-z]{2}):([^\[\]]+)\]\]")
+
+
+def _marked(match: re.Match[str]) -> str:
+    return f'<span lang="{match[1]}">{match[2]}</span>'
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text and the language it is in, for a page in `page_language`.
+
+    In HTML it marks itself with `lang` where the two differ, so that no template
+    can show a text in the wrong language unmarked. `str()` is the bare text, for
+    attributes and `<title>`.
+    """
+
+    text: str
+    language: str
+    page_language: str
+    values: Mapping[str, object] | None = None
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the text is in the page's language."""
+        return self.language == self.page_language
+
+    @property
+    def _set(self) -> str:
+        return french(self.text) if self.language == "fr" else self.text
+
+    def __str__(self) -> str:
+        return self._without_marks(self._set)
+
+    @property
+    def plain(self) -> str:
+        """The text as it was written, without typography: for data."""
+        return self._without_marks(self.text)
+
+    def _without_marks(self, text: str) -> str:
+        plain = _FOREIGN.sub(r"\2", text)
+        return self._filled(plain, str) if self.values else plain
+
+    def __html__(self) -> Markup:
+        text = self.bare
+        return text if self.is_translated else Markup(f"<span{self.attributes}>{text}</span>")
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    @property
+    def attributes(self) -> Markup:
+        """` lang="fr" dir="ltr"` where the text is not in the page's language, else nothing."""
+        if self.is_translated:
+            return Markup("")
+        return lang_attributes(self.language, self.page_language)
+
+    @property
+    def bare(self) -> Markup:
+        """The text as HTML without its own mark, for an element that carries `attributes`."""
+        text = _FOREIGN.sub(_marked, str(escape(self._set)))
+        return Markup(self._filled(text, escape) if self.values else text)
+
+    def _filled(self, text: str, shown: Callable[[object], str]) -> str:
+        """`text` with its placeholders filled. Not `str.format`: `{link.__class__}` would reach into the program."""
+        return PLACEHOLDER.sub(lambda match: shown(self.values[match[1]]), text)  # type: ignore[index]
+
+
+@cache
+def lang_attributes(language: str, page_language: str) -> Markup:
+    """` lang="…"`, with ` dir="…"` where the direction changes too; nothing for the same language."""
+    if language == page_language:
+        return Markup("")
+    mark = Markup(' lang="{}"').format(language)
+    if direction(language) != direction(page_language):
+        mark += Markup(' dir="{}"').format(direction(language))
+    return mark
+
+
+# Letters of their own in the alphabet of a language (CLDR's collation rules), and what they come after.
+_OWN_LETTERS = {"es": {"ñ": "n"}, "br": {"c’h": "ch", "c'h": "ch", "ch": "c"}}
+_AFTER = "\uffff"
+
+
+def sort_key(text: str, language: str) -> str:
+    """What a text is sorted by in a language: case and accents aside, its own letters in their place."""
+    text = unicodedata.normalize("NFC", text.casefold())
+    for letter, before in _OWN_LETTERS.get(language, {}).items():
+        text = text.replace(letter, before + _AFTER)
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def bare(text: str) -> str:
+    """A text from its first letter or figure on."""
+    return re.sub(r"^[\W_]+", "", text)
+
+
+def script(text: str) -> str:
+    """The script that a text begins in, by Unicode's name of it: `LATIN`, `ARABIC`."""
+    return unicodedata.name(text[0], "").partition(" ")[0]
+
+
+def initial(text: str, language: str) -> str:
+    """The letter, in capitals, that an index of a language files a text under; `#` for what begins with none."""
+    key = sort_key(bare(text), language)
+    own = key[: len(key) - len(key[1:].lstrip(_AFTER))] if key else ""
+    # Two spellings of a letter sort alike: the first one names it.
+    letters = {sort_key(letter, language): letter for letter in reversed(_OWN_LETTERS.get(language, {}))}
+    letter = letters.get(own, own[:1])
+    return letter.upper() if letter.isalpha() or own in letters else "#"
+
+
+@dataclass(frozen=True)
+class Language:
+    """The words of a site in one language, falling back to the language they were written in."""
+
+    code: str
+    data_language: str
+    catalogue: Catalogue
+    words: Mapping[str, str]
+
+    @cached_property
+    def locale(self) -> Locale:
+        return Locale.parse(self.code)
+
+    @property
+    def name(self) -> str:
+        """The language's name in itself."""
+        return self.locale.get_display_name(self.code) or self.code
+
+    @property
+    def dir(self) -> str:
+        return direction(self.code)
+
+    def t(self, holder: Model, field: str, within: str = "") -> Words | list[Words] | None:
+        """A translated field of a value: its words, a list of them, or None where it is empty.
+
+        `within` is where `holder` stands, if it has no id of its own (`action-03.suivi.0`).
+        """
+        value = getattr(holder, field)
+        context = f"{holder.context(within)}.{field}"
+        if value is None:
+            return None
+        if isinstance(value, tuple):
+            return [self._translated(f"{context}.{i}", item, self.data_language) for i, item in enumerate(value)]
+        return self._translated(context, value, self.data_language)
+
+    def official(self, entry: Entry) -> Words:
+        """The official wording, always in the language of the source."""
+        return Words(entry.officiel, self.data_language, self.code)
+
+    def w(self, key: str, **values: object) -> Words:
+        """A word of the interface, its `{placeholders}` filled with `values`."""
+        source = self.words[key]
+        found = self._translated(f"interface.{key}", source, WORDS_LANGUAGE)
+        return Words(found.text, found.language, self.code, values) if values else found
+
+    def listed(self, keys: Iterable[str], prefix: str) -> Markup:
+        """Words of the interface (`prefix` and a key each) as this language lists them: “a, b and c”."""
+        words = [self.w(prefix + key) for key in keys]
+        pattern = format_list([f"{{{place}}}" for place in range(len(words))], locale=self.locale)
+        return Markup(escape(pattern)).format(*words)
+
+    def _translated(self, context: str, source: str, language: str) -> Words:
+        if language == self.code:
+            return Words(source, language, self.code)
+        translation = self.catalogue.get(context, source)
+        if translation is None:
+            return Words(source, language, self.code)
+        return Words(translation, self.code, self.code)
+
+    def quote(self, text: str, language: str) -> Words:
+        """A text of the data that is never translated, set as its own language wants."""
+        return Words(text, language, language)
+
+    def sorted(self, items: Iterable[Model], field: str = "titre") -> list[Model]:
+        """Values in the order of one of their translated fields, accents aside."""
+        return sorted(items, key=lambda item: sort_key(str(self.t(item, field)), self.code))
+
+    def number(self, value: float, pattern: str | None = None) -> str:
+        """A number as this language writes it: `105 302`, `105,302`.
+
+        `pattern` is one of CLDR's: `@@` keeps two significant digits.
+        """
+        return format_decimal(value, format=pattern, locale=self.locale)
+
+    def size(self, count: int) -> str:
+        """A size in bytes as this language writes it: `1,2 Mo`, `340 kB`."""
+        mega = count >= 1_000_000
+        unit, value = ("digital-megabyte", count / 1e6) if mega else ("digital-kilobyte", max(1, round(count / 1e3)))
+        return format_unit(value, unit, "short", format="#,##0.0" if mega else "#,##0", locale=self.locale)
+
+    def date(self, text: str) -> str:
+        """A date of the data (`2024`, `2024-06`, `2024-06-13`) as this language writes it."""
+        parts = [int(part) for part in text.split("-")]
+        if len(parts) == 1:
+            return text
+        day = date(*parts) if len(parts) == 3 else date(*parts, 1)
+        if len(parts) == 2:
+            return format_skeleton("yMMMM", day, locale=self.locale)
+        return format_date(day, "long", locale=self.locale)

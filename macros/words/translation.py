@@ -1,0 +1,152 @@
+"""The state of each translated page: which sections follow the French, which are older, who reviewed it.
+
+A translated page records, under `sections` in its front matter, the hash of each section
+of the original it was made from. A section is older when the original's hash is neither
+the recorded one nor one that the original's editor declared the same (`mineurs`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from macros.source.faults import Fault
+from macros.source.prose import FRONT_MATTER, Page, without_code
+
+# What stands before the first heading.
+INTRO = "intro"
+_HEADING = re.compile(r"^## +(.*?) *\{#([a-z][a-z0-9-]*)\} *$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page: its id, its heading, its text, the line of the file it starts on."""
+
+    id: str
+    title: str
+    text: str
+    line: int
+
+    @property
+    def hash(self) -> str:
+        """Eight characters that change with the words, not with the spaces."""
+        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:8]
+
+
+def sections(page: Page) -> dict[str, Section]:
+    """The sections of a page by id, in order: the part before the first `##`, then one each."""
+    found: dict[str, Section] = {}
+    matches = list(_HEADING.finditer(page.body))
+    ends = [match.start() for match in matches] + [len(page.body)]
+    found[INTRO] = Section(INTRO, "", page.body[: ends[0]], page.first_line)
+    for match, end in zip(matches, ends[1:], strict=True):
+        line = page.first_line + page.body.count("\n", 0, match.start())
+        found[match[2]] = Section(match[2], match[1], page.body[match.start() : end], line)
+    return found
+
+
+def recorded(page: Page, key: str = "sections") -> dict[str, object]:
+    """What a page's front matter says under a key: section → hash, or hashes."""
+    found = page.front.get(key, {})
+    return found if isinstance(found, dict) else {}
+
+
+def older(translated: Page, original: Page) -> list[Section]:
+    """The sections of the original that have changed since the translation was made."""
+    made_from = recorded(translated)
+    same = {
+        name: [str(h) for h in hashes]
+        for name, hashes in recorded(original, "mineurs").items()
+        if isinstance(hashes, list)
+    }
+    return [
+        section
+        for name, section in sections(original).items()
+        if section.text.strip() and not _follows(str(made_from.get(name)), section, same.get(name, []))
+    ]
+
+
+def _follows(made_from: str, section: Section, same: list[str]) -> bool:
+    """Whether a translation made from a hash is up to date; `same` are versions that count as one."""
+    return made_from == section.hash or (section.hash in same and made_from in same)
+
+
+def faults(translated: Page, original: Page) -> Iterator[Fault]:
+    """Sections that follow the original, yet differ from it in macros, headings or links."""
+    outdated = {section.id for section in older(translated, original)}
+    ours = sections(translated)
+    for name, section in sections(original).items():
+        if name in outdated or not section.text.strip():
+            continue
+        if name not in ours:
+            yield Fault(translated.name, translated.first_line, "", "translation-section", {"section": name})
+            continue
+        for what, pattern in _SAME.items():
+            # Macros work in code too; what looks like a link there is none.
+            texts = [text if what == "macros" else without_code(text) for text in (section.text, ours[name].text)]
+            expected, found = (sorted(pattern.findall(text)) for text in texts)
+            if expected != found:
+                missing, extra = _difference(expected, found), _difference(found, expected)
+                values = {"section": name, "what": what, "missing": missing or "∅", "extra": extra or "∅"}
+                yield Fault(translated.name, ours[name].line, "", "translation-differs", values)
+
+
+_SAME = {
+    "macros": re.compile(r"\{\{.*?\}\}"),
+    "ids": re.compile(r"^#+ .*(\{#[a-z0-9-]+\})", re.MULTILINE),
+    "links": re.compile(r"\](\[[^\]]+\]|\([^)]+\))"),
+}
+
+
+def _difference(first: list[str], second: list[str]) -> str:
+    remaining = list(second)
+    found = []
+    for item in first:
+        if item in remaining:
+            remaining.remove(item)
+        else:
+            found.append(item)
+    return ", ".join(found)
+
+
+def with_front_matter(page: Page, key: str, value: Mapping[str, object]) -> str:
+    """The text of a page with one key of its front matter replaced, the others as they were."""
+    match = FRONT_MATTER.match(page.text)
+    lines = match[1].splitlines() if match else []
+    kept: list[str] = []
+    inside = False
+    for line in lines:
+        inside = line.startswith(f"{key}:") or (inside and line.startswith((" ", "\t")))
+        if not inside:
+            kept.append(line)
+    if value:
+        kept.append(f"{key}:")
+        kept += [f"  {name}: {_plain(item)}" for name, item in value.items()]
+    return "---\n" + "\n".join(kept) + "\n---\n" + ("" if match else "\n") + page.body if kept else page.body
+
+
+def _plain(item: object) -> str:
+    return "[" + ", ".join(f'"{part}"' for part in item) + "]" if isinstance(item, list) else f'"{item}"'
+
+
+def accepted(translated: Page, original: Page, section: str | None = None) -> str:
+    """The translated page with a section, or all of them, recorded as made from the original as it is now."""
+    now = {name: part.hash for name, part in sections(original).items() if part.text.strip()}
+    before = recorded(translated)
+    record = {name: value if section in (None, name) else before.get(name, "") for name, value in now.items()}
+    return with_front_matter(translated, "sections", {name: value for name, value in record.items() if value})
+
+
+def minor(original: Page, before: Section, section: str) -> str:
+    """The original with a section's last change declared minor: what was up to date before stays so.
+
+    `before` is the section as it was. The list kept starts with the hash it holds for: a
+    later change that is not declared minor outdates translations again.
+    """
+    current = sections(original)[section].hash
+    same = dict(recorded(original, "mineurs"))
+    known = [str(h) for h in same.get(section, [])]  # type: ignore[attr-defined]
+    same[section] = [current, *(known if before.hash in known else [before.hash])]
+    return with_front_matter(original, "mineurs", same)
