@@ -14,7 +14,7 @@ from pydantic import ConfigDict, Field, ValidationError
 from macros.source.data import fault_of
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.words.language import Words
-from macros.source.model import Date, Model, Text
+from macros.source.schema import Date, Model, Text
 from macros.source.yamlfile import read_yaml
 
 if TYPE_CHECKING:

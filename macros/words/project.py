@@ -12,9 +12,10 @@ from macros.source import files
 from macros.source.data import Data
 from macros.source.data import load as load_data
 from macros.source.faults import Fault, Faults, raise_if_any
-from macros.source.yamlfile import SourceFile, read_yaml
+from macros.source.schema import Leaf
+from macros.source.yamlfile import read_yaml
 from macros.words import catalogue
-from macros.words.language import Language
+from macros.words.language import WORDS_LANGUAGE, Language
 
 CONFIGURATION = "mkdocs.yml"
 WORDS_FILE = "overrides/words.yaml"
@@ -26,7 +27,7 @@ class Project:
 
     root: Path
     data: Data
-    words: SourceFile
+    words: Mapping[str, Leaf]
     languages: Mapping[str, Language]
     default: str
     publication: Publication | None
@@ -59,20 +60,23 @@ def load(root: Path, languages: list[str], default: str) -> Project:
         root=root,
         data=data,
         words=words,
-        languages={code: Language(code, source, loaded[code], words.value) for code in languages},
+        languages={code: Language(code, source, loaded[code], words) for code in languages},
         default=default,
         publication=loaded["publication"],
     )
 
 
-def read_words(root: Path) -> SourceFile:
+def read_words(root: Path) -> dict[str, Leaf]:
     """The words of the templates (`overrides/words.yaml`): a key and a text each."""
-    words = read_yaml(root / WORDS_FILE, WORDS_FILE)
-    if not isinstance(words.value, dict):
-        raise Faults([Fault(words.name, 1, "", "wrong_type", {"expected": "keys", "found": "list"})])
+    file = read_yaml(root / WORDS_FILE, WORDS_FILE)
+    if not isinstance(file.value, dict):
+        raise Faults([Fault(file.name, 1, "", "wrong_type", {"expected": "keys", "found": "list"})])
     raise_if_any(
-        Fault(words.name, words.line((key,)), key, "wrong_type", {"expected": "string", "found": type(text).__name__})
-        for key, text in words.value.items()
+        Fault(file.name, file.line((key,)), key, "wrong_type", {"expected": "string", "found": type(text).__name__})
+        for key, text in file.value.items()
         if not isinstance(text, str)
     )
-    return words
+    return {
+        key: Leaf(text).placed(f"interface.{key}", WORDS_LANGUAGE, file.name, file.line((key,)))
+        for key, text in file.value.items()
+    }
