@@ -26,8 +26,8 @@ from functools import partial
 from pathlib import Path
 
 from macros.publish import comparison, compression, downloads, external_links, strategy_file, takeaway
-from macros.site import anchors
-from macros.site.build import Build
+from macros.site.checks import check as check_site
+from macros.site.site import Site
 from macros.source import data
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.prose import Page
@@ -40,11 +40,7 @@ def check(root: Path) -> None:
     """Raise `Faults` for anything an editor has to mend."""
     default, languages = languages_of(root)
     loaded = project.load(root, languages, default)
-    checked = Build(loaded)
-    checked.check_pages()
-    # What needs sound pages to be looked for, told together.
-    checked.faults += [*anchors.faults(checked), *checked.goal_faults()]
-    checked.raise_faults()
+    check_site(Site(loaded))
     print(f"{len(loaded.data.entries)} entries, {len(languages)} languages: no fault found / aucune erreur trouvée")
 
 
@@ -60,13 +56,13 @@ def translations(root: Path, accept: str = "", minor: str = "") -> None:
     wanted = {code: progress.messages_for(language, loaded) for code, language in loaded.languages.items()}
     for line in extraction.update_files(root, wanted):
         print(line)
-    pages = Build(loaded).pages
+    pages = Site(loaded).pages
     if accept:
         _accept(root, pages, default, accept)
     if minor:
         _declare_minor(root, pages, default, minor)
     loaded = project.load(root, languages, default)
-    states = progress.progress(loaded, Build(loaded).pages)
+    states = progress.progress(loaded, Site(loaded).pages)
     for line in progress.report(states, root, "docs", default):
         print(line)
 
@@ -161,7 +157,7 @@ def compare(root: Path, before: Path, after: Path) -> None:
     """Print what changed between two folders of built sites, the second built from this project."""
     sites = [comparison.read(folder, str(folder)) for folder in (before, after)]
     default, languages = languages_of(root)
-    print(comparison.report(*sites, Build(project.load(root, languages, default))))
+    print(comparison.report(*sites, Site(project.load(root, languages, default))))
 
 
 def links(root: Path) -> None:

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros.site.build import Build
+from macros.site.site import Site as Pages
 from macros.site.weight import limits_of
 from macros.source.faults import Fault, Faults
 
@@ -110,7 +110,7 @@ def changes(before: Site, after: Site) -> Iterator[Change]:
     yield from sorted(found, key=lambda change: (-abs(change.difference), change.page))
 
 
-def report(before: Site, after: Site, build: Build) -> str:
+def report(before: Site, after: Site, build: Pages) -> str:
     """The Markdown: see the module. `build` is the project that `after` was built from."""
     weights = {page: after.weight(page) for page in after.pages}
     limits = {page: limits_of(page, build.project.data.budget).octets for page in after.pages}

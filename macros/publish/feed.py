@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from jinja2 import Environment
-
-from macros.site.view import View
+from macros.site.site import Site
+from macros.source.address import HOME
 from macros.source.data import Data
 from macros.source.history import Change
 from macros.source.schema import Entry, FollowUp
@@ -51,22 +50,19 @@ def items(data: Data, changes: Iterable[Change]) -> list[Item]:
     return sorted(sorted(found, key=lambda item: item.name), key=lambda item: item.when, reverse=True)[:LIMIT]
 
 
-def path(view: View) -> str:
-    """Where the feed of a language is, from the site's root."""
-    return f"{view.project.folder(view.language.code)}feed.xml"
-
-
-def files(
-    environment: Environment, homes: Iterable[View], found: list[Item], site_name: str, site_url: str
-) -> Iterator[tuple[str, str]]:
-    """Where the feed of each language goes, from the site's root, and its text; `homes` are their home pages."""
-    for home in homes:
-        publication = home.project.publication
-        values = {
-            "items": found,
-            "site_name": site_name,
-            "authors": publication.authors if publication else [site_name],
-            "address": urljoin(site_url, path(home)),
-            "absolute": lambda target, home=home: urljoin(site_url, home.place(target)),
-        }
-        yield path(home), environment.get_template("feed.xml").render(home.context() | values) + "\n"
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """Where the feed of each language goes, from the site's root, and its text."""
+    found = items(site.project.data, site.changes)
+    publication = site.project.publication
+    for address in site.pages:
+        path = site.feed(address.language)
+        if address.path == HOME and path:
+            home = site.view(HOME, address.language)
+            values = {
+                "items": found,
+                "site_name": site.name,
+                "authors": publication.authors if publication else [site.name],
+                "address": urljoin(site.url, path),
+                "absolute": lambda target, home=home: urljoin(site.url, home.place(target)),
+            }
+            yield path, site.templates.get_template("feed.xml").render(home.context() | values) + "\n"

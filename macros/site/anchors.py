@@ -10,7 +10,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from macros.site.build import Build
+from macros.site.article import article
+from macros.site.site import Site
+from macros.source.address import Address
 from macros.source.data import hint
 from macros.source.faults import Fault
 from macros.source.prose import without_code
@@ -20,29 +22,22 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _LINK = re.compile(r"\]\(\s*<?([^)\s>#:]*)#([^)\s>]+)")
 
 
-def faults(build: Build) -> Iterator[Fault]:
-    """Links to a place that the page has not. Only for pages without faults: see `Build.check_pages`.
-
-    Faults met in the macros are kept in `build.faults`.
-    """
-    places = {source: _places(build, source) for source in build.pages}
-    for source, page in build.pages.items():
-        language, _, path = source.partition("/")
+def faults(site: Site) -> Iterator[Fault]:
+    """Links to a place that the page has not. Only for pages whose macros and links are sound."""
+    places = {address: _places(site, address) for address in site.pages}
+    for address, page in site.pages.items():
         for number, line in enumerate(without_code(page.body).splitlines(), page.first_line):
             for link, place in _LINK.findall(line):
-                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) if link else path
-                there = (
-                    f"{language}/{target}" if f"{language}/{target}" in places else f"{build.project.default}/{target}"
+                path = (
+                    posixpath.normpath(posixpath.join(posixpath.dirname(address.path), link)) if link else address.path
                 )
+                there = site.prose(site.project.address(path, address.language))
                 known = places[there]
                 if place not in known:
-                    values = {"place": place, "page": f"{build.docs}/{there}", "hint": hint(place, sorted(known))}
+                    values = {"place": place, "page": site.file(there), "hint": hint(place, sorted(known))}
                     yield Fault(page.name, number, "", "page-place", values)
 
 
-def _places(build: Build, source: str) -> set[str]:
+def _places(site: Site, address: Address) -> set[str]:
     """The ids of a page, from its headings and its macros."""
-    language = source.partition("/")[0]
-    markdown = build.markdown(source, language)
-    fragments = build.fragments.pop((source, language))
-    return {*_HEADING.findall(markdown), *_ID.findall("".join(fragments))}
+    return set(_ID.findall(article(site, site.view(address.path, address.language))))

@@ -5,10 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import rjsmin
+
+from macros.site.pages import PAGES
 
 
 @dataclass(frozen=True)
@@ -19,12 +23,12 @@ class Asset:
     suffix: str
     text: str
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The file's name: `style.1a2b3c4d.css`. A new text has a new name, so caches may keep it for ever."""
         return f"{self.stem}.{hashlib.sha256(self.text.encode()).hexdigest()[:8]}.{self.suffix}"
 
-    @property
+    @cached_property
     def gzipped(self) -> int:
         """Its weight in bytes once gzipped."""
         return len(gzip.compress(self.text.encode(), 9, mtime=0))
@@ -61,3 +65,34 @@ def script(folder: Path, parts: tuple[str, ...]) -> Asset:
     if nested := re.search(r"\$\{[^}`]*`.*", text):
         raise ValueError(f"a template literal within another: {nested[0]}")
     return Asset(parts[-1], "js", f'(()=>{{"use strict";\n{rjsmin.jsmin(text)}\n}})()\n')
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Every file that pages load: the stylesheet, that of the tools, and the script of each tool by its page's path."""
+
+    style: Asset
+    tool_style: Asset
+    scripts: Mapping[str, Asset]
+
+    def of(self, path: str) -> list[Asset]:
+        """What the page `path` (`defis/07.md`) loads: its stylesheet, and its script if it is a tool."""
+        script = self.scripts.get(path)
+        return [self.tool_style, script] if script else [self.style]
+
+    def all(self) -> list[Asset]:
+        """Every file, for a site that has the pages of these scripts."""
+        return [self.style, *([self.tool_style] if self.scripts else []), *self.scripts.values()]
+
+
+def load(overrides: Path, pages: Container[str]) -> Assets:
+    """The files made of a project's `overrides/` for a site that has these pages."""
+    return Assets(
+        stylesheet(overrides / "stylesheet"),
+        stylesheet(overrides / "stylesheet", tools=True),
+        {
+            page.path: script(overrides / "scripts", page.tool.folders)
+            for page in PAGES
+            if page.tool and page.path in pages
+        },
+    )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -22,9 +22,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markdown.preprocessors import Preprocessor
 from markupsafe import Markup
 
-from macros.site.page_macros import ENTRY_MACROS, SITE_MACROS, UnknownEntry
 from macros.source.data import YAML_TYPES, Data, hint
 from macros.source.faults import Fault, Faults
+from macros.source.macro_names import ENTRY_MACROS, SITE_MACROS
 from macros.source.yamlfile import HIDDEN, SourceFile, code_point, parse_yaml
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
@@ -204,36 +204,6 @@ def _links(page: Page, others: Container[str]) -> Iterator[Fault]:
                 yield Fault(page.name, number, "", "page-external", {"address": link})
             elif target and posixpath.normpath(posixpath.join(folder, target)) not in others:
                 yield Fault(page.name, number, "", "page-link", {"link": link})
-
-
-def put_marks(page: Page, macros: Mapping[str, Callable[..., Markup]]) -> tuple[str, list[Markup], list[Fault]]:
-    """The body with a mark in place of each macro, the HTML of each, and the faults met.
-
-    Only for a page without faults: see `faults`.
-    """
-    fragments: list[Markup] = []
-    found: list[Fault] = []
-    output: list[str] = []
-    for statement in page.statements:
-        for part in statement.nodes:  # type: ignore[attr-defined]
-            if isinstance(part, nodes.TemplateData):
-                output.append(part.data)
-                continue
-            try:
-                fragments.append(macros[part.node.name](*(argument.value for argument in part.args)))
-                output.append(f"{OPEN}{len(fragments) - 1}{CLOSE}")
-            except UnknownEntry as error:
-                kinds = ", ".join(sorted(error.kinds))
-                found.append(
-                    Fault(
-                        page.name,
-                        part.lineno + page.first_line - 1,
-                        "",
-                        "macro-entry",
-                        {"value": error.value, "kinds": kinds},
-                    )
-                )
-    return "".join(output), fragments, found
 
 
 def replace_marks(converted: str, fragments: list[Markup]) -> str:

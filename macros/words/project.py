@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from macros.source import files
+from macros.source.address import Address
 from macros.source.data import Data
 from macros.source.data import load as load_data
 from macros.source.faults import Fault, Faults, gather, raise_if_any
@@ -32,6 +33,10 @@ class Project:
     languages: Mapping[str, Language]
     default: str
     publication: Publication | None
+
+    def address(self, path: str, language: str) -> Address:
+        """Where the page `path` (`defis/07.md`) is in a language."""
+        return Address(language, path, self.folder(language))
 
     def folder(self, language: str) -> str:
         """Where a language's pages are, from the site's root: `` or `en/`."""

@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from markdown.extensions.toc import slugify
 
 from macros.publish.downloads import DIST, FOLDER
-from macros.site.build import Build
+from macros.site.site import Site as Pages
 from macros.source.faults import Fault, Faults
 from macros.source.settings import Site, languages_of, site_of
 from macros.words import project
@@ -29,7 +29,7 @@ class Takeaway:
 
     root: Path
     site: Site
-    build: Build
+    build: Pages
 
     def target(self, end: str) -> Path:
         """Where a file goes: `-fr.pdf` → `dist/24-defis-fr.pdf`, after the site's name."""
@@ -128,4 +128,4 @@ def _midnight(text: str) -> datetime:
 def begin(root: Path) -> Takeaway:
     """The project at `root`, loaded and checked; `Faults` names everything wrong in it."""
     default, languages = languages_of(root)
-    return Takeaway(root, site_of(root), Build(project.load(root, languages, default)))
+    return Takeaway(root, site_of(root), Pages(project.load(root, languages, default)))
