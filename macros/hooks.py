@@ -102,17 +102,19 @@ def on_config(config: Any) -> Any:
         )
         build.conversions = _conversions if _serving else None
         build.check_pages()
+        overrides = root / "overrides"
+        tools = {page: tool for page, tool in TOOLS.items() if f"{i18n.default_language}/{page}" in build.pages}
+        scripts = {page: assets.script(overrides / "scripts", tool.folders) for page, tool in tools.items()}
     except Faults as faults:
         raise _stop(faults) from None
     config.markdown_extensions.append(Extension(build.project.data))
     # The theme's own templates and thousands of icons are not ours to walk through for each language.
     config.theme.dirs[:] = [config.theme.custom_dir]
-    overrides, folder = root / "overrides", Path(config.site_dir)
-    tools = {page: tool for page, tool in TOOLS.items() if f"{i18n.default_language}/{page}" in build.pages}
+    folder = Path(config.site_dir)
     _run = _Run(
         assets.stylesheet(overrides / "stylesheet"),
         assets.stylesheet(overrides / "stylesheet", tools=True),
-        {page: assets.script(overrides / "scripts", tool.folders) for page, tool in tools.items()},
+        scripts,
         None if _serving else folder,
         folder,
         names,
