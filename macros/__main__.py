@@ -72,6 +72,8 @@ def translations(root: Path, accept: str = "", minor: str = "") -> None:
 
 def _accept(root: Path, pages: Mapping[str, Page], default: str, target: str) -> None:
     path, _, section = target.partition("#")
+    if path.startswith(f"{default}/"):
+        raise Faults([Fault(f"docs/{path}", 1, "", "translation-original", {"target": target})])
     original = pages.get(f"{default}/{path.partition('/')[2]}")
     if path not in pages or original is None or (section and section not in translation.sections(original)):
         raise Faults([Fault(f"docs/{path}", 1, "", "translation-target", {"target": target})])
