@@ -25,7 +25,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from macros.publish import comparison, compression, downloads, external_links, strategy_file, takeaway
+from macros.publish import comparison, compression, downloads, external_links, takeaway, worksheet
 from macros.site import anchors
 from macros.site.build import Build
 from macros.source import data, model
@@ -113,16 +113,16 @@ def build(root: Path) -> None:
 
 def strategie(root: Path, step: str, files: list[Path], language: str = "") -> None:
     """Check strategies exported from the worksheet, or print which défis they share, as CSV on standard output."""
-    named = strategy_file.read_all(files, site_of(root).name)
+    named = worksheet.read_all(files, site_of(root).name)
     if step == "check":
-        for line in strategy_file.summary(dict(zip(files, named, strict=True))):
+        for line in worksheet.summary(dict(zip(files, named, strict=True))):
             print(line)
         return
     default, languages = languages_of(root)
     loaded = project.load(root, languages, default)
-    rows = strategy_file.table(named, loaded.data.strategy.defis, loaded.languages[language or default])
+    rows = worksheet.table(named, loaded.data.strategy.defis, loaded.languages[language or default])
     sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-    sys.stdout.write(strategy_file.as_csv(rows))
+    sys.stdout.write(worksheet.as_csv(rows))
 
 
 def compress(root: Path) -> None:

@@ -24,8 +24,8 @@ if str(ROOT) not in sys.path:
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 
-from macros.publish import downloads, feed, opendata, search_index  # noqa: E402
-from macros.publish.strategy_file import write_schema  # noqa: E402
+from macros.publish import downloads, feed, opendata, search  # noqa: E402
+from macros.publish.worksheet import write_schema  # noqa: E402
 from macros.site import assets, citation, serving, weight  # noqa: E402
 from macros.site.build import Build, begin, current, replace_site  # noqa: E402
 from macros.site.editing import Repository  # noqa: E402
@@ -52,7 +52,7 @@ class _Run:
     names: dict[str, str]
     weights: dict[str, weight.Weight] = field(default_factory=dict)
     # What search finds; None where nothing is to be searched.
-    documents: list[search_index.Document] | None = None
+    documents: list[search.Document] | None = None
 
     def assets_of(self, path: str) -> list[assets.Asset]:
         """What the page `path` (`defis/07.md`) loads: its stylesheet, and its script if it is a tool."""
@@ -189,7 +189,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     shell = shell_context(view, page.meta, config, _run.names, current().versions[path], current().presentable)
     if _run.documents is not None:
         title, description = shell["title"], shell["description"]
-        _run.documents += search_index.documents(current(), view, title, description, page.content)
+        _run.documents += search.documents(current(), view, title, description, page.content)
     style, *script = _run.assets_of(path)
     return (
         context
@@ -245,7 +245,7 @@ def on_post_build(config: Any) -> None:
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
     if _run.documents is not None:
         try:
-            search_index.write(built, _run.documents, current().environment)
+            search.write(built, _run.documents, current().environment)
         except Faults as faults:
             raise _stop(faults) from None
     current().faults += weight.over_budget(_run.weights, current().project.data.budget)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from jinja2 import Environment
 from markupsafe import Markup
 
-from macros.publish import strategy_file
+from macros.publish import worksheet
 from macros.site import finding
 from macros.source.data import kind_of
 from macros.site.view import View, render
@@ -58,7 +58,7 @@ def macros(
         return macro
 
     def for_site(name: str) -> Callable[[], Markup]:
-        own = {"strategy_file": strategy_file, "letters": lambda: finding.letters(view)}
+        own = {"worksheet": worksheet, "letters": lambda: finding.letters(view)}
         return lambda: render(environment, name, view, **own | values)
 
     found: dict[str, Callable[..., Markup]] = {name: for_entry(name, kinds) for name, kinds in ENTRY_MACROS.items()}

@@ -1,4 +1,4 @@
-// A strategy as a file: what `macros/publish/strategy_file.py` describes, and its JSON Schema.
+// A strategy as a file: what `macros/publish/worksheet.py` describes, and its JSON Schema.
 
 const FORMAT = "strategie-numerique";
 const VERSION = 1;
