@@ -27,7 +27,7 @@ from macros.site.glossary import GlossaryLinks
 from macros.source.history import Change
 from macros.words.language import Words
 from macros.source.model import Review
-from macros.publish.opendata.publication import Publication
+from macros.publish.opendata.published_site import PublishedSite
 from macros.site.page_macros import macros
 from macros.words.progress import Progress, goal_faults, is_presentable, progress
 from macros.words.project import CONFIGURATION, Project
@@ -157,7 +157,7 @@ class Build:
             return {}
         default, languages = self.project.default, self.project.languages
         return opendata.files(
-            Publication(
+            PublishedSite(
                 project=self.project,
                 languages={code: languages[code] for code in languages if code in self.presentable},
                 name=self.site_name,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from macros.publish.opendata.records import Record
+from macros.publish.opendata.formats import format_of
+from macros.publish.opendata.records.values import Record
 from macros.publish.opendata.tables import TABLES, UNTRANSLATED, Table, Whole, cell, translated_columns
 
 _UNTRANSLATED = {
@@ -51,7 +52,7 @@ def _resource(table: Table, size: int) -> dict[str, Any]:
         "path": f"{table.name}.csv",
         "type": "table",
         "format": "csv",
-        "mediatype": "text/csv",
+        "mediatype": format_of(f"{table.name}.csv").media_type,
         "encoding": "utf-8",
         "bytes": size,
         "schema": {
