@@ -8,24 +8,21 @@ and the state of the translations.
 from __future__ import annotations
 
 import gzip
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from statistics import median
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from macros.publish.addresses import addresses, ids, is_outside, loaded, target
 from macros.site.build import Build
 from macros.site.weight import limits_of
 from macros.source.faults import Fault, Faults
 
-_ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
-_ID = re.compile(r'\sid="([^"]+)"')
-_ASSET = re.compile(r'<(?:link rel="?stylesheet"?|script)[^>]*?(?:href|src)="([^":]+)"')
 # What differs from build to build of an unchanged page: its stylesheet's name, and its own weight.
 _NOT_ITS_OWN = re.compile(r'\.[0-9a-f]{8}(?=\.(?:css|js)")|<p class="weight">.*?</p>')
 
@@ -40,11 +37,10 @@ class Site:
     def weight(self, page: str) -> int:
         """The bytes that a first visit receives, gzipped: the page, its style, its scripts."""
         return _gzipped(self.pages[page].encode()) + sum(
-            self._asset(page, name) for name in _ASSET.findall(self.pages[page])
+            self._asset(target(page, name)) for name in loaded(self.pages[page])
         )
 
-    def _asset(self, page: str, name: str) -> int:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), name))
+    def _asset(self, path: str) -> int:
         if path not in self._assets:
             file = self.folder / path
             self._assets[path] = _gzipped(file.read_bytes()) if file.is_file() else 0
@@ -56,23 +52,22 @@ class Site:
 
     def broken_links(self) -> Iterator[tuple[str, str]]:
         """Each page and link of its own site that leads nowhere. (404.html is shown at any address.)"""
-        places = {page: set(_ID.findall(text)) for page, text in self.pages.items()}
+        places = {page: ids(text) for page, text in self.pages.items()}
         for page, text in self.pages.items():
-            for link in sorted(set(_ADDRESS.findall(text))):
-                if page == "404.html" or re.match(r"[a-z][a-z0-9+.-]*:|//", link):
+            for link in sorted(addresses(text)) if page != "404.html" else ():
+                if is_outside(link):
                     continue
-                address, _, place = link.replace("&amp;", "&").partition("#")
-                target = self._target(page, unquote(address.partition("?")[0]))
-                if target is None or (place and target in places and unquote(place) not in places[target]):
+                parts = urlsplit(link)
+                found, place = self._file(page, parts.path), unquote(parts.fragment)
+                if not found or (place and found in places and place not in places[found]):
                     yield page, link
 
-    def _target(self, page: str, address: str) -> str | None:
-        if not address:
+    def _file(self, page: str, path: str) -> str:
+        """The file that a relative path leads to; nothing where there is none."""
+        if not path:
             return page
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
-        if address.endswith("/"):
-            path = posixpath.normpath(posixpath.join(path, "index.html"))
-        return path if path in self.pages or (self.folder / path).is_file() else None
+        found = target(page, path + "index.html" if path.endswith("/") else path)
+        return found if found in self.pages or (self.folder / found).is_file() else ""
 
 
 def _gzipped(content: bytes) -> int:
@@ -106,7 +101,7 @@ def changes(before: Site, after: Site) -> Iterator[Change]:
     for page in before.pages.keys() | after.pages.keys():
         old, new = before.pages.get(page), after.pages.get(page)
         if old is None or new is None or _NOT_ITS_OWN.sub("", old) != _NOT_ITS_OWN.sub("", new):
-            found.append(Change(page, old and before.weight(page), new and after.weight(page)))
+            found.append(Change(page, *(site.weight(page) if page in site.pages else None for site in (before, after))))
     yield from sorted(found, key=lambda change: (-abs(change.difference), change.page))
 
 
