@@ -65,7 +65,8 @@ def _resource(table: Table, size: int) -> dict[str, Any]:
 
 @cache
 def _properties(record: type[Record]) -> Mapping[str, Any]:
-    return record.model_json_schema()["properties"]
+    properties: Mapping[str, Any] = record.model_json_schema()["properties"]
+    return properties
 
 
 def _field(name: str, schema: Mapping[str, Any], required: bool) -> dict[str, Any]:

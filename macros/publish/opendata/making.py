@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from macros.publish.opendata.published_site import PublishedSite
@@ -51,7 +52,7 @@ class Maker:
         """A text without its original."""
         return Text({code: words for code, words in text.root.items() if code != self.source})
 
-    def addressed(self, kind: str, name: str) -> dict:
+    def addressed(self, kind: str, name: str) -> dict[str, Any]:
         """The fields of what has a place on the site."""
         place = self.site.place(kind, name)
         return {
@@ -60,7 +61,7 @@ class Maker:
             "adresses": {code: self.site.page(place, code) for code in self.codes} if place else {},
         }
 
-    def _entry(self, entry: model.Axe | model.Section | model.Defi | model.Action) -> dict:
+    def _entry(self, entry: model.Axe | model.Section | model.Defi | model.Action) -> dict[str, Any]:
         return self.addressed(kind_of(entry.id), entry.id) | {
             "officiel": self.quoted(entry.officiel),
             "traduction_non_officielle": self.unofficial(self.text(entry, "officiel")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from macros.publish.opendata.making import Maker, by_language
 from macros.publish.opendata.published_site import LICENCE, PublishedSite
@@ -29,7 +30,7 @@ def words(site: PublishedSite, key: str, codes: tuple[str, ...]) -> Text:
     return Text(by_language(found))
 
 
-def header(site: PublishedSite, codes: tuple[str, ...], schema: str) -> dict:
+def header(site: PublishedSite, codes: tuple[str, ...], schema: str) -> dict[str, Any]:
     """What every file begins with."""
     return {
         "$schema": site.file(schema),
@@ -65,7 +66,7 @@ def whole_file(site: PublishedSite, codes: tuple[str, ...]) -> WholeFile:
     )
 
 
-def entry_files(site: PublishedSite, whole: WholeFile) -> dict[str, dict]:
+def entry_files(site: PublishedSite, whole: WholeFile) -> dict[str, dict[str, Any]]:
     """Each entry of a strategy as a file of its own, by id, with the sources it names."""
     start = header(site, tuple(whole.langues), ENTRY_SCHEMA) | {"droits": whole.droits.root}
     sources = {source.id: source.model_dump() for source in whole.sources}
