@@ -26,8 +26,8 @@ from macros.site.finding import GLOSSARY
 from macros.site.glossary import GlossaryLinks
 from macros.source.history import Change
 from macros.words.language import Words
-from macros.source.model import Review
-from macros.publish.opendata.published_site import PublishedSite
+from macros.source.schema import Review
+from macros.publish.opendata.published_site import FOLDER, PublishedSite
 from macros.site.page_macros import macros
 from macros.words.progress import Progress, goal_faults, is_presentable, progress
 from macros.words.project import CONFIGURATION, Project
@@ -104,7 +104,7 @@ class Build:
                         found[language][page.partition("/")[2]] = Words(title, code, language)
             for page in self.originals:
                 if topic := self.project.data.topics.get(id_of(page) or ""):
-                    found[language][page] = words.t(topic, "titre")
+                    found[language][page] = words.t(topic.titre)
         return found
 
     @cached_property
@@ -276,8 +276,8 @@ class Build:
             "repository": lambda: self.repository,
             "changes": lambda: self.changes,
             "feed": lambda: self.feed(language),
-            "data_folder": lambda: opendata.FOLDER,
-            "data_address": lambda: urljoin(self.site_url, opendata.FOLDER),
+            "data_folder": lambda: FOLDER,
+            "data_address": lambda: urljoin(self.site_url, FOLDER),
             "data_files": lambda: list(opendata.offered(self.data_files, own)),
         }
 

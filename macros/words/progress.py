@@ -11,8 +11,9 @@ from pathlib import Path
 from macros.source.data import Data
 from macros.source.faults import Fault
 from macros.source.prose import Page
-from macros.words import extraction, translation
-from macros.words.language import WORDS_LANGUAGE, Language
+from macros.source.schema import Leaf
+from macros.words import translation
+from macros.words.language import Language
 from macros.words.project import Project
 from macros.words.translation import Section
 
@@ -38,14 +39,9 @@ class Progress:
         return self.pages - len(self.untranslated)
 
 
-def messages_for(language: Language, project: Project) -> list[extraction.Source]:
-    """Everything that a catalogue in this language has to translate."""
-    found: list[extraction.Source] = []
-    if language.code != language.data_language:
-        found += extraction.sources_of_data(project.data)
-    if language.code != WORDS_LANGUAGE:
-        found += extraction.sources_of_words(project.words)
-    return found
+def messages_for(language: Language, project: Project) -> list[Leaf]:
+    """Everything that a catalogue in this language has to translate: the data's texts, then the interface's."""
+    return [leaf for leaf in (*project.data.leaves, *project.words.values()) if leaf.language != language.code]
 
 
 def progress(project: Project, pages: Mapping[str, Page]) -> list[Progress]:
@@ -67,7 +63,7 @@ def progress(project: Project, pages: Mapping[str, Page]) -> list[Progress]:
             Progress(
                 language=language,
                 messages=len(wanted),
-                missing=tuple(s.context for s in wanted if language.catalogue.get(s.context, s.text) is None),
+                missing=tuple(s.context for s in wanted if language.catalogue.get(s.context, s) is None),
                 pages=len(originals),
                 untranslated=tuple(path for path in originals if path not in own),
                 older={path: found for path, found in older.items() if found},

@@ -11,8 +11,9 @@ from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.records.entries import Action, Axe, Defi, FollowUp, Link, Section
 from macros.publish.opendata.records.values import Quoted, Text
 from macros.publish.opendata.records.vocabulary import Public, Source, Term, Theme
-from macros.source import model
+from macros.source import schema
 from macros.source.data import kind_of
+from macros.source.schema import Leaf
 from macros.words.language import Words
 
 
@@ -33,16 +34,10 @@ class Maker:
         """The language of the strategy."""
         return self.site.data.strategy.strategie.langue
 
-    def text(self, holder: model.Model, field: str, within: str = "") -> Text:
-        """A translated field in every language asked for; empty where the field is."""
+    def text(self, leaf: Leaf | None) -> Text:
+        """A text in every language asked for; empty where there is none."""
         languages = self.site.languages
-        found = [languages[code].t(holder, field, within) for code in self.codes]
-        return Text(by_language(words for words in found if words is not None))
-
-    def texts(self, holder: model.Model, field: str, within: str = "") -> list[Text]:
-        """A list of translated texts, each in every language asked for."""
-        found = [self.site.languages[code].t(holder, field, within) for code in self.codes]
-        return [Text(by_language(words)) for words in zip(*found, strict=True)]
+        return Text(by_language(languages[code].t(leaf) for code in self.codes) if leaf is not None else {})
 
     def quoted(self, text: str | None) -> Quoted:
         """A text of the strategy's document."""
@@ -61,81 +56,78 @@ class Maker:
             "adresses": {code: self.site.page(place, code) for code in self.codes} if place else {},
         }
 
-    def _entry(self, entry: model.Axe | model.Section | model.Defi | model.Action) -> dict[str, Any]:
+    def _entry(self, entry: schema.Axe | schema.Section | schema.Defi | schema.Action) -> dict[str, Any]:
         return self.addressed(kind_of(entry.id), entry.id) | {
             "officiel": self.quoted(entry.officiel),
-            "traduction_non_officielle": self.unofficial(self.text(entry, "officiel")),
-            "en_bref": self.text(entry, "en_bref"),
+            "traduction_non_officielle": self.unofficial(self.text(entry.officiel)),
+            "en_bref": self.text(entry.en_bref),
         }
 
-    def axe(self, axe: model.Axe) -> Axe:
+    def axe(self, axe: schema.Axe) -> Axe:
         defis = [defi.id for defi in self.site.data.defis_of(axe)]
         sections = [section.id for section in axe.sections]
         return Axe(**self._entry(axe), page=axe.page, sections=sections, defis=defis)
 
-    def section(self, section: model.Section) -> Section:
+    def section(self, section: schema.Section) -> Section:
         data = self.site.data
         defis = [defi.id for defi in data.defis_by_section[section.id]]
         axe = data.axe_of[section.id].id
         return Section(**self._entry(section), page=section.page, axe=axe, defis=defis)
 
-    def defi(self, defi: model.Defi) -> Defi:
+    def defi(self, defi: schema.Defi) -> Defi:
         data = self.site.data
         return Defi(
             **self._entry(defi),
             axe=data.axe_of[defi.id].id,
             section=defi.section,
-            titre=self.text(defi, "titre"),
-            simple=self.text(defi, "simple"),
-            questions=self.texts(defi, "questions"),
-            ecologie=self.texts(defi, "ecologie"),
+            titre=self.text(defi.titre),
+            simple=self.text(defi.simple),
+            questions=[self.text(text) for text in defi.questions],
+            ecologie=[self.text(text) for text in defi.ecologie],
             themes=list(defi.themes),
             publics=list(defi.publics),
-            lies=[
-                Link(id=link.id, pourquoi=self.text(link, "pourquoi", f"{defi.id}.lies.{index}"))
-                for index, link in enumerate(defi.lies)
-            ],
+            lies=[Link(id=link.id, pourquoi=self.text(link.pourquoi)) for link in defi.lies],
             actions=[action.id for action in data.actions_of[defi.id]],
             ressources=list(defi.ressources),
         )
 
-    def action(self, action: model.Action) -> Action:
+    def action(self, action: schema.Action) -> Action:
         return Action(
             **self._entry(action),
             page=action.page,
-            titre=self.text(action, "titre"),
-            simple=self.text(action, "simple"),
+            titre=self.text(action.titre),
+            simple=self.text(action.simple),
             defis=list(action.defis),
             fiche_trouvee=action.fiche_trouvee,
             suivi=[
                 FollowUp(
                     date=item.date,
-                    texte=self.text(item, "texte", f"{action.id}.suivi.{index}"),
+                    texte=self.text(item.texte),
                     lien=item.lien,
                     source=item.source,
                 )
-                for index, item in enumerate(action.suivi)
+                for item in action.suivi
             ],
         )
 
-    def theme(self, theme: model.Theme) -> Theme:
+    def theme(self, theme: schema.Theme) -> Theme:
         defis = [defi.id for defi in self.site.data.strategy.defis if theme.id in defi.themes]
-        return Theme(**self.addressed("theme", theme.id), titre=self.text(theme, "titre"), defis=defis)
+        return Theme(**self.addressed("theme", theme.id), titre=self.text(theme.titre), defis=defis)
 
-    def public(self, public: model.Public) -> Public:
+    def public(self, public: schema.Public) -> Public:
         defis = [defi.id for defi in self.site.data.strategy.defis if public.id in defi.publics]
-        return Public(**self.addressed("public", public.id), titre=self.text(public, "titre"), defis=defis)
+        return Public(**self.addressed("public", public.id), titre=self.text(public.titre), defis=defis)
 
-    def term(self, term: model.Term) -> Term:
+    def term(self, term: schema.Term) -> Term:
         return Term(
             **self.addressed("terme", term.id),
-            terme=self.text(term, "terme"),
+            terme=self.text(term.terme),
             formes=[self.quoted(form) for form in term.formes],
-            definition=self.text(term, "definition"),
+            definition=self.text(term.definition),
             defis=list(term.defis),
         )
 
-    def source_page(self, source: model.Source) -> Source:
+    def source_page(self, source: schema.Source) -> Source:
         return Source(
             id=source.id,
             titre=Quoted({source.langue: source.titre}),
@@ -145,5 +137,5 @@ class Maker:
             # Addresses are pasted with their accents; data has them as RFC 3986 writes them.
             url=quote(source.url, safe="%/:?#[]@!$&'()*+,;=~"),
             verifie=source.verifie,
-            note=self.text(source, "note"),
+            note=self.text(source.note),
         )

@@ -11,7 +11,7 @@ from macros.publish.opendata.records import VERSION
 from macros.publish.opendata.records.document import Circle, Consultation, Document, Erratum, Figure, Group, Groups
 from macros.publish.opendata.records.files import WholeFile
 from macros.publish.opendata.records.values import Text
-from macros.source import model
+from macros.source import schema
 
 # The schemas of the two kinds of JSON files.
 STRATEGY_SCHEMA, ENTRY_SCHEMA = "strategie.schema.json", "entree.schema.json"
@@ -62,7 +62,7 @@ def whole_file(site: PublishedSite, codes: tuple[str, ...]) -> WholeFile:
         groupes=_groups(make, strategy.groupes),
         cercle=_circle(make, strategy.cercle),
         consultation=_consultation(make, strategy.consultation),
-        errata=[_erratum(make, erratum, index) for index, erratum in enumerate(strategy.errata)],
+        errata=[_erratum(make, erratum) for erratum in strategy.errata],
     )
 
 
@@ -78,7 +78,7 @@ def entry_files(site: PublishedSite, whole: WholeFile) -> dict[str, dict[str, An
     return found
 
 
-def _document(make: Maker, document: model.Document) -> Document:
+def _document(make: Maker, document: schema.Document) -> Document:
     return Document(
         titre=make.quoted(document.titre),
         sous_titre=make.quoted(document.sous_titre),
@@ -90,50 +90,46 @@ def _document(make: Maker, document: model.Document) -> Document:
     )
 
 
-def _groups(make: Maker, groups: model.Groups | None) -> Groups | None:
+def _groups(make: Maker, groups: schema.Groups | None) -> Groups | None:
     if groups is None:
         return None
     return Groups(
         annonces=groups.annonces,
         noms=[
-            Group(officiel=make.quoted(name), traduction_non_officielle=make.unofficial(translations))
-            for name, translations in zip(groups.noms, make.texts(groups, "noms", "groupes"), strict=True)
+            Group(officiel=make.quoted(name), traduction_non_officielle=make.unofficial(make.text(name)))
+            for name in groups.noms
         ],
-        note=make.text(groups, "note", "groupes"),
+        note=make.text(groups.note),
         page=groups.page,
     )
 
 
-def _circle(make: Maker, circle: model.Circle | None) -> Circle | None:
+def _circle(make: Maker, circle: schema.Circle | None) -> Circle | None:
     if circle is None:
         return None
-    return Circle(nom=make.text(circle, "nom", "cercle"), chiffres=_figures(make, circle, "cercle"))
+    return Circle(nom=make.text(circle.nom), chiffres=_figures(make, circle))
 
 
-def _consultation(make: Maker, consultation: model.Consultation | None) -> Consultation | None:
+def _consultation(make: Maker, consultation: schema.Consultation | None) -> Consultation | None:
     if consultation is None:
         return None
     return Consultation(
-        chiffres=_figures(make, consultation, "consultation"),
-        note=make.text(consultation, "note", "consultation"),
+        chiffres=_figures(make, consultation),
+        note=make.text(consultation.note),
     )
 
 
-def _figures(make: Maker, holder: model.Circle | model.Consultation, within: str) -> list[Figure]:
+def _figures(make: Maker, holder: schema.Circle | schema.Consultation) -> list[Figure]:
     return [
-        Figure(
-            libelle=make.text(figure, "libelle", f"{within}.chiffres.{index}"), valeur=figure.valeur, page=figure.page
-        )
-        for index, figure in enumerate(holder.chiffres)
+        Figure(libelle=make.text(figure.libelle), valeur=figure.valeur, page=figure.page) for figure in holder.chiffres
     ]
 
 
-def _erratum(make: Maker, erratum: model.Erratum, index: int) -> Erratum:
-    within = f"errata.{index}"
+def _erratum(make: Maker, erratum: schema.Erratum) -> Erratum:
     return Erratum(
         entree=erratum.entree,
-        lieu=make.text(erratum, "lieu", within),
+        lieu=make.text(erratum.lieu),
         imprime=make.quoted(erratum.imprime),
         retenu=make.quoted(erratum.retenu),
-        note=make.text(erratum, "note", within),
+        note=make.text(erratum.note),
     )

@@ -19,7 +19,7 @@ from macros.publish.downloads import write_zip
 from macros.publish.takeaway import Takeaway, xhtml
 from macros.site.view import web_path
 from macros.source.data import Data, page_of
-from macros.source.model import Entry
+from macros.source.schema import Entry
 
 # What follows the entries, where the site has it.
 BACK = ("demarche.md", "glossaire.md")
