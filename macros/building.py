@@ -14,8 +14,8 @@ from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache
 
-from macros.publish import downloads, feed, opendata, search_index, strategy_file
-from macros.publish.opendata.publication import Publication
+from macros.publish import downloads, feed, opendata, search, worksheet
+from macros.publish.opendata.published_site import FOLDER, PublishedSite
 from macros.site import assets, citation, pages, weight
 from macros.site.checks import check
 from macros.site.editing import Repository
@@ -54,7 +54,7 @@ class Build:
     site: Site
     assets: assets.Assets
     weights: dict[Address, weight.Weight] = field(default_factory=dict)
-    documents: list[search_index.Document] = field(default_factory=list)
+    documents: list[search.Document] = field(default_factory=list)
 
     @property
     def staged(self) -> Path:
@@ -71,7 +71,7 @@ class Build:
         rendered = render(self.site, self.assets, address)
         self.weights[address] = rendered.weight
         if self.searches:
-            self.documents += search_index.documents(self.site, rendered.view, rendered.prose)
+            self.documents += search.documents(self.site, rendered.view, rendered.prose)
         return rendered.html
 
     def finish(self) -> None:
@@ -84,14 +84,14 @@ class Build:
         for asset in self.assets.all():
             asset.write(built)
         if self.assets.scripts:
-            strategy_file.write_schema(built)
+            worksheet.write_schema(built)
         downloads.publish(self.settings.root, built)
         for name, text in self._texts():
             path = built / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         if self.searches:
-            search_index.write(built, self.documents, self.site.templates)
+            search.write(built, self.documents, self.site.templates)
         if not self.settings.serving:
             opendata.write(self.site.data_files, built)
             print(weight.table(self.weights))
@@ -131,11 +131,11 @@ def site_of(
         serving=settings.serving,
         publishes=publishes,
         lent={
-            "strategy_file": strategy_file,
+            "worksheet": worksheet,
             "downloads": partial(downloads.for_readers, settings.root),
             "offered": opendata.offered,
-            "data_folder": opendata.FOLDER,
-            "data_address": urljoin(settings.url, opendata.FOLDER),
+            "data_folder": FOLDER,
+            "data_address": urljoin(settings.url, FOLDER),
         },
         compiled=compiled,
     )
@@ -145,7 +145,7 @@ def open_data(site: Site) -> dict[str, bytes]:
     """The open data of a site, by path from its folder."""
     languages = site.project.languages
     return opendata.files(
-        Publication(
+        PublishedSite(
             project=site.project,
             languages={code: languages[code] for code in languages if code in site.presentable},
             name=site.name,

@@ -6,13 +6,16 @@ import gzip
 import hashlib
 import re
 from collections.abc import Container, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import rcssmin
 import rjsmin
 
 from macros.site.pages import PAGES
+from macros.source.faults import Fault, raise_if_any
 
 
 @dataclass(frozen=True)
@@ -42,29 +45,36 @@ def stylesheet(folder: Path, tools: bool = False) -> Asset:
     """The stylesheet of all the files of `folder`, in the order of their names, and of `folder/tools` for `tools`."""
     paths = [path for part in (folder, folder / "tools")[: 1 + tools] for path in sorted(part.glob("*.css"))]
     text = "\n".join(path.read_text("utf-8") for path in paths)
-    return Asset("tools" if tools else "style", "css", _without_comments(text))
+    return Asset("tools" if tools else "style", "css", rcssmin.cssmin(text))
 
 
-def _without_comments(text: str) -> str:
-    """`text` without comments, indentation and blank lines. (Our style has none inside strings.)"""
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"\s*([{};,>])\s*", r"\1", text)
-    text = re.sub(r":\s+", ":", text)
-    return re.sub(r"\s+", " ", text).strip().replace(";}", "}")
+def axis_colour(style: str, axe: str) -> str:
+    """The colour that CSS first gives an axis (`axe-2` → `#8d1b3d`): the one on paper. Nothing where it gives none.
+
+    It is the value of the property `--axe` in a rule for the class of the axis alone: `.axe-2 { --axe: #8d1b3d; }`.
+    """
+    found = re.search(rf"\.{re.escape(axe)}\s*\{{[^}}]*--axe:\s*([^;}}]*[^;}}\s])", style)
+    return found[1] if found else ""
 
 
 def script(folder: Path, parts: tuple[str, ...]) -> Asset:
     """The script of a tool: the files of its `parts`, folders of `folder`, each in the order of their names.
 
     One classic script, not a module: a saved copy of the page has to work from a file.
-    It is called by the last of its parts.
+    It is called by the last of its parts. `Faults` for what the minifier would spoil.
     """
     paths = [path for part in parts for path in sorted((folder / part).glob("*.js"))]
-    text = "\n".join(path.read_text("utf-8") for path in paths)
-    # rjsmin takes the spaces out of a template within a template.
-    if nested := re.search(r"\$\{[^}`]*`.*", text):
-        raise ValueError(f"a template literal within another: {nested[0]}")
-    return Asset(parts[-1], "js", f'(()=>{{"use strict";\n{rjsmin.jsmin(text)}\n}})()\n')
+    texts = {path: path.read_text("utf-8") for path in paths}
+    raise_if_any(fault for path, text in texts.items() for fault in _nested_templates(path, text))
+    minified = rjsmin.jsmin("\n".join(texts.values()))
+    return Asset(parts[-1], "js", f'(()=>{{"use strict";\n{minified}\n}})()\n')
+
+
+def _nested_templates(path: Path, text: str) -> Iterator[Fault]:
+    """The template literals within others, which rjsmin takes the spaces out of."""
+    for match in re.finditer(r"\$\{[^}`]*(`[^`\n]*)", text):
+        name = "/".join(("overrides", *path.parts[-3:]))
+        yield Fault(name, text.count("\n", 0, match.start(1)) + 1, "", "script-template", {"template": match[1]})
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
-from macros.publish.opendata import records
-from macros.publish.opendata.publication import Publication
-from macros.publish.opendata.records import Quoted, Text
+from macros.publish.opendata.published_site import PublishedSite
+from macros.publish.opendata.records.entries import Action, Axe, Defi, FollowUp, Link, Section
+from macros.publish.opendata.records.values import Quoted, Text
+from macros.publish.opendata.records.vocabulary import Public, Source, Term, Theme
 from macros.source import schema
 from macros.source.data import kind_of
 from macros.source.schema import Leaf
@@ -24,17 +26,17 @@ def by_language(words: Iterable[Words]) -> dict[str, str]:
 class Maker:
     """Makes records whose texts are in `codes`."""
 
-    publication: Publication
+    site: PublishedSite
     codes: tuple[str, ...]
 
     @property
     def source(self) -> str:
         """The language of the strategy."""
-        return self.publication.data.strategy.strategie.langue
+        return self.site.data.strategy.strategie.langue
 
     def text(self, leaf: Leaf | None) -> Text:
         """A text in every language asked for; empty where there is none."""
-        languages = self.publication.languages
+        languages = self.site.languages
         return Text(by_language(languages[code].t(leaf) for code in self.codes) if leaf is not None else {})
 
     def quoted(self, text: str | None) -> Quoted:
@@ -45,36 +47,36 @@ class Maker:
         """A text without its original."""
         return Text({code: words for code, words in text.root.items() if code != self.source})
 
-    def addressed(self, kind: str, name: str) -> dict:
+    def addressed(self, kind: str, name: str) -> dict[str, Any]:
         """The fields of what has a place on the site."""
-        place = self.publication.place(kind, name)
+        place = self.site.place(kind, name)
         return {
             "id": name,
-            "url": self.publication.url(kind, name),
-            "adresses": {code: self.publication.page(place, code) for code in self.codes} if place else {},
+            "url": self.site.url(kind, name),
+            "adresses": {code: self.site.page(place, code) for code in self.codes} if place else {},
         }
 
-    def _entry(self, entry: schema.Axe | schema.Section | schema.Defi | schema.Action) -> dict:
+    def _entry(self, entry: schema.Axe | schema.Section | schema.Defi | schema.Action) -> dict[str, Any]:
         return self.addressed(kind_of(entry.id), entry.id) | {
             "officiel": self.quoted(entry.officiel),
             "traduction_non_officielle": self.unofficial(self.text(entry.officiel)),
             "en_bref": self.text(entry.en_bref),
         }
 
-    def axe(self, axe: schema.Axe) -> records.Axe:
-        defis = [defi.id for defi in self.publication.data.defis_of(axe)]
+    def axe(self, axe: schema.Axe) -> Axe:
+        defis = [defi.id for defi in self.site.data.defis_of(axe)]
         sections = [section.id for section in axe.sections]
-        return records.Axe(**self._entry(axe), page=axe.page, sections=sections, defis=defis)
+        return Axe(**self._entry(axe), page=axe.page, sections=sections, defis=defis)
 
-    def section(self, section: schema.Section) -> records.Section:
-        data = self.publication.data
+    def section(self, section: schema.Section) -> Section:
+        data = self.site.data
         defis = [defi.id for defi in data.defis_by_section[section.id]]
         axe = data.axe_of[section.id].id
-        return records.Section(**self._entry(section), page=section.page, axe=axe, defis=defis)
+        return Section(**self._entry(section), page=section.page, axe=axe, defis=defis)
 
-    def defi(self, defi: schema.Defi) -> records.Defi:
-        data = self.publication.data
-        return records.Defi(
+    def defi(self, defi: schema.Defi) -> Defi:
+        data = self.site.data
+        return Defi(
             **self._entry(defi),
             axe=data.axe_of[defi.id].id,
             section=defi.section,
@@ -84,13 +86,13 @@ class Maker:
             ecologie=[self.text(text) for text in defi.ecologie],
             themes=list(defi.themes),
             publics=list(defi.publics),
-            lies=[records.Link(id=link.id, pourquoi=self.text(link.pourquoi)) for link in defi.lies],
+            lies=[Link(id=link.id, pourquoi=self.text(link.pourquoi)) for link in defi.lies],
             actions=[action.id for action in data.actions_of[defi.id]],
             ressources=list(defi.ressources),
         )
 
-    def action(self, action: schema.Action) -> records.Action:
-        return records.Action(
+    def action(self, action: schema.Action) -> Action:
+        return Action(
             **self._entry(action),
             page=action.page,
             titre=self.text(action.titre),
@@ -98,7 +100,7 @@ class Maker:
             defis=list(action.defis),
             fiche_trouvee=action.fiche_trouvee,
             suivi=[
-                records.FollowUp(
+                FollowUp(
                     date=item.date,
                     texte=self.text(item.texte),
                     lien=item.lien,
@@ -108,16 +110,16 @@ class Maker:
             ],
         )
 
-    def theme(self, theme: schema.Theme) -> records.Theme:
-        defis = [defi.id for defi in self.publication.data.strategy.defis if theme.id in defi.themes]
-        return records.Theme(**self.addressed("theme", theme.id), titre=self.text(theme.titre), defis=defis)
+    def theme(self, theme: schema.Theme) -> Theme:
+        defis = [defi.id for defi in self.site.data.strategy.defis if theme.id in defi.themes]
+        return Theme(**self.addressed("theme", theme.id), titre=self.text(theme.titre), defis=defis)
 
-    def public(self, public: schema.Public) -> records.Public:
-        defis = [defi.id for defi in self.publication.data.strategy.defis if public.id in defi.publics]
-        return records.Public(**self.addressed("public", public.id), titre=self.text(public.titre), defis=defis)
+    def public(self, public: schema.Public) -> Public:
+        defis = [defi.id for defi in self.site.data.strategy.defis if public.id in defi.publics]
+        return Public(**self.addressed("public", public.id), titre=self.text(public.titre), defis=defis)
 
-    def term(self, term: schema.Term) -> records.Term:
-        return records.Term(
+    def term(self, term: schema.Term) -> Term:
+        return Term(
             **self.addressed("terme", term.id),
             terme=self.text(term.terme),
             formes=[self.quoted(form) for form in term.formes],
@@ -125,8 +127,8 @@ class Maker:
             defis=list(term.defis),
         )
 
-    def source_page(self, source: schema.Source) -> records.Source:
-        return records.Source(
+    def source_page(self, source: schema.Source) -> Source:
+        return Source(
             id=source.id,
             titre=Quoted({source.langue: source.titre}),
             langue=source.langue,
