@@ -10,15 +10,9 @@ from typing import Any
 
 
 def define_env(env: Any) -> None:
-    """Make the macros plugin render pages with our macros alone.
+    """Leave the macros plugin nothing to render: pages are made by `Build.content`, whole.
 
     The plugin's own environment is open: a page could reach the configuration, and
     through it anything. Its `render` is replaced whole.
     """
-    from macros.site.build import current
-
-    def render(markdown: str, force_rendering: bool = False) -> str:
-        file = env.page.file
-        return current().markdown(file.src_uri, file.locale_alternate_of)
-
-    env.render = render
+    env.render = lambda markdown, force_rendering=False: ""

@@ -30,7 +30,7 @@ from macros.site import anchors
 from macros.site.build import Build
 from macros.source import data, model
 from macros.source.faults import Fault, Faults, raise_if_any
-from macros.source.prose import Page
+from macros.source.page import Page
 from macros.source.settings import languages_of, site_of
 from macros.words import extraction, progress, project, translation
 

@@ -33,7 +33,6 @@ from macros.site.finding import SEARCH_PAGE  # noqa: E402
 from macros.site.shell import ICON, TOOLS, shell_context, sitemap_entries  # noqa: E402
 from macros.site.view import COMPILED  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
-from macros.source.prose import Extension  # noqa: E402
 from macros.words import project  # noqa: E402
 
 
@@ -71,7 +70,6 @@ class _Run:
 
 
 _serving = False
-_conversions = serving.Conversions()
 _run: _Run
 
 
@@ -100,11 +98,11 @@ def on_config(config: Any) -> Any:
         build = begin(
             Build(loaded, Path(config.docs_dir).name, config.site_name, config.site_url, _serving, repository)
         )
-        build.conversions = _conversions if _serving else None
         build.check_pages()
     except Faults as faults:
         raise _stop(faults) from None
-    config.markdown_extensions.append(Extension(build.project.data))
+    # Pages are converted by `source/markdown.py`: MkDocs is given nothing to convert, and needs nothing for it.
+    config.markdown_extensions.clear()
     # The theme's own templates and thousands of icons are not ours to walk through for each language.
     config.theme.dirs[:] = [config.theme.custom_dir]
     overrides, folder = root / "overrides", Path(config.site_dir)
@@ -157,8 +155,8 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> None:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Put the macros into the converted prose."""
-    return current().content(html, page.file.src_uri, page.file.locale_alternate_of)
+    """The page as we convert it."""
+    return current().content(page.file.src_uri, page.file.locale_alternate_of)
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import shutil
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from macros.publish import feed, opendata
-from macros.source import files, guard, history, prose, writing
+from macros.source import calls, files, guard, history, prose, writing
 from macros.words import translation
 from macros.source.data import TOPICS, id_of, kind_of, page_of
 from macros.site.editing import Repository
@@ -28,10 +28,10 @@ from macros.source.history import Change
 from macros.words.language import Words
 from macros.source.model import Review
 from macros.publish.opendata.publication import Publication
-from macros.site.page_macros import macros
+from macros.site.page_macros import UnknownEntry, macros
+from macros.source.page import Page, Sources
 from macros.words.progress import Progress, goal_faults, is_presentable, progress
-from macros.words.project import CONFIGURATION, Project
-from macros.site.serving import Conversions
+from macros.words.project import Project
 from macros.words.translation import Section
 from macros.words.typography import french_html
 from macros.site.view import View, render, template_environment, web_path
@@ -52,10 +52,6 @@ class Build:
     repository: Repository = field(default_factory=Repository)
     faults: list[Fault] = field(default_factory=list)
     maps: dict[tuple[str, str, bool], Markup] = field(default_factory=dict)
-    fragments: dict[tuple[str, str], list[Markup]] = field(default_factory=dict)
-    # While serving: what earlier builds have converted, and what each page's HTML depends on.
-    conversions: Conversions | None = None
-    converted_from: dict[tuple[str, str], Hashable] = field(default_factory=dict)
 
     @cached_property
     def environment(self) -> Environment:
@@ -69,16 +65,21 @@ class Build:
         return {code: GlossaryLinks(terms, language) for code, language in self.project.languages.items()}
 
     @cached_property
-    def pages(self) -> dict[str, prose.Page]:
+    def sources(self) -> Sources:
+        """What pages may name in their links."""
+        return tuple((source.id, source.url) for source in self.project.data.sources.values())
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
         """Every Markdown page by its path from the root of the languages (`fr/defis/07.md`)."""
         folder = self.project.root / self.docs
-        found: dict[str, prose.Page] = {}
+        found: dict[str, Page] = {}
         faults: list[Fault] = []
         for path in sorted(folder.rglob("*.md")):
             relative = path.relative_to(folder).as_posix()
             if relative.partition("/")[0] in self.project.languages:
                 try:
-                    found[relative] = guard.read(path, f"{self.docs}/{relative}")
+                    found[relative] = guard.read(path, f"{self.docs}/{relative}", self.sources)
                 except Faults as unreadable:
                     faults += unreadable.faults
         raise_if_any(faults)
@@ -108,7 +109,7 @@ class Build:
         return found
 
     @cached_property
-    def originals(self) -> dict[str, prose.Page]:
+    def originals(self) -> dict[str, Page]:
         """The pages of the default language, by path from its root (`defis/07.md`)."""
         return {
             path.partition("/")[2]: page
@@ -192,7 +193,7 @@ class Build:
             language, _, path = source.partition("/")
             yield self.view(path, language, language)
 
-    def original(self, source: str) -> prose.Page:
+    def original(self, source: str) -> Page:
         """The page that the page `source` (`en/defis/07.md`) is a translation of."""
         return self.originals[source.partition("/")[2]]
 
@@ -245,28 +246,20 @@ class Build:
                 yield from writing.faults(page, folder, data)
             yield from prose.faults(page, data, titled=rest not in with_page, others=known)
 
-    def markdown(self, source: str, language: str) -> str:
-        """The Markdown of the page `source` (`fr/defis/07.md`) for a language, macros replaced by marks.
-
-        Faults are kept for the end, so that all are told at once.
-        """
+    def fragments(self, source: str, language: str) -> tuple[list[Markup], list[Fault]]:
+        """The HTML of each macro of the page `source` (`fr/defis/07.md`) in a language, and what is wrong with them."""
         prose_language, _, path = source.partition("/")
-        view = self.view(path, language, prose_language)
-        text, fragments, faults = prose.put_marks(
-            self.pages[source], macros(self.environment, view, self._values(language))
-        )
-        self.faults += faults
-        self.fragments[source, language] = fragments
-        if not self.conversions:
-            return text
-        self.converted_from[source, language] = key = (source, language, text, self.surroundings)
-        return self.conversions.abridged(key, text)
-
-    @cached_property
-    def surroundings(self) -> Hashable:
-        """What the conversion of Markdown depends on besides its text: where links lead, and the configuration."""
-        sources = tuple((source.id, source.url) for source in self.project.data.sources.values())
-        return hash((frozenset(self.pages), sources, (self.project.root / CONFIGURATION).read_text("utf-8")))
+        page = self.pages[source]
+        known = macros(self.environment, self.view(path, language, prose_language), self._values(language))
+        found: list[Markup] = []
+        faults: list[Fault] = []
+        for call in page.marked.calls:
+            try:
+                found.append(known[call.name](*call.arguments))
+            except UnknownEntry as error:
+                values = {"value": error.value, "kinds": ", ".join(sorted(error.kinds))}
+                faults.append(Fault(page.name, call.line, "", "macro-entry", values))
+        return found, faults
 
     def _values(self, language: str) -> dict[str, Callable[[], object]]:
         """What the templates of macros may ask for besides the data, made only where it is asked for."""
@@ -292,25 +285,29 @@ class Build:
         cell = f'href="{view.outside().url(view.entry.id)}"'
         return Markup(str(self.maps[key]).replace(cell, f'{cell} aria-current="page"'))
 
-    def content(self, html: str, source: str, language: str) -> str:
-        """The HTML of a page's prose, made safe and typeset, with its macros put in."""
-        if self.conversions:
-            html = self.conversions.completed(self.converted_from[source, language], html)
+    def content(self, source: str, language: str) -> str:
+        """The HTML of the prose of the page `source` for a language, typeset, with its macros put in.
+
+        Faults are kept for the end, so that all are told at once.
+        """
+        fragments, faults = self.fragments(source, language)
+        if faults:
+            self.faults += faults
+            return ""
+        html = self.pages[source].document.html
         prose_language, _, path = source.partition("/")
-        self.faults += guard.unsafe(self.pages[source], html, self.project.data)
         view = self.view(path, language, prose_language)
         if path != GLOSSARY and GLOSSARY in self.originals:
             html = self.glossaries[prose_language].link(html, lambda term: view.url(f"{GLOSSARY}#{term}"))
         if prose_language == "fr":
             html = french_html(html)
-        fragments = self.fragments.pop((source, language))
         if view.is_fallback:
             # The prose is in another language than the page: macros mark themselves back.
             own = self.project.languages[language]
             mark = Markup('<div lang="{}" dir="{}">{}</div>')
             # An address is in no language, and may stand within a line of code.
             fragments = [f if f.startswith("http") else mark.format(own.code, own.dir, f) for f in fragments]
-        return prose.replace_marks(html, fragments)
+        return calls.put_in(html, fragments)
 
     def raise_faults(self) -> None:
         """Raise `Faults` if any was met since the build began."""

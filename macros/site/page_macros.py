@@ -1,7 +1,6 @@
 """The macros that a page's Markdown may call, and nothing else.
 
-Each renders one template of `overrides/fragments/`. `ENTRY_MACROS` take the id of
-an entry, of a theme or of a public; `SITE_MACROS` take nothing.
+Each renders one template of `overrides/fragments/`. Their names are in `source/calls.py`.
 """
 
 from __future__ import annotations
@@ -15,24 +14,7 @@ from macros.publish import strategy_file
 from macros.site import finding
 from macros.source.data import kind_of
 from macros.site.view import View, render
-
-# The name of each macro, and the kinds of entries it can be given.
-ENTRY_MACROS: dict[str, set[str]] = {
-    "opening": {"defi", "action", "axe"},
-    "questions": {"defi"},
-    "ecology": {"defi"},
-    "resources": {"defi"},
-    "related": {"defi", "action"},
-    "follow_up": {"action"},
-    "sections": {"axe"},
-    "topic": {"theme", "public"},
-}
-SITE_MACROS: set[str] = {
-    "map", "all_defis", "all_actions", "all_axes", "worksheet", "together", "by_theme", "consultation", "groups",
-    "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
-    "budget", "checks", "translations", "data_address", "data_files", "changes", "repository", "downloads",
-    "alphabetical_index", "search",
-}  # fmt: skip
+from macros.source.calls import ENTRY_MACROS, SITE_MACROS
 
 
 class UnknownEntry(Exception):

@@ -1,26 +1,11 @@
-"""What `make serve` does beyond building: save work, say how each rebuild went, outlive one that fails."""
+"""What `make serve` does beyond building: say how each rebuild went, outlive one that fails."""
 
 from __future__ import annotations
 
 import sys
 import time
 import traceback
-from collections.abc import Callable, Hashable
-
-
-class Conversions:
-    """The HTML of Markdown already converted, kept from one rebuild to the next."""
-
-    def __init__(self) -> None:
-        self._known: dict[Hashable, str] = {}
-
-    def abridged(self, key: Hashable, markdown: str) -> str:
-        """The Markdown to convert: none of it where its HTML is known. `key` is all that the HTML depends on."""
-        return "" if key in self._known else markdown
-
-    def completed(self, key: Hashable, html: str) -> str:
-        """The HTML of the whole Markdown, `html` being what its abridged form was converted into."""
-        return self._known.setdefault(key, html)
+from collections.abc import Callable
 
 
 def outliving_faults(builder: Callable[[], None]) -> Callable[[], None]:

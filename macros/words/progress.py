@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.source.data import Data
 from macros.source.faults import Fault
-from macros.source.prose import Page
+from macros.source.page import Page
 from macros.words import extraction, translation
 from macros.words.language import WORDS_LANGUAGE, Language
 from macros.words.project import Project
