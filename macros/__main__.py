@@ -31,7 +31,7 @@ from macros.site.checks import check as check_site
 from macros.site.site import Site
 from macros.source import data
 from macros.source.faults import Fault, Faults, raise_if_any
-from macros.source.prose import Page
+from macros.source.page import Page
 from macros.source.schema import FILES, json_schema
 from macros.source.settings import languages_of, site_of
 from macros.words import extraction, progress, project, translation

@@ -15,7 +15,7 @@ from macros.site import finding
 from macros.site.site import Site
 from macros.site.templates import fragment
 from macros.site.view import View
-from macros.source.macro_names import ENTRY_MACROS
+from macros.source.calls import ENTRY_MACROS
 
 def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
     """What a macro puts into the page of a view. Its name and its arguments have been checked."""

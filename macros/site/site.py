@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from jinja2 import BytecodeCache, Environment
 from markupsafe import Markup
@@ -19,8 +19,7 @@ from macros.source.address import Address, web_path
 from macros.source.data import id_of
 from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.history import Change
-from macros.source.markdown import Parsed, parse
-from macros.source.prose import Page
+from macros.source.page import Page
 from macros.source.schema import Review
 from macros.words import translation
 from macros.words.language import Words
@@ -58,27 +57,18 @@ class Site:
     def pages(self) -> dict[Address, Page]:
         """Every Markdown page, in the order of their files. Raises `Faults` for those that cannot be read."""
         folder = self.project.root / self.docs
+        sources = tuple((source.id, source.url) for source in self.project.data.sources.values())
         found: dict[Address, Page] = {}
         faults: list[Fault] = []
         for file in sorted(folder.rglob("*.md")):
             language, _, path = file.relative_to(folder).as_posix().partition("/")
             if language in self.project.languages:
                 address = self.project.address(path, language)
-                page = gather(faults, lambda file=file, address=address: guard.read(file, self.file(address)))  # type: ignore[misc]
+                page = gather(faults, partial(guard.read, file, self.file(address), sources))
                 if page:
                     found[address] = page
         raise_if_any(faults)
         return found
-
-    def parsed(self, address: Address) -> Parsed:
-        """The prose of a page, converted once for every language that shows it."""
-        if address not in self._parsed:
-            self._parsed[address] = parse(self.pages[address], address.path, self.project.data)
-        return self._parsed[address]
-
-    @cached_property
-    def _parsed(self) -> dict[Address, Parsed]:
-        return {}
 
     def file(self, address: Address) -> str:
         """The file of a page as messages call it: `docs/en/defis/07.md`."""

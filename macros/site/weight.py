@@ -10,12 +10,10 @@ from statistics import median
 
 from macros.source.address import Address
 from macros.source.faults import Fault
+from macros.source.marks import GRAMS, KILOBYTES
 from macros.site.footprint import co2e, ecoindex, grade
 from macros.words.language import Language
 from macros.source.schema import Budget, Limits
-
-# Stand in the footer's template until the page is whole and can be weighed.
-KILOBYTES, GRAMS = "\ue010", "\ue011"
 
 _ELEMENT = re.compile(r"<[a-zA-Z]")
 _REQUEST = re.compile(r"<(?:link[^>]+rel=\"?stylesheet|script[^>]+src=|img[^>]+src=\"?(?!data:))")

@@ -11,7 +11,7 @@ from pathlib import Path
 from macros.source.address import HOME, Address
 from macros.source.data import Data
 from macros.source.faults import Fault
-from macros.source.prose import Page
+from macros.source.page import Page
 from macros.source.schema import Leaf
 from macros.words import translation
 from macros.words.language import Language
