@@ -95,16 +95,16 @@ def _headings(page: Page) -> Iterator[Fault]:
 
 
 def _links(page: Page, data: Data, others: Container[str]) -> Iterator[Fault]:
-    """Links to pages that do not exist, and addresses that no source declares."""
-    for link in (*page.document.links, *page.document.pictures):
-        address, source = link.target.address, link.target.source
-        path = address.partition("#")[0]
-        if source:
-            if source not in data.sources:
-                yield Fault(
-                    page.name, link.line, "", "page-source", {"source": source, "hint": hint(source, data.sources)}
-                )
-        elif re.match(r"(https?:)?//", address):
-            yield Fault(page.name, link.line, "", "page-external", {"address": address})
-        elif (path and page.beside(path) not in others) or not address:
-            yield Fault(page.name, link.line, "", "page-link", {"link": address})
+    """Links to pages that do not exist, and addresses that no source declares. No picture is declared."""
+    document = page.document
+    for link in (*document.links, *document.pictures):
+        target, path = link.target, link.target.address.partition("#")[0]
+        if target.source and target.source not in data.sources:
+            values = {"source": target.source, "hint": hint(target.source, data.sources)}
+            yield Fault(page.name, link.line, "", "page-source", values)
+        elif target.source and link in document.pictures:
+            yield Fault(page.name, link.line, "", "page-external", {"address": data.sources[target.source].url})
+        elif re.match(r"(https?:)?//", target.address):
+            yield Fault(page.name, link.line, "", "page-external", {"address": target.address})
+        elif not target.source and (not target.address or (path and page.beside(path) not in others)):
+            yield Fault(page.name, link.line, "", "page-link", {"link": target.address})

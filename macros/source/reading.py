@@ -25,7 +25,7 @@ _HEADING = re.compile(r"h[1-6]")
 # Long enough for its next like to be itself.
 _WORD = re.compile(r"[^\W_]{4,}")
 # All there is in a text without such words.
-_SHORT = re.compile(r"\w.*\w|\w")
+_SHORT = re.compile(r"[^\W_]+")
 # How far away the next of its like may stand: beyond the rule of a table, or the title of a link.
 _REACH = 400
 
@@ -40,6 +40,11 @@ def read(text: str, source: str, first_line: int, path: str, addresses: Mapping[
     reader.feed(html)
     reader.close()
     return reader.document(html)
+
+
+def _id(given: str) -> str:
+    """What gives an id in the source, as a regular expression: `{#id}`, `{: id=id }`."""
+    return rf"\{{[^}}\n]*(?:#|id=[\"']?){re.escape(given)}(?![\w-])"
 
 
 class _Cursor:
@@ -59,7 +64,7 @@ class _Cursor:
 
     def peek(self, pattern: str) -> int | None:
         """The line of the next match of a regular expression."""
-        match = re.compile(pattern, re.IGNORECASE).search(self.source, self.place)
+        match = re.compile(pattern, re.IGNORECASE | re.MULTILINE).search(self.source, self.place)
         return self.line(match.start()) if match else None
 
     def past(self, pattern: str) -> int | None:
@@ -114,9 +119,10 @@ class _Reader(HTMLParser):
         # All that the block under way says; the same without code; its line, once known.
         self.block = self.prose = ""
         self.line: int | None = None
-        # The id of the heading under way, and its line if the id tells it; where in its block the link begins.
+        # The id of the heading under way, and its line if the id tells it. The link under way: where it begins in its
+        # block, and where the cursor then was.
         self.heading: tuple[str, int | None] = "", None
-        self.label, self.target = 0, Target("")
+        self.label, self.began, self.target = 0, 0, Target("")
 
     def document(self, html: str) -> Document:
         """What has been read of the whole page."""
@@ -141,10 +147,9 @@ class _Reader(HTMLParser):
         given = "" if given.startswith(NO_ID) else given
         self.ids |= {given} - {""}
         if _HEADING.fullmatch(tag):
-            pattern = rf"\{{[^}}\n]*(?:#|id=[\"']?){re.escape(given)}(?![\w-])"
-            self.heading = given, self.cursor.peek(pattern) if given else None
+            self.heading = given, self.cursor.peek(_id(given)) if given else None
         elif tag == "a":
-            self.target, self.label = next(self.targets), len(self.block)
+            self.target, self.label, self.began = next(self.targets), len(self.block), self.cursor.place
         elif tag == "img":
             self.cursor.words(values.get("alt", ""))
             self.pictures.append(self.link(next(self.targets), values.get("alt", "")))
@@ -157,11 +162,17 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a":
-            self.links.append(self.link(self.target, self.block[self.label :]))
+            label = self.block[self.label :]
+            if label == self.target.address:
+                # <https://example.org/>: the words are where it leads.
+                self.cursor.place = self.began
+            self.links.append(self.link(self.target, label))
         elif _HEADING.fullmatch(tag):
             id, line = self.heading
             words = " ".join(self.block.split())
             self.headings.append(Heading(int(tag[1]), id, words, line or self.line or self.cursor.here))
+            if id:
+                self.cursor.past(_id(id))
         if tag in _BLOCKS or _HEADING.fullmatch(tag):
             self.end_block()
         self.open.pop()
@@ -204,7 +215,9 @@ class _Reader(HTMLParser):
         if CALL.search(value) or name not in ALLOWED | _OWN.get(tag, set()):
             # Browsers read an attribute with its white space and control characters made one.
             shown = re.sub(r"[\x00-\x20]+", " ", shown)
-            line = self.cursor.peek(rf"\{{[^}}\n]*(?:{re.escape(name)}|{re.escape(value[:20])})")
+            # In an attribute list, or after the fence of some code, whose language is a class.
+            words = [re.escape(word) for word in (name, value.removeprefix("language-")[:20]) if word]
+            line = self.cursor.peek(rf"(?:\{{|^[`~]{{3}})[^}}\n]*(?:{'|'.join(words)})")
             self.attributes.append(Attribute(name, shown, line or self.cursor.here))
 
     def end_block(self) -> None:
