@@ -21,8 +21,8 @@ from pagefind.service import get_executable
 from macros.site.build import Build
 from macros.site.finding import GLOSSARY, INDEX_PAGE, SEARCH_PAGE, TOPICS_PAGE, defis_of
 from macros.site.view import View, web_path
-from macros.source.data import id_of, page_of
 from macros.source.faults import Fault, Faults
+from macros.source.ids import id_of, page_of
 from macros.source.model import Term
 from macros.words.language import Language, Words
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from macros.site.build import Build
-from macros.source.data import hint
 from macros.source.faults import Fault
 from macros.source.prose import without_code
+from macros.source.validation import hint
 
 _HEADING = re.compile(r"^#+ .*\{#([a-z][a-z0-9-]*)\}", re.MULTILINE)
 _ID = re.compile(r'\sid="([^"]+)"')

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from macros.publish import feed, opendata
 from macros.source import files, guard, history, prose, writing
 from macros.words import translation
-from macros.source.data import TOPICS, id_of, kind_of, page_of
+from macros.source.ids import TOPICS, id_of, kind_of, page_of
 from macros.site.editing import Repository
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.site.finding import GLOSSARY

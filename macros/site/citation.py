@@ -11,10 +11,10 @@ from urllib.parse import urljoin
 
 from pydantic import ConfigDict, Field, ValidationError
 
-from macros.source.data import fault_of
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.words.language import Words
 from macros.source.model import Date, Model, Text
+from macros.source.validation import fault_of
 from macros.source.yamlfile import read_yaml
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.source.data import FOLDERS, kind_of
+from macros.source.ids import FOLDERS, kind_of
 from macros.source.yamlfile import Location
 from macros.site.view import View
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from macros.source.data import Data, kind_of, page_of
+from macros.source.data import Data
+from macros.source.ids import kind_of, page_of
 from macros.words.language import Language, Words, bare, initial, script, sort_key
 from macros.source.model import Action, Defi, Term
 from macros.site.view import View

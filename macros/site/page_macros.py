@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from macros.publish import strategy_file
 from macros.site import finding
-from macros.source.data import kind_of
+from macros.source.ids import kind_of
 from macros.site.view import View, render
 
 # The name of each macro, and the kinds of entries it can be given.

@@ -11,7 +11,7 @@ from macros.source import prose
 from macros.source.data import Data
 from macros.source.faults import Fault, raise_if_any
 from macros.source.prose import Page
-from macros.source.yamlfile import read_text
+from macros.source.text import read_text
 
 # Far above any page that keeps its weight, and low enough for what Markdown does with it: the
 # time it takes grows with the square of the signs it has to pair, and lists are read by recursion.

@@ -23,9 +23,11 @@ from markdown.preprocessors import Preprocessor
 from markupsafe import Markup
 
 from macros.site.page_macros import ENTRY_MACROS, SITE_MACROS, UnknownEntry
-from macros.source.data import YAML_TYPES, Data, hint
+from macros.source.data import Data
 from macros.source.faults import Fault, Faults
-from macros.source.yamlfile import HIDDEN, SourceFile, code_point, parse_yaml
+from macros.source.text import HIDDEN, code_point
+from macros.source.validation import hint, type_named, type_of
+from macros.source.yamlfile import SourceFile, parse_yaml
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
 # Private-use characters: no file may hold them.
@@ -132,7 +134,7 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
         found = value.get(key, {})
         for section, item in found.items() if isinstance(found, dict) else [("", found)]:
             if not isinstance(item, kind):
-                values = {"expected": YAML_TYPES[kind.__name__], "found": YAML_TYPES.get(type(item).__name__, "?")}
+                values = {"expected": type_named(kind.__name__), "found": type_of(item)}
                 yield Fault(page.name, front.line((key, section)), f"{key}.{section}", "wrong_type", values)
 
 

@@ -47,12 +47,9 @@ def _length(page: Page, rules: WritingRules) -> Iterator[Fault]:
     text = words_of(page)
     count = len(text.split())
     if not rules.mots.moins <= count <= rules.mots.plus:
-        short = count < rules.mots.moins
-        values = {
-            "least": rules.mots.moins, "most": rules.mots.plus, "found": count,
-            "action": "Write more." if short else "Cut.", "action_fr": "Complétez." if short else "Coupez.",
-        }  # fmt: skip
-        yield Fault(page.name, page.first_line, "", "writing-words", values)
+        values = {"least": rules.mots.moins, "most": rules.mots.plus, "found": count}
+        code = "writing-too-short" if count < rules.mots.moins else "writing-too-long"
+        yield Fault(page.name, page.first_line, "", code, values)
     yield from _sentence_fault(page.name, page.first_line, "", text, rules.phrase)
 
 

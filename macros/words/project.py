@@ -12,6 +12,7 @@ from macros.source import files
 from macros.source.data import Data
 from macros.source.data import load as load_data
 from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.validation import type_named, type_of
 from macros.source.yamlfile import SourceFile, read_yaml
 from macros.words import catalogue
 from macros.words.language import Language
@@ -69,10 +70,12 @@ def read_words(root: Path) -> SourceFile:
     """The words of the templates (`overrides/words.yaml`): a key and a text each."""
     words = read_yaml(root / WORDS_FILE, WORDS_FILE)
     if not isinstance(words.value, dict):
-        raise Faults([Fault(words.name, 1, "", "wrong_type", {"expected": "keys", "found": "list"})])
-    raise_if_any(
-        Fault(words.name, words.line((key,)), key, "wrong_type", {"expected": "string", "found": type(text).__name__})
-        for key, text in words.value.items()
-        if not isinstance(text, str)
-    )
+        values = {"expected": type_named("dict"), "found": type_of(words.value)}
+        raise Faults([Fault(words.name, 1, "", "wrong_type", values)])
+    faults = []
+    for key, text in words.value.items():
+        if not isinstance(text, str):
+            values = {"expected": type_named("str"), "found": type_of(text)}
+            faults.append(Fault(words.name, words.line((key,)), key, "wrong_type", values))
+    raise_if_any(faults)
     return words

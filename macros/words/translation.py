@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.source.faults import Fault
+from macros.source.faults import Fault, Phrase
 from macros.source.prose import FRONT_MATTER, Page, without_code
 
 # What stands before the first heading.
@@ -83,9 +83,9 @@ def faults(translated: Page, original: Page) -> Iterator[Fault]:
         if name not in ours:
             yield Fault(translated.name, translated.first_line, "", "translation-section", {"section": name})
             continue
-        for what, pattern in _SAME.items():
+        for what, pattern in _SAME:
             # Macros work in code too; what looks like a link there is none.
-            texts = [text if what == "macros" else without_code(text) for text in (section.text, ours[name].text)]
+            texts = [text if what == _MACROS else without_code(text) for text in (section.text, ours[name].text)]
             expected, found = (sorted(pattern.findall(text)) for text in texts)
             if expected != found:
                 missing, extra = _difference(expected, found), _difference(found, expected)
@@ -93,11 +93,12 @@ def faults(translated: Page, original: Page) -> Iterator[Fault]:
                 yield Fault(translated.name, ours[name].line, "", "translation-differs", values)
 
 
-_SAME = {
-    "macros": re.compile(r"\{\{.*?\}\}"),
-    "ids": re.compile(r"^#+ .*(\{#[a-z0-9-]+\})", re.MULTILINE),
-    "links": re.compile(r"\](\[[^\]]+\]|\([^)]+\))"),
-}
+_MACROS = Phrase("part-macros")
+_SAME = (
+    (_MACROS, re.compile(r"\{\{.*?\}\}")),
+    (Phrase("part-ids"), re.compile(r"^#+ .*(\{#[a-z0-9-]+\})", re.MULTILINE)),
+    (Phrase("part-links"), re.compile(r"\](\[[^\]]+\]|\([^)]+\))")),
+)
 
 
 def _difference(first: list[str], second: list[str]) -> str:

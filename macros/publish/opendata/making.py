@@ -10,7 +10,7 @@ from macros.publish.opendata import records
 from macros.publish.opendata.publication import Publication
 from macros.publish.opendata.records import Quoted, Text
 from macros.source import model
-from macros.source.data import kind_of
+from macros.source.ids import kind_of
 from macros.words.language import Words
 
 

@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 
 from macros.publish.opendata.records import VERSION
 from macros.site.view import web_path
-from macros.source.data import Data, page_of
+from macros.source.data import Data
+from macros.source.ids import page_of
 from macros.words.language import Language
 from macros.words.project import Project
 

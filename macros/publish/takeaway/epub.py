@@ -18,7 +18,9 @@ from markupsafe import Markup
 from macros.publish.downloads import write_zip
 from macros.publish.takeaway import Takeaway, xhtml
 from macros.site.view import web_path
-from macros.source.data import Data, Entry, page_of
+from macros.source.data import Data
+from macros.source.ids import page_of
+from macros.source.model import Entry
 
 # What follows the entries, where the site has it.
 BACK = ("demarche.md", "glossaire.md")
