@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.source import git
 from macros.source.data import Data
 from macros.source.faults import Fault
 from macros.source.prose import Page
@@ -121,23 +121,17 @@ def report(states: list[Progress], root: Path, docs: str, default: str) -> Itera
 
 def _changes(root: Path, original: str, section: Section, made_from: str) -> Iterator[str]:
     """How a section of the original changed since the version of a hash, as git remembers it."""
-    old = next((found for found in versions(root, original, section.id) if found.hash == made_from), None)
+    remembered = versions(root, original, section.id)
+    old = next((version for version in remembered if version.hash == made_from), None)
     if old is None:
-        yield "    (the version it was made from is not in the history)"
+        where = "is not in the history" if remembered else "can't be shown: git has no history of the page here"
+        yield f"    (the version it was made from {where})"
         return
     lines = difflib.unified_diff(old.text.splitlines(), section.text.splitlines(), lineterm="", n=0)
     yield from (f"    {line}" for line in list(lines)[2:] if not line.startswith("@@"))
 
 
-def versions(root: Path, path: str, section: str) -> Iterator[Section]:
+def versions(root: Path, path: str, section: str) -> list[Section]:
     """A section of a page in every commit that changed the page, newest first; nothing without git."""
-
-    def git(*arguments: str) -> str:
-        command = ["git", *arguments]
-        result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-        return result.stdout if result.returncode == 0 else ""
-
-    for commit in git("log", "--format=%H", "--", path).split():
-        found = translation.sections(Page(path, git("show", f"{commit}:./{path}"))).get(section)
-        if found:
-            yield found
+    pages = [translation.sections(Page(path, version.text)) for version in git.versions(root, path, merged=True)]
+    return [sections[section] for sections in reversed(pages) if section in sections]
