@@ -31,7 +31,7 @@ from macros.site.build import Build
 from macros.source import data, model
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.prose import Page
-from macros.source.settings import languages_of, site_of
+from macros.source.settings import languages_of, refuse_unknown, site_of
 from macros.words import extraction, progress, project, translation
 
 
@@ -117,6 +117,7 @@ def strategie(root: Path, step: str, files: list[Path], language: str = "") -> N
             print(line)
         return
     default, languages = languages_of(root)
+    refuse_unknown([language or default], languages, "--language")
     loaded = project.load(root, languages, default)
     rows = strategy_file.table(named, loaded.data.strategy.defis, loaded.languages[language or default])
     sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
@@ -196,14 +197,16 @@ def _parser() -> argparse.ArgumentParser:
     strategies = command(strategie)
     strategies.add_argument("step", choices=("check", "merge"))
     strategies.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    strategies.add_argument("--language", default="", choices=languages_of(Path.cwd())[1], help="of the titles")
+    strategies.add_argument("--language", metavar="CODE", default="", help="of the titles")
     return parser
 
 
 def main() -> int:
     try:
         arguments = vars(_parser().parse_args())
-        arguments.pop("run")(Path.cwd(), **arguments)
+        # Every command is about a project: one whose configuration can be read.
+        languages_of(root := Path.cwd())
+        arguments.pop("run")(root, **arguments)
     except Faults as faults:
         print(faults.report(), file=sys.stderr)
         return 1

@@ -34,6 +34,7 @@ from macros.site.shell import ICON, TOOLS, shell_context, sitemap_entries  # noq
 from macros.site.view import COMPILED  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
 from macros.source.prose import Extension  # noqa: E402
+from macros.source.settings import chosen_languages  # noqa: E402
 from macros.words import project  # noqa: E402
 
 
@@ -129,13 +130,12 @@ def _choose_languages(i18n: Any) -> None:
     Where nothing is named, every one is built, and the default one alone is served.
     """
     i18n.current_language = None
-    chosen = os.environ.get("LANGS") or ("" if _serving else "all")
-    if chosen == "all":
-        return
-    wanted = {code.strip() for code in chosen.split(",") if code.strip()} | {i18n.default_language}
-    known = {language.locale for language in i18n.config.languages}
-    if unknown := wanted - known:
-        raise Abort(f"LANGS: unknown / inconnu : {', '.join(sorted(unknown))} ({', '.join(sorted(known))})")
+    known = [language.locale for language in i18n.config.languages if language.build]
+    try:
+        text = os.environ.get("LANGS") or ("" if _serving else "all")
+        wanted = chosen_languages(text, known, i18n.default_language)
+    except Faults as faults:
+        raise _stop(faults) from None
     for language in i18n.config.languages:
         language.build = language.build and language.locale in wanted
 
@@ -274,6 +274,8 @@ def _write_citations_and_feeds(folder: Path, *site: str) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave the last good site as it was."""
+    """Leave the last good site as it was; tell a fault that only rendering met."""
     if "_run" in globals():
         shutil.rmtree(_run.staged, ignore_errors=True)
+    if isinstance(error, Faults):
+        raise _stop(error) from None

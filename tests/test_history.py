@@ -14,7 +14,7 @@ from test_site import parsed, text_of
 
 from macros.source import model
 from macros.source.history import Change, changes
-from macros.words.project import read_words
+from macros.words.interface import read_words
 
 FIRST = """\
 axes:

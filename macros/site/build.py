@@ -17,6 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from macros.publish import feed, opendata
+from macros.source.settings import CONFIGURATION
 from macros.source import files, guard, history, prose, writing
 from macros.words import translation
 from macros.source.ids import TOPICS, id_of, kind_of, page_of
@@ -30,7 +31,7 @@ from macros.source.model import Review
 from macros.publish.opendata.publication import Publication
 from macros.site.page_macros import macros
 from macros.words.progress import Progress, goal_faults, is_presentable, progress
-from macros.words.project import CONFIGURATION, Project
+from macros.words.project import Project
 from macros.site.serving import Conversions
 from macros.words.translation import Section
 from macros.words.typography import french_html
@@ -228,6 +229,8 @@ class Build:
         # A project without a page for any of its themes needs none; with one, it needs them all.
         kinds = {kind_of(page_id) for page in known if (page_id := id_of(page))}
         with_page |= {page_of(topic): topic for topic in data.topics if kind_of(topic) in kinds}
+        if "index.md" not in known:
+            yield Fault(f"{self.docs}/{default}/index.md", 1, "", "home-missing")
         for page, entry_id in with_page.items():
             if page not in known:
                 yield Fault(f"{self.docs}/{default}/{page}", 1, "", "page-missing", {"entry": entry_id})

@@ -118,6 +118,13 @@ def _check_events(loader: _Loader, text: str) -> None:
             loader.fault(event, "yaml-tag")
 
 
+def broken(name: str, error: yaml.MarkedYAMLError) -> Fault:
+    """What PyYAML finds wrong with a file, as a fault."""
+    mark = error.problem_mark or error.context_mark
+    problem = error.problem or error.context or "not YAML"
+    return Fault(name, mark.line + 1 if mark else 1, "", "yaml-broken", {"problem": problem})
+
+
 def read_yaml(path: Path, name: str) -> SourceFile:
     """The values of a YAML file with their lines; `Faults` if it is not sound YAML."""
     return parse_yaml(read_text(path, name), name)
@@ -133,10 +140,7 @@ def parse_yaml(text: str, name: str) -> SourceFile:
         node = loader.get_single_node()
         value = loader.plain(node, ()) if node else {}
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = error.problem or error.context or "not YAML"
-        fault = Fault(name, mark.line + 1 if mark else 1, "", "yaml-broken", {"problem": problem})
-        raise Faults([*faults, fault]) from None
+        raise Faults([*faults, broken(name, error)]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         values = {"character": code_point(text[error.position])}

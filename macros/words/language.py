@@ -16,8 +16,10 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
+from macros.source.faults import Fault, Faults
 from macros.source.model import Entry, Model
 from macros.words.catalogue import PLACEHOLDER, Catalogue
+from macros.words.interface import WORDS_FILE
 from macros.words.typography import french
 
 # The language that the words of the templates are written in (`overrides/words.yaml`).
@@ -186,7 +188,9 @@ class Language:
         return Words(entry.officiel, self.data_language, self.code)
 
     def w(self, key: str, **values: object) -> Words:
-        """A word of the interface, its `{placeholders}` filled with `values`."""
+        """A word of the interface, its `{placeholders}` filled with `values`; `Faults` where there is none."""
+        if key not in self.words:
+            raise Faults([Fault(WORDS_FILE, 1, "", "missing", {"key": key})])
         source = self.words[key]
         found = self._translated(f"interface.{key}", source, WORDS_LANGUAGE)
         return Words(found.text, found.language, self.code, values) if values else found

@@ -8,17 +8,14 @@ from pathlib import Path
 
 from macros.site import citation
 from macros.site.citation import Publication
-from macros.source import files
+from macros.source import files, settings
 from macros.source.data import Data
 from macros.source.data import load as load_data
 from macros.source.faults import Fault, Faults, raise_if_any
-from macros.source.validation import type_named, type_of
-from macros.source.yamlfile import SourceFile, read_yaml
+from macros.source.yamlfile import SourceFile
 from macros.words import catalogue
+from macros.words.interface import read_words
 from macros.words.language import Language
-
-CONFIGURATION = "mkdocs.yml"
-WORDS_FILE = "overrides/words.yaml"
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Project:
 
 def load(root: Path, languages: list[str], default: str) -> Project:
     """The project at `root` in these languages; `Faults` names everything wrong in it."""
-    raise_if_any(files.links(root))
+    raise_if_any([*files.links(root), *settings.unknown_locales(root, languages)])
     faults: list[Fault] = []
     loaded = {}
     steps = {
@@ -64,18 +61,3 @@ def load(root: Path, languages: list[str], default: str) -> Project:
         default=default,
         publication=loaded["publication"],
     )
-
-
-def read_words(root: Path) -> SourceFile:
-    """The words of the templates (`overrides/words.yaml`): a key and a text each."""
-    words = read_yaml(root / WORDS_FILE, WORDS_FILE)
-    if not isinstance(words.value, dict):
-        values = {"expected": type_named("dict"), "found": type_of(words.value)}
-        raise Faults([Fault(words.name, 1, "", "wrong_type", values)])
-    faults = []
-    for key, text in words.value.items():
-        if not isinstance(text, str):
-            values = {"expected": type_named("str"), "found": type_of(text)}
-            faults.append(Fault(words.name, words.line((key,)), key, "wrong_type", values))
-    raise_if_any(faults)
-    return words

@@ -13,7 +13,7 @@ from macros.source import data as strategy_data
 from macros.source.faults import Faults
 from macros.source.prose import Page
 from macros.source.prose import faults as prose_faults
-from macros.words.project import read_words
+from macros.words.interface import read_words
 
 MINI = Path(__file__).parents[1] / "mini"
 DATA = strategy_data.load(MINI)

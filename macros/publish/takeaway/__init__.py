@@ -19,7 +19,7 @@ from markdown.extensions.toc import slugify
 from macros.publish.downloads import DIST, FOLDER
 from macros.site.build import Build
 from macros.source.faults import Fault, Faults
-from macros.source.settings import Site, languages_of, site_of
+from macros.source.settings import Site, chosen_languages, languages_of, site_of
 from macros.words import project
 
 
@@ -45,14 +45,10 @@ class Takeaway:
     @property
     def languages(self) -> list[str]:
         """The complete languages (the default one, and those whose prose is promised), of those that LANGS names."""
-        chosen = os.environ.get("LANGS") or "all"
-        complete = {goal.id for goal in self.build.project.data.languages.langues if goal.prose}
-        return [
-            code
-            for code in self.build.project.languages
-            if code == self.build.project.default
-            or (code in complete and (chosen == "all" or code in re.split(r"[ ,]+", chosen)))
-        ]
+        project = self.build.project
+        chosen = chosen_languages(os.environ.get("LANGS") or "all", list(project.languages), project.default)
+        complete = {goal.id for goal in project.data.languages.langues if goal.prose} | {project.default}
+        return [code for code in chosen if code in complete]
 
     def context(self, language: str) -> dict[str, object]:
         """The names that the templates of a book use: those of a page, with addresses on the web."""
@@ -83,7 +79,7 @@ class Takeaway:
         """Every file of the built site by its path, without those it offers to take away; `Faults` if there is none."""
         folder = self.root / self.site.folder
         if not (folder / "index.html").is_file():
-            raise Faults([Fault(f"{self.site.folder}/index.html", 1, "", "takeaway-site", {})])
+            raise Faults([Fault(f"{self.site.folder}/index.html", 1, "", "site-unbuilt")])
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         return {
             name: (folder / name).read_bytes()
