@@ -28,9 +28,10 @@ from pathlib import Path
 from macros.publish import comparison, compression, downloads, external_links, strategy_file, takeaway
 from macros.site import anchors
 from macros.site.build import Build
-from macros.source import data, model
+from macros.source import data
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.prose import Page
+from macros.source.schema import FILES, json_schema
 from macros.source.settings import languages_of, refuse_unknown, site_of
 from macros.words import extraction, progress, project, translation
 
@@ -93,9 +94,9 @@ def _declare_minor(root: Path, pages: Mapping[str, Page], default: str, target: 
 
 def schema(root: Path) -> None:
     """Write `data/<name>.schema.json` for every data file."""
-    for name in model.FILES:
+    for name in FILES:
         path = root / "data" / f"{name}.schema.json"
-        path.write_text(json.dumps(model.json_schema(name), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        path.write_text(json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n", "utf-8")
         print(f"data/{path.name}")
 
 

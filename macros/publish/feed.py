@@ -12,7 +12,7 @@ from jinja2 import Environment
 from macros.site.view import View
 from macros.source.data import Data
 from macros.source.history import Change
-from macros.source.model import Entry, FollowUp
+from macros.source.schema import Entry, FollowUp
 
 # The newest items: a feed tells news, the pages keep the rest.
 LIMIT = 100
@@ -20,7 +20,7 @@ LIMIT = 100
 
 @dataclass(frozen=True)
 class Item:
-    """Something dated about an entry: a change of it, or a follow-up (`place` is where its words stand).
+    """Something dated about an entry: a change of it, or a follow-up.
 
     `name` is its fragment, unique and stable; `when` a moment as RFC 3339 wants it.
     """
@@ -30,7 +30,6 @@ class Item:
     when: str
     change: Change | None = None
     follow_up: FollowUp | None = None
-    place: str = ""
 
 
 def moment(date: str) -> str:
@@ -44,12 +43,11 @@ def items(data: Data, changes: Iterable[Change]) -> list[Item]:
     found = [Item(data.entries[c.entry], f"{c.entry}-{c.day}", c.when, change=c) for c in changes]
     names: Counter[str] = Counter()
     for action in data.strategy.actions:
-        for index, step in enumerate(action.suivi):
+        for step in action.suivi:
             name = f"{action.id}-{step.source}-{step.date}"
             names[name] += 1
             name += f"-{names[name]}" if names[name] > 1 else ""
-            place = f"{action.id}.suivi.{index}"
-            found.append(Item(action, name, moment(step.date), follow_up=step, place=place))
+            found.append(Item(action, name, moment(step.date), follow_up=step))
     return sorted(sorted(found, key=lambda item: item.name), key=lambda item: item.when, reverse=True)[:LIMIT]
 
 

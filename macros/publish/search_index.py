@@ -23,7 +23,7 @@ from macros.site.finding import GLOSSARY, INDEX_PAGE, SEARCH_PAGE, TOPICS_PAGE, 
 from macros.site.view import View, web_path
 from macros.source.faults import Fault, Faults
 from macros.source.ids import id_of, page_of
-from macros.source.model import Term
+from macros.source.schema import Term
 from macros.words.language import Language, Words
 
 FOLDER = "pagefind"
@@ -98,7 +98,7 @@ def _translated(words: Words) -> str:
 
 
 def _term(build: Build, language: Language, term: Term, path: str) -> Iterator[Document]:
-    word, definition = language.t(term, "terme"), language.t(term, "definition")
+    word, definition = language.t(term.terme), language.t(term.definition)
     if word.is_translated and definition.is_translated:
         yield Document(
             path=f"{path}{term.id}/",
@@ -113,7 +113,7 @@ def _term(build: Build, language: Language, term: Term, path: str) -> Iterator[D
 
 def synonyms(build: Build, term: Term) -> tuple[str, ...]:
     """Every way to write a term of the glossary, in every language of the site."""
-    words = [language.t(term, "terme") for language in build.project.languages.values()]
+    words = [language.t(term.terme) for language in build.project.languages.values()]
     return tuple(dict.fromkeys([*(str(word) for word in words if word.is_translated), *term.formes]))
 
 

@@ -20,7 +20,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import PydanticCustomError
 
 from macros.source.faults import Fault, Faults
-from macros.source.model import Defi
+from macros.source.schema import Defi
 from macros.source.text import size
 from macros.words.language import Language
 
@@ -185,7 +185,7 @@ def table(strategies: list[Named], defis: Iterable[Defi], language: Language) ->
     yield ["defi", "titre", *columns, *(f"organisations_{column}" for column in columns)]
     for defi in defis:
         named = [[s.name for s in strategies if defi.id in s.strategy.of(choice)] for choice in CHOICES]
-        yield [defi.id, str(language.t(defi, "titre")), *map(len, named), *map(" | ".join, named)]
+        yield [defi.id, str(language.t(defi.titre)), *map(len, named), *map(" | ".join, named)]
 
 
 def as_csv(rows: Iterable[list[object]]) -> str:

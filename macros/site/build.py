@@ -27,7 +27,7 @@ from macros.site.finding import GLOSSARY
 from macros.site.glossary import GlossaryLinks
 from macros.source.history import Change
 from macros.words.language import Words
-from macros.source.model import Review
+from macros.source.schema import Review
 from macros.publish.opendata.publication import Publication
 from macros.site.page_macros import macros
 from macros.words.progress import Progress, goal_faults, is_presentable, progress
@@ -105,7 +105,7 @@ class Build:
                         found[language][page.partition("/")[2]] = Words(title, code, language)
             for page in self.originals:
                 if topic := self.project.data.topics.get(id_of(page) or ""):
-                    found[language][page] = words.t(topic, "titre")
+                    found[language][page] = words.t(topic.titre)
         return found
 
     @cached_property

@@ -58,12 +58,12 @@ def linked_data(view: View, site_url: str, translated: list[str]) -> dict[str, o
         "mainEntity": {
             "@type": "DefinedTerm",
             "termCode": entry.id,
-            "name": text(language.t(entry, "titre")),
-            "description": text(language.t(entry, "en_bref")),
+            "name": text(language.t(entry.title)),
+            "description": text(language.t(entry.en_bref)),
             "url": address(entry.id),
             "inDefinedTermSet": {
                 "@type": "DefinedTermSet",
-                "name": text(language.t(document, "titre", "strategie")),
+                "name": text(language.t(document.titre)),
                 "url": address("index.md"),
             },
         },

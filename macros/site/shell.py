@@ -110,12 +110,12 @@ def shell_context(
 
     def title(seen: View) -> Words:
         if subject := seen.entry or seen.topic:
-            return seen.language.t(subject, _title_field(seen))
+            return seen.language.t(subject.title)
         return Words(meta.get("title", config.site_name), seen.prose_language, seen.language.code)
 
     def description(seen: View) -> Words:
         if subject := seen.entry or seen.topic:
-            return seen.language.t(subject, "en_bref") or title(seen)
+            return seen.language.t(subject.en_bref or subject.title)
         return Words(meta.get("description", ""), seen.prose_language, seen.language.code)
 
     return view.context() | {
@@ -150,10 +150,6 @@ def shell_context(
     }
 
 
-def _title_field(view: View) -> str:
-    return "officiel" if view.kind == "axe" else "titre"
-
-
 def _listed(view: View, pages: tuple[str, ...]) -> list[tuple[str, Words]]:
     """The pages of a menu that exist in this project, with their short names."""
     return [(page, view.language.w(_key(page))) for page in pages if page in view.titles]
@@ -176,7 +172,7 @@ def _crumbs(view: View) -> list[Crumb]:
             crumbs.append(Crumb(language.w(_key(f"{folder}/index.md")), view.url(f"{folder}/index.md")))
         if view.kind == "defi":
             axe = view.data.axe_of[view.entry.id]
-            crumbs.append(Crumb(language.t(axe, "officiel"), view.url(axe.id)))
+            crumbs.append(Crumb(language.t(axe.officiel), view.url(axe.id)))
     if view.topic and TOPICS_PAGE in view.titles:
         crumbs.append(Crumb(view.titles[TOPICS_PAGE], view.url(TOPICS_PAGE)))
     return crumbs

@@ -15,7 +15,7 @@ from macros.source import ids
 from macros.source.data import Data
 from macros.publish.downloads import Download, offered
 from macros.words.language import Language, Words, lang_attributes
-from macros.source.model import Defi, Entry, Public, Theme
+from macros.source.schema import Defi, Entry, Public, Theme
 from macros.words.project import Project
 
 
@@ -94,7 +94,7 @@ class View:
     def kind_title(self, entry: Entry) -> Words:
         """What an entry is, its number and its title: “Défi 7 : …”."""
         kind = self.language.w(f"kind-{ids.kind_of(entry.id)}", number=self.number(entry.id))
-        title = self.language.t(entry, "titre" if hasattr(entry, "titre") else "officiel")
+        title = self.language.t(entry.title)
         return self.language.w("kind-and-title", kind=kind, title=title)
 
     def in_prose_language(self) -> View:

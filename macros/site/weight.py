@@ -11,7 +11,7 @@ from statistics import median
 from macros.source.faults import Fault
 from macros.site.footprint import co2e, ecoindex, grade
 from macros.words.language import Language
-from macros.source.model import Budget, Limits
+from macros.source.schema import Budget, Limits
 
 # Stand in the footer's template until the page is whole and can be weighed.
 KILOBYTES, GRAMS = "\ue010", "\ue011"

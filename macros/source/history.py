@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from macros.source import git
-from macros.source.model import Entry
+from macros.source.schema import Entry
 
 PATH = "data/defis.yaml"
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from macros.source.faults import Fault
 from macros.source.ids import FOLDERS, number_of
-from macros.source.model import Action, Defi, Strategy, Term
+from macros.source.schema import Action, Defi, Strategy, Term
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from macros.source import model
+from macros.source import schema
 from macros.source.faults import Fault, Phrase, wordings
 from macros.source.yamlfile import Location, SourceFile
 
@@ -35,7 +35,7 @@ def type_of(value: object) -> Phrase:
     return type_named(type(value).__name__)
 
 
-def fault_of(file: SourceFile, kind: type[model.Model], detail: Any) -> Fault:
+def fault_of(file: SourceFile, kind: type[schema.Model], detail: Any) -> Fault:
     """A pydantic error (one of `ValidationError.errors()`) in a file of this kind, as a fault.
 
     The errors that models raise themselves have a wording each, and carry its values.
@@ -51,9 +51,9 @@ def fault_of(file: SourceFile, kind: type[model.Model], detail: Any) -> Fault:
             return told("missing", location[:-1], key=location[-1])
         case "extra_forbidden":
             key = str(location[-1])
-            return told("extra_forbidden", key=key, hint=hint(key, model.keys_at(kind, location[:-1])))
+            return told("extra_forbidden", key=key, hint=hint(key, schema.keys_at(kind, location[:-1])))
         case "too_short" | "too_long":
-            least, most = model.length_at(kind, location)
+            least, most = schema.length_at(kind, location)
             count = context["actual_length"]
             if code == "too_short":
                 return told("too_short", least=least, most=most, found=count, more=least - count)

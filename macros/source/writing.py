@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from macros.source.data import Data
 from macros.source.faults import Fault
-from macros.source.model import WritingRules
 from macros.source.prose import Page
+from macros.source.schema import WritingRules
 
 _HEADING = re.compile(r"^#{2,6} .*\{#([a-z0-9-]+)\}\s*$", re.MULTILINE)
 _ACRONYM = re.compile(r"(?<![\w:-])[A-ZÉÈ][A-ZÉÈ0-9]{1,9}(?![\w:-])")

@@ -7,24 +7,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.schema import Leaf
 from macros.source.validation import type_named, type_of
 from macros.source.yamlfile import SourceFile, read_yaml
 
 WORDS_FILE = "overrides/words.yaml"
+# The language that they are written in.
+WORDS_LANGUAGE = "fr"
 # What templates write to show a word whose key they know; a key that is put together shows when it is rendered.
 _ASKED = re.compile(r"""\bw\(\s*["']([a-z0-9-]+)["']\s*[,)]""")
 _TEMPLATES = (".html", ".opf", ".svg", ".xhtml", ".xml")
 
 
-def read_words(root: Path) -> SourceFile:
-    """The words of the interface, a key and a text each; `Faults` if one is no text, or a template lacks one."""
+def read_words(root: Path) -> dict[str, Leaf]:
+    """The words of the interface by their keys; `Faults` if one is no text, or a template lacks one."""
     path = root / WORDS_FILE
     if not path.exists():
         raise Faults([Fault(WORDS_FILE, 1, "", "data-missing")])
     words = read_yaml(path, WORDS_FILE)
     raise_if_any(_of_another_type(words))
     raise_if_any(_lacking(root, words))
-    return words
+    return {
+        key: Leaf(text).placed(f"interface.{key}", WORDS_LANGUAGE, words.name, words.line((key,)))
+        for key, text in words.value.items()
+    }
 
 
 def _of_another_type(words: SourceFile) -> Iterator[Fault]:

@@ -11,8 +11,9 @@ from macros.source import git
 from macros.source.data import Data
 from macros.source.faults import Fault
 from macros.source.prose import Page
-from macros.words import extraction, translation
-from macros.words.language import WORDS_LANGUAGE, Language
+from macros.source.schema import Leaf
+from macros.words import translation
+from macros.words.language import Language
 from macros.words.project import Project
 from macros.words.translation import Section
 
@@ -38,14 +39,9 @@ class Progress:
         return self.pages - len(self.untranslated)
 
 
-def messages_for(language: Language, project: Project) -> list[extraction.Source]:
-    """Everything that a catalogue in this language has to translate."""
-    found: list[extraction.Source] = []
-    if language.code != language.data_language:
-        found += extraction.sources_of_data(project.data)
-    if language.code != WORDS_LANGUAGE:
-        found += extraction.sources_of_words(project.words)
-    return found
+def messages_for(language: Language, project: Project) -> list[Leaf]:
+    """Everything that a catalogue in this language has to translate: the data's texts, then the interface's."""
+    return [leaf for leaf in (*project.data.leaves, *project.words.values()) if leaf.language != language.code]
 
 
 def progress(project: Project, pages: Mapping[str, Page]) -> list[Progress]:
@@ -67,7 +63,7 @@ def progress(project: Project, pages: Mapping[str, Page]) -> list[Progress]:
             Progress(
                 language=language,
                 messages=len(wanted),
-                missing=tuple(s.context for s in wanted if language.catalogue.get(s.context, s.text) is None),
+                missing=tuple(s.context for s in wanted if language.catalogue.get(s.context, s) is None),
                 pages=len(originals),
                 untranslated=tuple(path for path in originals if path not in own),
                 older={path: found for path, found in older.items() if found},
@@ -102,11 +98,11 @@ def report(states: list[Progress], root: Path, docs: str, default: str) -> Itera
     """For people: each language, what is missing, older or not reviewed, and how the original changed."""
     for state in states:
         code = state.language.code
-        sections = sum(map(len, state.older.values()))
+        outdated = sum(map(len, state.older.values()))
         yield (
             f"{code}: {state.translated_messages}/{state.messages} messages, "
             f"{state.translated_pages}/{state.pages} pages, "
-            f"{sections} sections older than the original, {state.reviewed} pages reviewed"
+            f"{outdated} sections older than the original, {state.reviewed} pages reviewed"
         )
         yield from (f"  missing message {context}" for context in state.missing[:20])
         yield from (f"  missing page {docs}/{code}/{path}" for path in state.untranslated)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from macros.site import citation
-from macros.site.citation import Publication
 from macros.source import files, settings
 from macros.source.data import Data
 from macros.source.data import load as load_data
-from macros.source.faults import Fault, Faults, raise_if_any
-from macros.source.yamlfile import SourceFile
+from macros.source.faults import Fault, gather, raise_if_any
+from macros.source.publication import Publication
+from macros.source.publication import load as load_publication
+from macros.source.schema import Leaf
 from macros.words import catalogue
 from macros.words.interface import read_words
 from macros.words.language import Language
@@ -24,7 +25,7 @@ class Project:
 
     root: Path
     data: Data
-    words: SourceFile
+    words: Mapping[str, Leaf]
     languages: Mapping[str, Language]
     default: str
     publication: Publication | None
@@ -38,26 +39,19 @@ def load(root: Path, languages: list[str], default: str) -> Project:
     """The project at `root` in these languages; `Faults` names everything wrong in it."""
     raise_if_any([*files.links(root), *settings.unknown_locales(root, languages)])
     faults: list[Fault] = []
-    loaded = {}
-    steps = {
-        "data": lambda: load_data(root),
-        "words": lambda: read_words(root),
-        "publication": lambda: citation.load(root),
-        **{code: (lambda code=code: catalogue.load(root, code)) for code in languages},
-    }
-    for name, step in steps.items():
-        try:
-            loaded[name] = step()
-        except Faults as found:
-            faults += found.faults
+    data = gather(faults, lambda: load_data(root))
+    words = gather(faults, lambda: read_words(root))
+    publication = gather(faults, lambda: load_publication(root))
+    catalogues = {code: gather(faults, partial(catalogue.load, root, code)) for code in languages}
     raise_if_any(faults)
-    data, words = loaded["data"], loaded["words"]
+    assert data
+    assert words is not None
     source = data.strategy.strategie.langue
     return Project(
         root=root,
         data=data,
         words=words,
-        languages={code: Language(code, source, loaded[code], words.value) for code in languages},
+        languages={code: Language(code, source, found, words) for code, found in catalogues.items() if found},
         default=default,
-        publication=loaded["publication"],
+        publication=publication,
     )

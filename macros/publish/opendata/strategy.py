@@ -8,7 +8,7 @@ from macros.publish.opendata import records
 from macros.publish.opendata.making import Maker, by_language
 from macros.publish.opendata.publication import LICENCE, Publication
 from macros.publish.opendata.records import VERSION, Text
-from macros.source import model
+from macros.source import schema
 
 # The schemas of the two kinds of JSON files.
 STRATEGY_SCHEMA, ENTRY_SCHEMA = "strategie.schema.json", "entree.schema.json"
@@ -59,7 +59,7 @@ def strategy_file(publication: Publication, codes: tuple[str, ...]) -> records.S
         groupes=_groups(make, strategy.groupes),
         cercle=_circle(make, strategy.cercle),
         consultation=_consultation(make, strategy.consultation),
-        errata=[_erratum(make, erratum, index) for index, erratum in enumerate(strategy.errata)],
+        errata=[_erratum(make, erratum) for erratum in strategy.errata],
     )
 
 
@@ -75,7 +75,7 @@ def entry_files(publication: Publication, whole: records.StrategyFile) -> dict[s
     return found
 
 
-def _document(make: Maker, document: model.Document) -> records.Document:
+def _document(make: Maker, document: schema.Document) -> records.Document:
     return records.Document(
         titre=make.quoted(document.titre),
         sous_titre=make.quoted(document.sous_titre),
@@ -87,50 +87,47 @@ def _document(make: Maker, document: model.Document) -> records.Document:
     )
 
 
-def _groups(make: Maker, groups: model.Groups | None) -> records.Groups | None:
+def _groups(make: Maker, groups: schema.Groups | None) -> records.Groups | None:
     if groups is None:
         return None
     return records.Groups(
         annonces=groups.annonces,
         noms=[
-            records.Group(officiel=make.quoted(name), traduction_non_officielle=make.unofficial(translations))
-            for name, translations in zip(groups.noms, make.texts(groups, "noms", "groupes"), strict=True)
+            records.Group(officiel=make.quoted(name), traduction_non_officielle=make.unofficial(make.text(name)))
+            for name in groups.noms
         ],
-        note=make.text(groups, "note", "groupes"),
+        note=make.text(groups.note),
         page=groups.page,
     )
 
 
-def _circle(make: Maker, circle: model.Circle | None) -> records.Circle | None:
+def _circle(make: Maker, circle: schema.Circle | None) -> records.Circle | None:
     if circle is None:
         return None
-    return records.Circle(nom=make.text(circle, "nom", "cercle"), chiffres=_figures(make, circle, "cercle"))
+    return records.Circle(nom=make.text(circle.nom), chiffres=_figures(make, circle))
 
 
-def _consultation(make: Maker, consultation: model.Consultation | None) -> records.Consultation | None:
+def _consultation(make: Maker, consultation: schema.Consultation | None) -> records.Consultation | None:
     if consultation is None:
         return None
     return records.Consultation(
-        chiffres=_figures(make, consultation, "consultation"),
-        note=make.text(consultation, "note", "consultation"),
+        chiffres=_figures(make, consultation),
+        note=make.text(consultation.note),
     )
 
 
-def _figures(make: Maker, holder: model.Circle | model.Consultation, within: str) -> list[records.Figure]:
+def _figures(make: Maker, holder: schema.Circle | schema.Consultation) -> list[records.Figure]:
     return [
-        records.Figure(
-            libelle=make.text(figure, "libelle", f"{within}.chiffres.{index}"), valeur=figure.valeur, page=figure.page
-        )
-        for index, figure in enumerate(holder.chiffres)
+        records.Figure(libelle=make.text(figure.libelle), valeur=figure.valeur, page=figure.page)
+        for figure in holder.chiffres
     ]
 
 
-def _erratum(make: Maker, erratum: model.Erratum, index: int) -> records.Erratum:
-    within = f"errata.{index}"
+def _erratum(make: Maker, erratum: schema.Erratum) -> records.Erratum:
     return records.Erratum(
         entree=erratum.entree,
-        lieu=make.text(erratum, "lieu", within),
+        lieu=make.text(erratum.lieu),
         imprime=make.quoted(erratum.imprime),
         retenu=make.quoted(erratum.retenu),
-        note=make.text(erratum, "note", within),
+        note=make.text(erratum.note),
     )

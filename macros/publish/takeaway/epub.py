@@ -20,7 +20,7 @@ from macros.publish.takeaway import Takeaway, xhtml
 from macros.site.view import web_path
 from macros.source.data import Data
 from macros.source.ids import page_of
-from macros.source.model import Entry
+from macros.source.schema import Entry
 
 # What follows the entries, where the site has it.
 BACK = ("demarche.md", "glossaire.md")
