@@ -17,25 +17,25 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from macros.publish import feed, opendata
-from macros.source.settings import CONFIGURATION
-from macros.source import files, guard, history, prose, writing
-from macros.words import translation
-from macros.source.ids import TOPICS, id_of, kind_of, page_of
+from macros.publish.opendata.publication import Publication
 from macros.site.editing import Repository
-from macros.source.faults import Fault, Faults, raise_if_any
 from macros.site.finding import GLOSSARY
 from macros.site.glossary import GlossaryLinks
-from macros.source.history import Change
-from macros.words.language import Words
-from macros.source.schema import Review
-from macros.publish.opendata.publication import Publication
 from macros.site.page_macros import macros
+from macros.site.serving import Conversions
+from macros.site.view import View, render, template_environment, web_path
+from macros.source import files, guard, history, prose, writing
+from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.history import Change
+from macros.source.ids import TOPICS, id_of, kind_of, page_of
+from macros.source.schema import Review
+from macros.source.settings import CONFIGURATION
+from macros.words import translation
+from macros.words.language import Words
 from macros.words.progress import Progress, goal_faults, is_presentable, progress
 from macros.words.project import Project
-from macros.site.serving import Conversions
 from macros.words.translation import Section
 from macros.words.typography import french_html
-from macros.site.view import View, render, template_environment, web_path
 
 
 @dataclass

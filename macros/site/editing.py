@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from macros.site.view import View
 from macros.source.ids import FOLDERS, kind_of
 from macros.source.yamlfile import Location
-from macros.site.view import View
 
 # The pages made of data rather than of prose: the file, and where in it what they show begins.
 MADE_OF: dict[str, tuple[str, Location]] = {

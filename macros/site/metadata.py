@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 
 from babel.core import get_global
 
-from macros.words.language import Words
 from macros.site.view import View
+from macros.words.language import Words
 
 
 def locale_of(language: str) -> str:

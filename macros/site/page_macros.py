@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from macros.publish import strategy_file
 from macros.site import finding
-from macros.source.ids import kind_of
 from macros.site.view import View, render
+from macros.source.ids import kind_of
 
 # The name of each macro, and the kinds of entries it can be given.
 ENTRY_MACROS: dict[str, set[str]] = {

@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 from macros.site import citation, metadata, weight
 from macros.site.editing import Repository
 from macros.site.finding import INDEX_PAGE, SEARCH_PAGE, TOPICS_PAGE
+from macros.site.view import View, web_path
 from macros.words.language import Words
 from macros.words.project import Project
-from macros.site.view import View, web_path
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from macros.publish.downloads import Download, offered
 from macros.source import ids
 from macros.source.data import Data
-from macros.publish.downloads import Download, offered
-from macros.words.language import Language, Words, lang_attributes
 from macros.source.schema import Defi, Entry, Public, Theme
+from macros.words.language import Language, Words, lang_attributes
 from macros.words.project import Project
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from macros.source.faults import Fault
 from macros.site.footprint import co2e, ecoindex, grade
-from macros.words.language import Language
+from macros.source.faults import Fault
 from macros.source.schema import Budget, Limits
+from macros.words.language import Language
 
 # Stand in the footer's template until the page is whole and can be weighed.
 KILOBYTES, GRAMS = "\ue010", "\ue011"

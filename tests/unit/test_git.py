@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from macros.source import git, guard
-from macros.source.settings import languages_of
-from macros.words import progress, project
+from macros import __main__
+from macros.source import git
 
 TESTS = Path(__file__).parents[1]
 PAGE = "docs/en/defis/01.md"
@@ -96,32 +97,41 @@ def outdated(tmp_path: Path) -> Path:
     return root
 
 
-def report(root: Path) -> str:
-    """What `make translations` says of the languages."""
-    default, languages = languages_of(root)
-    paths = {path.relative_to(root / "docs").as_posix(): path for path in (root / "docs").rglob("*.md")}
-    pages = {name: guard.read(path, f"docs/{name}") for name, path in paths.items()}
-    states = progress.progress(project.load(root, languages, default), pages)
-    return "\n".join(progress.report(states, root, "docs", default))
+@pytest.fixture
+def report(outdated: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
+    """Runs `make translations` in that project; gives what it says."""
+    monkeypatch.chdir(outdated)
+    monkeypatch.setattr(sys, "argv", ["macros", "translations"])
+
+    def run() -> str:
+        assert __main__.main() == 0
+        return capsys.readouterr().out
+
+    return run
 
 
-def test_the_change_of_a_translated_section_is_shown(outdated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "    +Something new." in report(outdated)
+def test_the_change_of_a_translated_section_is_shown(
+    outdated: Path, report: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "    +Something new." in report()
     monkeypatch.setenv("GIT_DIR", str(outdated.parent / "elsewhere"))
-    assert "    +Something new." in report(outdated)
+    assert "    +Something new." in report()
 
 
 @pytest.mark.parametrize("lacking", ["git", "repository"])
-def test_a_history_that_is_not_there_is_said(lacking: str, outdated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_history_that_is_not_there_is_said(
+    lacking: str, outdated: Path, report: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     if lacking == "git":
         monkeypatch.setenv("PATH", str(outdated))
     else:
         shutil.rmtree(outdated / ".git")
-    assert "older than the original: docs/fr/defis/01.md#" in report(outdated)
-    assert "(the version it was made from can't be shown: git has no history of the page here)" in report(outdated)
+    said = report()
+    assert "older than the original: docs/fr/defis/01.md#" in said
+    assert "(the version it was made from can't be shown: git has no history of the page here)" in said
 
 
-def test_a_version_that_git_does_not_know_is_said(outdated: Path) -> None:
+def test_a_version_that_git_does_not_know_is_said(outdated: Path, report: Callable[[], str]) -> None:
     shutil.rmtree(outdated / ".git")
     commit(outdated, (outdated / PAGE).read_text("utf-8"), PAGE)
-    assert "(the version it was made from is not in the history)" in report(outdated)
+    assert "(the version it was made from is not in the history)" in report()
