@@ -393,8 +393,8 @@ def test_page_says_so_when_there_is_no_file(mini_site: Path) -> None:
 def test_a_site_that_is_not_built_is_said_with_its_remedy(kind: str, mini: Path) -> None:
     result = run(mini, "macros", kind)
     assert result.returncode == 1
-    assert "site/index.html:1: the site is not built. Run `make build` first." in result.stderr
-    assert "fr : le site n’est pas construit." in result.stderr
+    assert "site/index.html:1: there is no built site here. Run `make build` first." in result.stderr
+    assert "fr : il n’y a pas de site construit ici." in result.stderr
 
 
 def test_a_project_without_git_is_said_with_its_remedy(mini_site: Path, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from macros.source.data import hint
 from macros.source.faults import Fault
 from macros.source.marks import CLOSE, COMMENT_CLOSE, COMMENT_OPEN, OPEN
+from macros.source.validation import hint
 
 # The name of each macro that takes the id of an entry, of a theme or of a public, and the kinds it can be given.
 ENTRY_MACROS: dict[str, set[str]] = {

@@ -6,10 +6,12 @@ import re
 from collections.abc import Container, Iterator
 
 from macros.source.calls import ENTRY_MACROS
-from macros.source.data import YAML_TYPES, Data, hint, kind_of
+from macros.source.data import Data
 from macros.source.faults import Fault, Faults
+from macros.source.ids import kind_of
 from macros.source.markdown import DEFINITION, RAW_HTML
 from macros.source.page import Page
+from macros.source.validation import hint, type_named, type_of
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 # The value that the message of each fault shows.
@@ -58,7 +60,7 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
         found = value.get(key, {})
         for section, item in found.items() if isinstance(found, dict) else [("", found)]:
             if not isinstance(item, kind):
-                values = {"expected": YAML_TYPES[kind.__name__], "found": YAML_TYPES.get(type(item).__name__, "?")}
+                values = {"expected": type_named(kind.__name__), "found": type_of(item)}
                 yield Fault(page.name, front.line((key, section)), f"{key}.{section}", "wrong_type", values)
 
 
