@@ -237,8 +237,8 @@ def test_without_weasyprint_it_is_said_how_to_have_it(code: str, mini: Path, blo
     result = run(mini, "macros", "pdf", **blocked(code))
     assert result.returncode == 1
     problem = re.search(r"'(.*?)(?:\\n|')", code)[1]
-    assert f"requirements-pdf.txt:1: no PDF was made, because WeasyPrint can’t be used ({problem})" in result.stderr
-    assert f"fr : aucun PDF n’est fait, faute de WeasyPrint ({problem})" in result.stderr
+    assert f"requirements-pdf.txt:1: no PDF was made, because WeasyPrint can’t be used (“{problem}”)" in result.stderr
+    assert f"fr : aucun PDF n’est fait, faute de WeasyPrint (en anglais : « {problem} »)" in result.stderr
     assert "Traceback" not in result.stderr
 
 
