@@ -21,6 +21,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from macros.source import settings
 from macros.source.faults import Faults
 
 # Each command: its function in `macros/commands/`, and what it is given besides the project.
@@ -62,8 +63,10 @@ def main() -> int:
     place, values = COMMANDS[arguments.pop("command")]
     module, _, function = place.partition(".")
     try:
+        # Every command is about a project: one whose configuration can be read.
+        settings.read(root := Path.cwd())
         # Loaded here: a command waits for nothing that it does not use.
-        getattr(import_module(f"macros.commands.{module}"), function)(Path.cwd(), **values, **arguments)
+        getattr(import_module(f"macros.commands.{module}"), function)(root, **values, **arguments)
     except Faults as faults:
         print(faults.report(), file=sys.stderr)
         return 1

@@ -134,7 +134,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     build, file = build_of(config), page.file
     path = file.src_uri.partition("/")[2]
     address = build.site.project.address(path, file.locale_alternate_of)  # type: ignore[attr-defined]
-    return {"html": Markup(build.page(address))}
+    return {"html": Markup(_stopping(lambda: build.page(address)))}
 
 
 @event_priority(-200)

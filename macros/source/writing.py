@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from macros.source.data import Data
 from macros.source.faults import Fault
 from macros.source.page import Page
-from macros.source.schema import WritingRules
+from macros.source.schema import Action, Defi, WritingRules
 
 _ACRONYM = re.compile(r"(?<![\w:-])[A-ZÉÈ][A-ZÉÈ0-9]{1,9}(?![\w:-])")
 # After an acronym that is spelled out: DRAC (directions…), DRAC, les directions….
@@ -29,7 +29,8 @@ def easy_faults(data: Data) -> Iterator[Fault]:
     """Easy texts whose sentences are too long."""
     if not data.writing.facile:
         return
-    for entry in (*data.strategy.defis, *data.strategy.actions):
+    entries: tuple[Defi | Action, ...] = (*data.strategy.defis, *data.strategy.actions)
+    for entry in entries:
         text = entry.simple
         yield from _sentence_fault(text.file, text.line, text.context, text, data.writing.facile)
 

@@ -13,7 +13,7 @@ import pytest
 from macros import __main__
 from macros.publish import takeaway
 from macros.source.faults import Faults
-from macros.source.settings import chosen_languages, languages_of, site_of
+from macros.source.settings import chosen_languages, read
 
 TESTS = Path(__file__).parents[1]
 KNOWN = ["en", "fr", "ar"]
@@ -71,7 +71,7 @@ def test_titles_in_a_language_that_the_site_has_not_are_refused(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     exported = {"format": "strategie-numerique", "version": 1, "organisation": "", "reponses": {}}
-    (root / "file.json").write_text(json.dumps(exported | {"cadre": site_of(root).name}), "utf-8")
+    (root / "file.json").write_text(json.dumps(exported | {"cadre": read(root).name}), "utf-8")
     assert command(monkeypatch, "strategie", "merge", "file.json", "--language", "zz") == 1
     assert "--language: zz was asked for" in capsys.readouterr().err
     assert command(monkeypatch, "strategie", "merge", "file.json", "--language", "fr") == 0
@@ -112,7 +112,7 @@ def test_language_of_the_site_that_nothing_is_known_of_is_told_at_its_line(
     path = root / "mkdocs.yml"
     edit(path, "locale: ar", "locale: zz")
     line = path.read_text("utf-8").partition("locale: zz")[0].count("\n") + 1
-    assert languages_of(root)[1] == ["en", "fr", "zz"]
+    assert list(read(root).names) == ["en", "fr", "zz"]
     assert command(monkeypatch, "check") == 1
     said = capsys.readouterr().err
     assert f"mkdocs.yml:{line}: `zz` is the code of no known language" in said
