@@ -101,8 +101,7 @@ def own(bench: Bench) -> Part:
 
     def stock(mine: running.Project) -> Maker:
         site = mine.folder / "site"
-        # One page in each language is the home page.
-        size = Size(len(corpus.pages_of(site)) // SMALL.languages - 1, SMALL.languages)
+        size = corpus.size_of(len(corpus.pages_of(site)), SMALL.languages)
         return corpus.stock(size, words=corpus.words_a_page(site))
 
     return _compared(bench, "own", corpus.project, stock)[0]

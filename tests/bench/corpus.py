@@ -130,7 +130,7 @@ def _our_pages(data: dict[str, Any], prose: list[str]) -> Iterator[tuple[str, st
 def stock(size: Size, words: int | None = None) -> Maker:
     """Stock Material with the same i18n plugin and entries; what our macros put in is written as Markdown.
 
-    Each page of an entry has `words` words, its own text being cut or repeated; by default, its own text.
+    Each page has `words` words, its text being cut or repeated; by default, its own text.
     """
 
     def make(folder: Path) -> None:
@@ -142,20 +142,33 @@ def stock(size: Size, words: int | None = None) -> Maker:
             "markdown_extensions": ["attr_list", "tables"],
         }
         write(folder / "mkdocs.yml", yaml.safe_dump(settings))
-        data, prose = _strategy(size.entries)
-        pages = [_stock_page(entry, text) for entry, text in zip(data["defis"], prose, strict=True)]
+        pages = dict(_stock_pages(*_strategy(size.entries)))
         for code in LANGUAGES[: size.languages]:
-            write(folder / "docs" / code / "index.md", "# Accueil\n")
-            for number, text in enumerate(pages, 1):
-                write(folder / "docs" / code / f"defis/{number:02}.md", resized(text, words) if words else text)
+            for path, text in pages.items():
+                write(folder / "docs" / code / path, resized(text, words) if words else text)
 
     return make
 
 
-def _stock_page(entry: dict[str, Any], prose: str) -> str:
+def _stock_pages(data: dict[str, Any], prose: list[str]) -> Iterator[tuple[str, str]]:
+    """The same pages as ours, but for search, which is in each of Material's."""
+    yield "index.md", "# Accueil\n\n" + "".join(f"- {entry['titre']}\n" for entry in data["defis"])
+    for axe in data["axes"]:
+        yield f"axes/{axe['id'][-1]}.md", f"# {axe['officiel']}\n\n{axe['en_bref']}\n"
+    for number, (entry, text) in enumerate(zip(data["defis"], prose, strict=True), 1):
+        yield f"defis/{number:02}.md", _stock_entry(entry, text)
+
+
+def _stock_entry(entry: dict[str, Any], prose: str) -> str:
     lists = "\n".join(f"- {line}" for line in (*entry["questions"], *entry["ecologie"]))
     body = re.sub(r"\{\{.*?\}\}", "", prose)
     return f"# {entry['titre']}\n\n> {entry['officiel']}\n\n{entry['en_bref']}\n\n{body}\n\n{lists}\n"
+
+
+def size_of(pages: int, languages: int) -> Size:
+    """The size of stock's corpus of so many pages, home pages and axes counted."""
+    others = sum(not path.startswith("defis/") for path, _ in _stock_pages(*_strategy(1)))
+    return Size(pages // languages - others, languages)
 
 
 def resized(markdown: str, words: int) -> str:

@@ -102,6 +102,20 @@ def test_both_corpora_hold_the_same_texts_in_each_language(tmp_path: Path) -> No
             assert ("defi-26" in text) == (name == "ours"), "it is of its own entry"
 
 
+def test_both_corpora_have_as_many_pages_but_for_search(tmp_path: Path) -> None:
+    corpus.ours(Size(3, 2))(tmp_path / "ours")
+    corpus.stock(Size(3, 2), words=50)(tmp_path / "stock")
+    ours, stock = (
+        [path.relative_to(tmp_path / name) for path in (tmp_path / name).rglob("docs/*/**/*.md")]
+        for name in ("ours", "stock")
+    )
+    assert set(ours) - set(stock) == {Path(f"docs/{code}/recherche.md") for code in ("fr", "en")}
+    assert not set(stock) - set(ours)
+    assert corpus.size_of(len(stock), 2) == Size(3, 2)
+    for path in stock:
+        assert 50 <= len((tmp_path / "stock" / path).read_text("utf-8").split()) < 200
+
+
 def test_words_of_the_main_part_are_counted(tmp_path: Path) -> None:
     for name, words in (("a", "one two"), ("b", "one <b>two</b> three four")):
         corpus.write(tmp_path / name / "index.html", f"<p>head</p><main id='x'><p>{words}</p></main><p>foot</p>")
