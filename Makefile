@@ -6,10 +6,10 @@ export NO_MKDOCS_2_WARNING := 1
 # The date that books and the archive bear: the last commit's.
 offline pdf epub archive downloads: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 
-.PHONY: help serve build compress check links translations schema offline pdf epub archive downloads test record bench lint sbom release pins clean
+.PHONY: help serve build compress check links translations schema offline pdf epub archive downloads test record bench bench-serve lint sbom release pins clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 serve: .venv/.site ## serve the site at http://127.0.0.1:8000/, with live reload (LANGS=fr,ar or LANGS=all)
 	@echo "Serving at http://127.0.0.1:8000/ (stop with Ctrl+C)"
@@ -61,8 +61,11 @@ test: .venv/.tests ## install what the tests need, and pass them all
 record: RECORD = --record
 record: test ## pass the tests and write what they found into data/controles.yaml
 
-bench: .venv/.tests ## compare the speed of the build with stock Material's
-	@$(BIN)/python tests/bench.py
+bench: .venv/.tests ## compare the speed of the build with stock Material's (BENCH=--quick; BENCH=--help)
+	@$(BIN)/python -m tests.bench $(BENCH)
+
+bench-serve: .venv/.tests ## measure what an editor waits for, from save to page, in a browser (LANGS=all)
+	@$(BIN)/python -m tests.bench.serving $(BENCH)
 
 lint: .venv/.tests ## put the code in form
 	@$(BIN)/ruff check --fix macros tests
