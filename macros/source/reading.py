@@ -41,7 +41,7 @@ def read(text: str, source: str, first_line: int, path: str, addresses: Mapping[
 
 def _id(given: str) -> str:
     """What gives an id in the source, as a regular expression: `{#id}`, `{: id=id }`."""
-    return rf"\{{[^}}\n]*(?:#|id=[\"']?){re.escape(given)}(?![\w-])"
+    return rf"\{{[^{{}}\n]*(?:#|id=[\"']?){re.escape(given)}(?![\w-])"
 
 
 class _Reader(HTMLParser):
@@ -154,7 +154,7 @@ class _Reader(HTMLParser):
             shown = re.sub(r"[\x00-\x20]+", " ", shown)
             # In an attribute list, or after the fence of some code, whose language is a class.
             words = [re.escape(word) for word in (name, value.removeprefix("language-")[:20]) if word]
-            line = self.cursor.peek(rf"(?:\{{|^[`~]{{3}})[^}}\n]*(?:{'|'.join(words)})")
+            line = self.cursor.peek(rf"(?:\{{|^[`~]{{3}})[^{{}}\n]*(?:{'|'.join(words)})")
             self.attributes.append(Attribute(name, shown, line or self.cursor.here))
 
     def end_block(self) -> None:
