@@ -10,7 +10,7 @@ from conftest import ROOT
 from jsonschema import Draft202012Validator
 
 from macros.source import data as strategy_data
-from macros.source import model
+from macros.source import schema
 
 DATA = strategy_data.load(ROOT)
 PRINTED = [
@@ -60,10 +60,10 @@ def test_contradictory_figures_are_all_kept() -> None:
     assert {5000, 4686, 105_302, 300, 115, 26} <= figures
 
 
-@pytest.mark.parametrize("name", model.FILES)
+@pytest.mark.parametrize("name", schema.FILES)
 def test_schema_is_up_to_date_and_accepts_the_data(name: str) -> None:
     schema = json.loads((ROOT / "data" / f"{name}.schema.json").read_text("utf-8"))
-    assert schema == json.loads(json.dumps(model.json_schema(name))), "run: make schema"
+    assert schema == json.loads(json.dumps(schema.json_schema(name))), "run: make schema"
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(yaml.safe_load((ROOT / "data" / f"{name}.yaml").read_text("utf-8")))
 

@@ -10,6 +10,7 @@ from conftest import ROOT, run
 from shingles import fingerprints, shingles
 
 from macros.source import data as strategy_data
+from macros.source.ids import page_of
 from macros.source.page import Page
 from macros.source.writing import sentences_of
 
@@ -52,7 +53,7 @@ def test_copying_would_be_found() -> None:
 
 def test_every_defi_has_its_prose() -> None:
     for defi in DATA.strategy.defis:
-        page = Page("x", (ROOT / "docs" / "fr" / strategy_data.page_of(defi.id)).read_text("utf-8"))
+        page = Page("x", (ROOT / "docs" / "fr" / page_of(defi.id)).read_text("utf-8"))
         assert 450 <= len(page.document.prose.split()) <= 700, defi.id
 
 

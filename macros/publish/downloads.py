@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.site import pages
+from macros.source.address import web_path
+
 DIST = "dist"
-# The page that offers the files, and their folder in the site: one address.
-PAGE, FOLDER = "telecharger.md", "telecharger"
+# Where the files are in the site: beside the page that offers them.
+FOLDER = web_path(pages.DOWNLOADS).rstrip("/")
 
 _NAMES = re.compile(r".+-(?:(?P<language>[a-z]{2})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip)")
 # The order they are offered in.
@@ -40,6 +43,11 @@ def offered(root: Path) -> list[Download]:
         if match := _NAMES.fullmatch(path.name):
             found.append(Download(path, match["book"] or match["whole"], match["language"] or "", path.stat().st_size))
     return sorted(found, key=lambda file: (KINDS.index(file.kind), file.language, file.path.name))
+
+
+def for_readers(root: Path, code: str) -> list[Download]:
+    """The files to offer readers of a language: those in it and those in every language first."""
+    return sorted(offered(root), key=lambda file: file.language not in ("", code))
 
 
 def publish(root: Path, site: Path) -> None:

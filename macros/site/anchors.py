@@ -9,32 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.site.build import Build
-from macros.source.data import hint
+from macros.site import page_macros
+from macros.site.site import Site
+from macros.source.address import Address
 from macros.source.faults import Fault
+from macros.source.validation import hint
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
-def faults(build: Build) -> Iterator[Fault]:
-    """Links to a place that the page has not, and macros that cannot be rendered.
-
-    Only for pages without faults: see `Build.check_pages`.
-    """
-    places: dict[str, set[str]] = {}
-    for source, page in build.pages.items():
-        fragments, wrong = build.fragments(source, source.partition("/")[0])
-        places[source] = {*page.document.ids, *_ID.findall("".join(fragments))}
-        yield from wrong
-    for source, page in build.pages.items():
-        language = source.partition("/")[0]
+def faults(site: Site) -> Iterator[Fault]:
+    """Links to a place that the page has not. Only for pages whose macros and links are sound."""
+    places = {address: _places(site, address) for address in site.pages}
+    for address, page in site.pages.items():
         for link in page.document.links:
-            address, _, place = link.target.address.partition("#")
-            if not place:
-                continue
-            target = page.beside(address)
-            own = f"{language}/{target}"
-            there = own if own in places else f"{build.project.default}/{target}"
-            if place not in places[there]:
-                values = {"place": place, "page": f"{build.docs}/{there}", "hint": hint(place, sorted(places[there]))}
+            path, _, place = link.target.address.partition("#")
+            there = site.prose(site.project.address(page.beside(path), address.language))
+            if place and place not in places[there]:
+                values = {"place": place, "page": site.file(there), "hint": hint(place, sorted(places[there]))}
                 yield Fault(page.name, link.line, "", "page-place", values)
+
+
+def _places(site: Site, address: Address) -> set[str]:
+    """The ids of a page, of its prose and of what its macros put in."""
+    page = site.pages[address]
+    view = site.view(address.path, address.language)
+    fragments = (page_macros.call(site, view, call.name, *call.arguments) for call in page.marked.calls)
+    return {*page.document.ids, *_ID.findall("".join(fragments))}

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
-from markupsafe import Markup
-
-from macros.source import data as strategy_data
-from macros.source.data import Data, Entry
-from macros.publish.downloads import Download, offered
+from macros.site import pages
+from macros.source import ids
+from macros.source.address import Address, way, web_path
+from macros.source.data import Data
+from macros.source.schema import Defi, Entry, Public, Theme
 from macros.words.language import Language, Words, lang_attributes
-from macros.source.model import Defi, Public, Theme
 from macros.words.project import Project
 
 
@@ -23,17 +20,27 @@ from macros.words.project import Project
 class View:
     """One page, seen from its language.
 
-    `path` is the page from the root of a language (`defis/07.md`); `prose_language`
-    is the language of its Markdown file. The page falls back where that is not its own
-    language, unless the file has no words to translate.
+    `address` is where it is shown, `prose` where its words are written: in the same language, or in
+    the default one. The page falls back where they differ, unless its file has no words to translate.
+    `titles` are those of the pages of its language, by path.
     """
 
     project: Project
     language: Language
-    path: str
-    prose_language: str
-    titles: Mapping[str, Words] = field(default_factory=dict)
-    is_fallback: bool = False
+    address: Address
+    prose: Address
+    titles: Mapping[str, Words]
+    is_fallback: bool
+
+    @property
+    def path(self) -> str:
+        """The page from the root of its language: `defis/07.md`."""
+        return self.address.path
+
+    @property
+    def prose_language(self) -> str:
+        """The language of its Markdown file."""
+        return self.prose.language
 
     @property
     def data(self) -> Data:
@@ -42,24 +49,24 @@ class View:
     @cached_property
     def entry(self) -> Entry | None:
         """The entry that this page is about, if it is about one."""
-        return self.data.entries.get(strategy_data.id_of(self.path) or "")
+        return self.data.entries.get(ids.id_of(self.path) or "")
 
     @cached_property
     def topic(self) -> Theme | Public | None:
         """The theme or the public that this page is about, if it is about one."""
-        return self.data.topics.get(strategy_data.id_of(self.path) or "")
+        return self.data.topics.get(ids.id_of(self.path) or "")
 
     @property
     def topics(self) -> list[str]:
         """The themes and publics of this page's défi, if it is about one, that have a page (`theme-donnees`)."""
         found = self.data.topics_of(self.entry) if isinstance(self.entry, Defi) else []
-        return [topic for topic in found if strategy_data.page_of(topic) in self.titles]
+        return [topic for topic in found if ids.page_of(topic) in self.titles]
 
     @property
     def kind(self) -> str:
         """`defi`, `action`, `axe`, `theme`, `public`, or the page's own name (`index`, `demarche`)."""
-        page_id = strategy_data.id_of(self.path)
-        return strategy_data.kind_of(page_id) if page_id else self.path.removesuffix(".md").replace("/", "-")
+        page_id = ids.id_of(self.path)
+        return ids.kind_of(page_id) if page_id else self.path.removesuffix(".md").replace("/", "-")
 
     def url(self, target: str, language: str | None = None) -> str:
         """The relative address, from this page, of an entry (`defi-07`) or a page (`plan.md`).
@@ -67,51 +74,42 @@ class View:
         A section's address is its place in its axis's page.
         """
         there, _, fragment = self.place(target, language).partition("#")
-        return _relative(self._here, there) + (f"#{fragment}" if fragment else "")
+        return way(self.address.url, there) + (f"#{fragment}" if fragment else "")
 
     def place(self, target: str, language: str | None = None) -> str:
         """Where an entry or a page is, from the site's root."""
         page, _, fragment = target.partition("#")
         if not page.endswith(".md"):
-            page, fragment = strategy_data.page_of(target), "" if not target.startswith("section-") else target
+            page, fragment = ids.page_of(target), "" if not target.startswith("section-") else target
         place = self.project.folder(language or self.language.code) + web_path(page)
         return place + (f"#{fragment}" if fragment else "")
 
     def asset(self, name: str) -> str:
         """The relative address of a file at the site's root."""
-        return _relative(self._here, name).removesuffix("/")
-
-    @cached_property
-    def _here(self) -> str:
-        return self.project.folder(self.language.code) + web_path(self.path)
+        return way(self.address.url, name).removesuffix("/")
 
     def number(self, entry_id: str) -> str:
         """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`; a theme has none."""
-        if strategy_data.kind_of(entry_id) in strategy_data.TOPICS:
+        if ids.kind_of(entry_id) in ids.TOPICS:
             return ""
-        return ".".join(str(int(part)) for part in strategy_data.number_of(entry_id).split("-"))
+        return ".".join(str(int(part)) for part in ids.number_of(entry_id).split("-"))
 
     def kind_title(self, entry: Entry) -> Words:
         """What an entry is, its number and its title: “Défi 7 : …”."""
-        kind = self.language.w(f"kind-{strategy_data.kind_of(entry.id)}", number=self.number(entry.id))
-        title = self.language.t(entry, "titre" if hasattr(entry, "titre") else "officiel")
-        return self.language.w("kind-and-title", kind=kind, title=title)
+        kind = self.language.w(f"kind-{ids.kind_of(entry.id)}", number=self.number(entry.id))
+        return self.language.w("kind-and-title", kind=kind, title=self.language.t(entry.title))
 
     def in_prose_language(self) -> View:
         """The same page seen in the language of its prose: the original, where the page falls back."""
         if not self.is_fallback:
             return self
-        return replace(self, language=self.project.languages[self.prose_language], is_fallback=False)
-
-    def downloads(self) -> list[Download]:
-        """The files to take away, those in this page's language first."""
-        code = self.language.code
-        return sorted(offered(self.project.root), key=lambda file: file.language not in ("", code))
+        language = self.project.languages[self.prose_language]
+        return replace(self, language=language, address=self.prose, is_fallback=False)
 
     def outside(self) -> View:
         """The same folder seen from no page in particular: what its pages have in common."""
         folder = posixpath.dirname(self.path)
-        return replace(self, path=f"{folder}/_.md" if folder else self.path)
+        return replace(self, address=self.address._replace(path=f"{folder}/_.md")) if folder else self
 
     def neighbours(self) -> tuple[Entry | None, Entry | None]:
         """The entries of the same kind before and after this page's."""
@@ -124,6 +122,7 @@ class View:
         """The names that templates use."""
         return {
             "view": self,
+            "pages": pages,
             "data": self.data,
             "entry": self.entry,
             "language": self.language,
@@ -132,53 +131,3 @@ class View:
             "url": self.url,
             "lang": lambda code: lang_attributes(code, self.language.code),
         }
-
-
-@lru_cache(maxsize=20_000)
-def _relative(here: str, there: str) -> str:
-    return "./" if here == there else posixpath.relpath("/" + there, "/" + here) + "/"
-
-
-@cache
-def web_path(page: str) -> str:
-    """Where a page is on the web, from the root of its language: `defis/07.md` → `defis/07/`."""
-    path = page.removesuffix(".md").removesuffix("index")
-    return path if not path or path.endswith("/") else f"{path}/"
-
-
-class CompiledTemplates(BytecodeCache):
-    """Templates as Jinja compiled them, kept from one language, and one rebuild while serving, to the next.
-
-    Jinja compiles a template again when its text has changed.
-    """
-
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.code[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = CompiledTemplates()
-
-
-def template_environment(folder: str) -> Environment:
-    """The Jinja environment of the fragments: everything escaped, nothing undefined."""
-    return Environment(
-        bytecode_cache=COMPILED,
-        loader=FileSystemLoader(folder),
-        auto_reload=False,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def render(environment: Environment, name: str, view: View, **values: object) -> Markup:
-    """A fragment's HTML (`overrides/fragments/<name>.html`) for a page."""
-    return Markup(environment.get_template(f"fragments/{name}.html").render(**view.context() | values))

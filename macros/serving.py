@@ -1,4 +1,4 @@
-"""What `make serve` does beyond building: say how each rebuild went, outlive one that fails."""
+"""What `make serve` does beyond building: save work, say how each rebuild went, outlive one that fails."""
 
 from __future__ import annotations
 
@@ -6,6 +6,26 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates as Jinja compiled them, kept from one rebuild to the next.
+
+    Jinja compiles a template again when its text has changed.
+    """
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key] = bucket.bytecode_to_string()
 
 
 def outliving_faults(builder: Callable[[], None]) -> Callable[[], None]:
