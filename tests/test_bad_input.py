@@ -97,7 +97,7 @@ CASES = {
     "raw HTML": Case(PAGE, lambda text: text + "\n<iframe src=x>\n", r"raw HTML is not allowed.*<iframe", "<iframe"),
     "script": Case(PAGE, lambda text: text + "\nHello <script>alert(1)</script>\n", r"raw HTML is not allowed.*<script", "<script"),
     "event handler": Case(PAGE, lambda text: text + '\n[x](../index.md){onclick="alert(1)"}\n', r'attribute onclick="alert', "onclick"),
-    "javascript link": Case(PAGE, lambda text: text + "\n[x](javascript:alert(1))\n", r"`javascript:alert\(1` leads nowhere", "javascript"),
+    "javascript link": Case(PAGE, lambda text: text + "\n[x](javascript:alert(1))\n", r"`javascript:alert\(1\)` leads nowhere", "javascript"),
     "javascript autolink": Case(PAGE, lambda text: text + "\n<javascript:alert(1)>\n", r"raw HTML is not allowed", "javascript"),
     "undeclared address": Case(PAGE, lambda text: text + "\n[x](https://example.net/)\n", r"https://example.net/ is not declared", "example.net"),
     "path traversal": Case(PAGE, lambda text: text + "\n[x](../../../../etc/passwd)\n", r"leads nowhere", "passwd"),

@@ -17,9 +17,9 @@ import yaml
 from conftest import ROOT, run
 from safety import inert, refused, structure
 
-from macros.site.page_macros import SITE_MACROS
 from macros.source import data as strategy_data
 from macros.source import schema
+from macros.source.calls import SITE_MACROS
 from macros.source.faults import Fault, Faults
 
 FRONT = "---\ntitle: Everything\ndescription: Everything there is\n---\n\n"

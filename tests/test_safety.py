@@ -123,16 +123,16 @@ CONVERTED = {
     "text\n{: srcdoc=x }": 'srcdoc="x" ' + ATTRIBUTE,
     "text\n{: x/onclick=alert(1) }": ATTRIBUTE,
     "text\n{: x><script>alert(1)</script>=1 }": "raw HTML",
-    "[x](index.md){: href=javascript:alert(1) }": 'href="javascript:alert\\(1\\)" ' + ATTRIBUTE,
-    "[x](index.md){: href=java&#9;script:alert(1) }": 'href="javascript:alert\\(1\\)" ' + ATTRIBUTE,
-    "[x](index.md){: href=&#1;javascript:alert(1) }": ATTRIBUTE,
+    "[x](index.md){: href=javascript:alert(1) }": r"`javascript:alert\(1\)` " + LEADS,
+    "[x](index.md){: href=java&#9;script:alert(1) }": LEADS,
+    "[x](index.md){: href=&#1;javascript:alert(1) }": LEADS,
     "[x](index.md){: href=https://evil.example/ }": UNDECLARED,
     "[x](\nhttps://evil.example/)": UNDECLARED,
     "[x](\n//evil.example/)": UNDECLARED,
-    "[x](\n/\\evil.example/)": ATTRIBUTE,
+    "[x](\n/\\evil.example/)": LEADS,
     "![x](\nhttps://evil.example/pixel.png)": UNDECLARED,
-    "![x](\ndata:image/svg+xml,x)": ATTRIBUTE,
-    "[x](\ndata:text/html,x)": ATTRIBUTE,
+    "![x](\ndata:image/svg+xml,x)": LEADS,
+    "[x](\ndata:text/html,x)": LEADS,
 }
 
 

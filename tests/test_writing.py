@@ -11,8 +11,8 @@ from shingles import fingerprints, shingles
 
 from macros.source import data as strategy_data
 from macros.source.ids import page_of
-from macros.source.prose import Page
-from macros.source.writing import sentences_of, words_of
+from macros.source.page import Page
+from macros.source.writing import sentences_of
 
 DATA = strategy_data.load(ROOT)
 SOURCE = fingerprints(ROOT / "tests" / "source_shingles.bin")
@@ -33,7 +33,7 @@ def copied(text: str) -> list[str]:
 
 @pytest.mark.parametrize("path", PAGES, ids=[path.relative_to(ROOT / "docs").as_posix() for path in PAGES])
 def test_page_copies_nothing_of_the_source(path: Path) -> None:
-    assert copied(words_of(Page(path.name, path.read_text("utf-8")))) == []
+    assert copied(Page(path.name, path.read_text("utf-8")).document.prose) == []
 
 
 def test_data_copies_nothing_of_the_source() -> None:
@@ -54,7 +54,7 @@ def test_copying_would_be_found() -> None:
 def test_every_defi_has_its_prose() -> None:
     for defi in DATA.strategy.defis:
         page = Page("x", (ROOT / "docs" / "fr" / page_of(defi.id)).read_text("utf-8"))
-        assert 450 <= len(words_of(page).split()) <= 700, defi.id
+        assert 450 <= len(page.document.prose.split()) <= 700, defi.id
 
 
 def test_the_site_says_what_it_does_of_the_defis_it_can_practise() -> None:
