@@ -104,7 +104,7 @@ clean: ## remove what was built and installed
 .venv/.tests: requirements-test.txt .venv/.site
 	@echo "Installing what the tests need into .venv"
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
-	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/python -m macros.publish.takeaway.libraries
-	@$(BIN)/python tests/servers.py
+	@$(BIN)/python -m tests.support.servers
 	@touch $@

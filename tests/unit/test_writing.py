@@ -1,0 +1,106 @@
+"""The French prose: nothing copied, the linter finds what it must, the glossary is linked once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.source import data as strategy_data
+from macros.source.prose import Page
+from macros.source.writing import sentences_of, words_of
+from tests.support.projects import REFERENCE, ROOT, run
+from tests.support.shingles import fingerprints, shingles
+
+DATA = strategy_data.load(ROOT)
+SOURCE = fingerprints(REFERENCE / "source_shingles.bin")
+# Short official wordings are quoted on purpose.
+QUOTED = [
+    *(entry.officiel for entry in DATA.entries.values()),
+    *DATA.strategy.groupes.noms,
+    DATA.strategy.strategie.titre,
+]
+PAGES = sorted((ROOT / "docs" / "fr").rglob("*.md"))
+
+
+def copied(text: str) -> list[str]:
+    """The runs of eight words that a text shares with the source's body."""
+    allowed = {fingerprint for wording in QUOTED for _, fingerprint in shingles(wording)}
+    return [run for run, fingerprint in shingles(text) if fingerprint in SOURCE - allowed]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.relative_to(ROOT / "docs").as_posix() for path in PAGES])
+def test_page_copies_nothing_of_the_source(path: Path) -> None:
+    assert copied(words_of(Page(path.name, path.read_text("utf-8")))) == []
+
+
+def test_data_copies_nothing_of_the_source() -> None:
+    strategy = DATA.strategy
+    texts = [text for d in strategy.defis for text in (d.titre, d.en_bref, d.simple, *d.questions, *d.ecologie)]
+    texts += [link.pourquoi for d in strategy.defis for link in d.lies]
+    texts += [text for a in strategy.actions for text in (a.titre, a.en_bref, a.simple, *(s.texte for s in a.suivi))]
+    texts += [part.en_bref for axe in strategy.axes for part in (axe, *axe.sections)]
+    texts += [term.definition for term in DATA.terms]
+    assert [run for text in texts for run in copied(text)] == []
+
+
+def test_copying_would_be_found() -> None:
+    sentence = "le présent document propose 24 défis qui sont autant de questions à se poser"
+    assert copied(sentence)
+
+
+def test_every_defi_has_its_prose() -> None:
+    for defi in DATA.strategy.defis:
+        page = Page("x", (ROOT / "docs" / "fr" / strategy_data.page_of(defi.id)).read_text("utf-8"))
+        assert 450 <= len(words_of(page).split()) <= 700, defi.id
+
+
+def test_the_site_says_what_it_does_of_the_defis_it_can_practise() -> None:
+    for number in (1, 2, 3, 9, 13, 16, 17, 18, 19, 21, 24):
+        text = (ROOT / "docs" / "fr" / "defis" / f"{number:02}.md").read_text("utf-8")
+        section = text.partition("{#ce-site}")[2]
+        assert re.search(r"\]\(\.\./[a-z-]+\.md", section), f"défi {number}: no link to the evidence"
+
+
+def test_easy_texts_have_short_sentences() -> None:
+    for entry in (*DATA.strategy.defis, *DATA.strategy.actions):
+        lengths = [len(sentence.split()) for sentence in sentences_of(entry.simple)]
+        assert max(lengths) <= 14, entry.id
+
+
+def test_sentences_are_told_apart() -> None:
+    assert len(sentences_of("Une phrase de mots. Une autre ? « Une citation ! » Et la p. 12 encore.")) == 4
+
+
+CASES = {
+    "headings out of order": (
+        lambda text: text.replace("{#premiers-pas}", "{#x}").replace("{#ecologie}", "{#premiers-pas}"),
+        r"expected the headings pourquoi, pour-vous, .*got .*Restore the order",
+    ),
+    "missing heading": (lambda text: re.sub(r"## .*\{#indicateurs\}\n", "", text), r"expected the headings"),
+    "too short": (lambda text: text[:2500], r"expected 450 to 700 words of prose, got \d+\. Write more"),
+    "too long": (lambda text: text + "\n" + "Encore une phrase courte. " * 120, r"got \d+\. Cut"),
+    "long sentences": (lambda text: text.replace(". ", " "), r"sentences have [\d.]+ words on average; at most 22"),
+    "acronym": (lambda text: text + "\nLe XYZT existe.\n", r"`XYZT` is not spelled out at its first use"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_linter_finds(name: str, project: Path) -> None:
+    spoil, said = CASES[name]
+    path = project / "docs/fr/defis/07.md"
+    path.write_text(spoil(path.read_text("utf-8")), "utf-8")
+    result = run(project, "macros", "check")
+    assert result.returncode == 1
+    assert re.search(r"docs/fr/defis/07\.md:\d+: .*" + said, result.stderr), result.stderr
+
+
+def test_first_use_of_a_term_links_to_the_glossary(site: Path) -> None:
+    html = (site / "defis" / "02" / "index.html").read_text("utf-8")
+    assert html.count('<a class="term" href="../../glossaire/#decouvrabilite">') == 1
+    assert "découvrabilité" in html.partition('class="term" href="../../glossaire/#decouvrabilite">')[2][:20]
+    for page in site.rglob("index.html"):
+        linked = re.findall(r'class="term" href="[^"]*#([^"]+)"', page.read_text("utf-8"))
+        assert len(linked) == len(set(linked)), page
+    assert 'class="term"' not in (site / "glossaire" / "index.html").read_text("utf-8")
