@@ -93,3 +93,9 @@ def project(tmp_path: Path) -> Path:
 def mini(tmp_path: Path) -> Path:
     """A copy of the tiny project, to spoil."""
     return copy_project(tmp_path / "mini", MINI)
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A copy of the tiny project without its code, to spoil and check in this process."""
+    return copy_project(tmp_path / "draft", MINI, code=False)

@@ -224,3 +224,12 @@ def test_the_map_shows_the_title_of_the_focused_cell(address: str, width: int, b
         found += ask(page, BAD_TITLE)
         page.keyboard.press("Tab")
     assert not found, "\n".join(found)
+
+
+def test_reference_is_printed(browse: Callable[..., Page]) -> None:
+    page = browse()
+    page.goto(DEFI)
+    page.emulate_media(media="print")
+    assert page.locator("p.reference").is_visible()
+    assert page.locator("#citer").is_visible()
+    assert not page.locator("#citer ~ .files").is_visible()

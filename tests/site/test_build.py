@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import filecmp
-import hashlib
 import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
-from tests.support import servers
-from tests.support.projects import SITE_URL, build, copy_project, run
 
 import pytest
+
+from tests.support import servers
+from tests.support.projects import SITE_URL, build, copy_project, run
 
 
 def files_of(folder: Path) -> list[str]:
@@ -82,14 +82,3 @@ def test_unknown_language_is_refused(mini: Path) -> None:
     result = run(mini, "macros", "build", LANGS="xx")
     assert result.returncode == 1
     assert "LANGS: unknown / inconnu : xx (ar, en, fr)" in result.stdout + result.stderr
-
-
-def test_page_over_budget_is_refused_and_named(mini: Path) -> None:
-    words = " ".join(hashlib.sha256(bytes([number % 256, number // 256])).hexdigest()[:8] for number in range(4500))
-    (mini / "docs/en/plan.md").write_text(f"---\ntitle: Plan\ndescription: Long\n---\n\n{words}\n", "utf-8")
-    result = run(mini, "macros", "build")
-    output = result.stdout + result.stderr
-    assert result.returncode == 1
-    assert "site/plan/index.html:1: the page weighs" in output
-    assert "at most 14000 are allowed" in output
-    assert not (mini / "site").exists()

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 import warnings
-from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,11 +16,10 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.bibtex import BibTeX
 from citeproc.source.bibtex.bibparse import BibTeXParser
 from citeproc.source.json import CiteProcJSON
-from playwright.sync_api import Browser
 
 from macros.source import data as strategy_data
 from tests.support.pages import documents, is_entry, text_of
-from tests.support.projects import MINI, ROOT, SITE_URL, build, run
+from tests.support.projects import ROOT, SITE_URL, build
 
 CFF = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
 DATA = strategy_data.load(ROOT)
@@ -44,25 +40,6 @@ def cited_files(site: Path, ending: str) -> list[Path]:
 def schema(name: str) -> str:
     """A part of the CSL schema, as citeproc-py carries it."""
     return (files("citeproc") / "data" / "schema" / "schemas" / "styles" / f"csl-{name}.rnc").read_text("utf-8")
-
-
-@pytest.mark.parametrize("folder", [ROOT, MINI], ids=["real", "mini"])
-def test_citation_file_is_valid(folder: Path) -> None:
-    command = ["check_jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff"]
-    result = subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout
-
-
-def test_citation_file_tells_the_source_as_the_data_do() -> None:
-    document = DATA.strategy.strategie
-    (source,) = CFF["references"]
-    assert source["title"] == f"{document.titre}. {document.sous_titre}"
-    assert source["authors"] == [source["institution"]] == [{"name": document.editeur}]
-    assert f"{source['year']}-{source['month']:02}" == document.date
-    assert source["languages"] == [document.langue]
-    assert source["url"] == DATA.sources[document.liens[0]].url
-    assert document.editeur not in str(CFF["authors"])
-    assert (CFF["license"], "doi" in CFF) == (["MIT", "CC-BY-4.0"], False)
 
 
 def test_every_page_of_a_defi_or_an_action_says_how_to_cite_it(site: Path) -> None:
@@ -177,36 +154,3 @@ def test_without_citation_file_nothing_is_cited(mini: Path) -> None:
     site = build(mini)
     assert documents(site)["defis/01/"].find(".//h2[@id='citer']") is None
     assert not (site / "citations").exists()
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "fault"),
-    [
-        ("version: 0.2.0\n", "", "CITATION.cff:2: version: the key `version` is missing"),
-        ("version: 0.2.0", "version: 1.0", "CITATION.cff:9: version: expected text, got"),
-        ("2025-03-01", "yesterday", "CITATION.cff:10: date-released: `yesterday` is not a date"),
-        ("    family-names: Example\n", "", None),
-        ("  - given-names: Ada\n    family-names: Example\n", "  - orcid: x\n", "the key `name` is missing"),
-        ("authors:", "authors: [", "CITATION.cff:"),
-    ],
-    ids=["no version", "number", "no date", "given name alone", "nobody", "not YAML"],
-)
-def test_faults_of_the_citation_file_are_told(mini: Path, old: str, new: str, fault: str | None) -> None:
-    path = mini / "CITATION.cff"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-    result = run(mini, "macros", "check")
-    assert result.returncode == bool(fault), result.stdout + result.stderr
-    assert "Traceback" not in result.stderr
-    assert (fault or "") in result.stderr
-
-
-def test_reference_is_printed(site: Path, chromium: Browser, serve: Callable[[Path], str]) -> None:
-    page = chromium.new_page()
-    page.goto(f"{serve(site)}defis/07/")
-    page.emulate_media(media="print")
-    assert page.locator("p.reference").is_visible()
-    assert page.locator("#citer").is_visible()
-    assert not page.locator("#citer ~ .files").is_visible()
-    page.close()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import shutil
 from pathlib import Path
-from tests.support.projects import build, run
 
 import pytest
+
+from tests.support.projects import build, run
 
 
 def compare(project: Path, before: Path, after: Path) -> str:

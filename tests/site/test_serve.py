@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.support.projects import ROOT
 
 # Far above the two seconds it takes: the machine may be busy.

@@ -3,98 +3,44 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import html5lib
-import pytest
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from macros.site.build import Build
 from macros.source import data as strategy_data
 from macros.source.settings import languages_of
 from macros.words import project as project_module
-from macros.words.language import sort_key
-from tests.support.projects import MINI, ROOT, build, copy_project, run, edit
-
-PAGE = "docs/fr/defis/01.md"
-ENGLISH = "docs/en/defis/01.md"
+from tests.support.projects import ROOT, build, edit, run
+from tests.support.translating import OLDER, SECTION, add_a_sentence
 
 
-@pytest.fixture
-def history(tmp_path: Path) -> Path:
-    """A copy of the tiny project, under git."""
-    project = copy_project(tmp_path / "history", MINI)
-    for command in (
-        ["init", "-q"],
-        ["add", "-A"],
-        ["-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "-qm", "x"],
-    ):
-        subprocess.run(["git", *command], cwd=project, check=True)
-    return project
-
-
-def first_sentence(path: Path, section: str) -> str:
-    """The first words under a heading."""
-    return path.read_text("utf-8").partition(f"{{#{section}}}")[2].strip().splitlines()[0][:40]
-
-
-def section_of(project: Path) -> str:
-    """A section that the original and its French translation share."""
-    return re.findall(r"^## .*\{#([a-z-]+)\}", (project / ENGLISH).read_text("utf-8"), re.MULTILINE)[0]
-
-
-def test_change_of_the_original_outdates_its_section_alone(history: Path) -> None:
-    section = section_of(history)
-    words = first_sentence(history / ENGLISH, section)
-    edit(history / ENGLISH, words, "Something new. " + words)
-    report = run(history, "macros", "translations").stdout
-    assert report.count(f"older than the original: {PAGE}#") == 1
-    assert f"older than the original: {PAGE}#{section}" in report
-    assert re.search(r"^ +\+.*Something new\.", report, re.MULTILINE), "the change is shown"
-    assert re.search(r"^ +-" + re.escape(words[:20]), report, re.MULTILINE)
-    site = build(history)
-    page = (site / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
-    assert f'href="../../../defis/01/#{section}"' in page.partition("</div>")[2]
+def test_readers_are_told_of_a_section_that_changed_until_it_is_accepted(mini: Path) -> None:
+    add_a_sentence(mini)
+    page = (build(mini) / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
+    assert f'href="../../../defis/01/#{SECTION}"' in page.partition("</div>")[2]
     assert "La version d’origine a changé depuis cette traduction" in page.replace("\u202f", " ")
-
-
-def test_accepting_a_section_records_it(history: Path) -> None:
-    section = section_of(history)
-    words = first_sentence(history / ENGLISH, section)
-    edit(history / ENGLISH, words, "Something new. " + words)
-    result = run(history, "macros", "translations", "--accept", f"fr/defis/01.md#{section}")
+    result = run(mini, "macros", "translations", "--accept", f"fr/defis/01.md#{SECTION}")
     assert result.returncode == 0, result.stderr
-    assert "older than the original: " not in result.stdout
-    assert "a changé depuis" not in (build(history) / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
+    assert OLDER not in result.stdout
+    assert "a changé depuis" not in (build(mini) / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
 
 
-def test_minor_change_outdates_nothing(history: Path) -> None:
-    section = section_of(history)
-    words = first_sentence(history / ENGLISH, section)
-    edit(history / ENGLISH, words, words + " ")
-    edit(history / ENGLISH, words, words.replace(" ", " , ", 1))
-    assert "older than the original: " in run(history, "macros", "translations").stdout
-    result = run(history, "macros", "translations", "--minor", f"defis/01.md#{section}")
-    assert result.returncode == 0, result.stderr
-    assert "older than the original: " not in result.stdout
-    # A second change, not minor, outdates it again.
-    edit(history / ENGLISH, f"{{#{section}}}\n", f"{{#{section}}}\n\nSomething else.\n")
-    assert f"older than the original: {PAGE}#{section}" in run(history, "macros", "translations").stdout
+def test_command_refuses_what_it_cannot_do(mini: Path) -> None:
+    for option in ("--accept", "--minor"):
+        result = run(mini, "macros", "translations", option, "fr/defis/99.md#nowhere")
+        assert result.returncode == 1
+        assert "names no page or section" in result.stderr
 
 
-def test_spaces_outdate_nothing(history: Path) -> None:
-    path = history / ENGLISH
-    path.write_text(path.read_text("utf-8").replace("\n\n", "\n\n\n"), "utf-8")
-    assert "older than the original: " not in run(history, "macros", "translations").stdout
-
-
-@pytest.mark.parametrize("option", ["--accept", "--minor"])
-def test_unknown_target_is_refused(option: str, history: Path) -> None:
-    result = run(history, "macros", "translations", option, "fr/defis/99.md#nowhere")
-    assert result.returncode == 1
-    assert "names no page or section" in result.stderr
+def test_untranslated_text_is_shown_in_the_original_and_says_so(mini: Path) -> None:
+    edit(mini / "data/defis.yaml", "Say plainly who may come, where and when.", "Say who may come, where, and when.")
+    assert run(mini, "macros", "translations").returncode == 0
+    page = (build(mini) / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
+    assert '<p class="brief"><span lang="en">Say who may come' in page
+    assert "Dites clairement qui peut venir" not in page
 
 
 def test_review_takes_one_line_and_changes_the_notice(mini: Path) -> None:
@@ -119,32 +65,6 @@ def test_language_is_offered_once_titles_and_summaries_are_there(mini: Path) -> 
     assert 'lang="ar"' not in (site / "404.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ('{{ questions("defi-01") }}', "", r"macros differ from the original: missing \{\{ questions"),
-        ("](", "](../plan.md) [x](", r"links differ from the original.*in excess \(../plan.md\)"),
-    ],
-)
-def test_translation_that_differs_in_structure_is_told(old: str, new: str, said: str, mini: Path) -> None:
-    path = mini / PAGE
-    if old not in path.read_text("utf-8"):
-        path.write_text(path.read_text("utf-8").rstrip() + "\n\n[mots](../index.md)\n", "utf-8")
-    edit(path, old, new)
-    result = run(mini, "macros", "check")
-    assert result.returncode == 1
-    assert re.search(rf"{PAGE}:\d+: in the section .*{said}", result.stderr), result.stderr
-
-
-def test_language_declared_complete_lacks_nothing(mini: Path) -> None:
-    (mini / "data" / "langues.yaml").write_text("langues:\n  - {id: ar, catalogue: true, prose: true}\n", "utf-8")
-    output = run(mini, "macros", "check").stderr
-    assert (
-        "docs/ar/defis/01.md:1: ar is declared complete in data/langues.yaml, but this page is not translated" in output
-    )
-    assert run(mini, "macros", "build").returncode == 0, "the site is built all the same"
-
-
 def test_foreign_word_in_a_translation_is_marked(mini: Path) -> None:
     path = mini / "translations" / "fr.po"
     text = re.sub(
@@ -156,16 +76,6 @@ def test_foreign_word_in_a_translation_is_marked(mini: Path) -> None:
     page = (build(mini) / "fr/defis/01/index.html").read_text("utf-8")
     assert 'Un <span lang="en">open call</span> pour tous' in page
     assert "<title>Défi 1\u202f: Un open call pour tous – " in page
-
-
-def test_templates_hold_no_words() -> None:
-    """Text outside tags and Jinja in the templates has no letters but names of formats."""
-    for path in (ROOT / "overrides").rglob("*.html"):
-        text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", path.read_text("utf-8"), flags=re.DOTALL)
-        text = re.sub(r"<[^>]*>", " ", text)
-        assert re.findall(r"[A-Za-zÀ-ÿ]{2,}", text) == [], path
-        for name in ("aria-label", "title", "alt"):
-            assert not re.search(rf'{name}="[^"{{]*[A-Za-z]', path.read_text("utf-8")), path
 
 
 def texts(element, language: str) -> Iterator[tuple[str, str]]:
@@ -204,18 +114,6 @@ def test_each_paragraph_is_in_the_language_it_says(site: Path) -> None:
     assert len(wrong) <= seen * 0.01, "\n".join(wrong[:40])
 
 
-@pytest.mark.parametrize(
-    ("language", "ordered"),
-    [
-        ("fr", ["dépôt", "Économie", "égalité", "ère"]),
-        ("es", ["nube", "ñandú", "obra"]),
-        ("br", ["ctenn", "chal", "c’hoari", "daou"]),
-    ],
-)
-def test_words_are_sorted_as_the_language_sorts_them(language: str, ordered: list[str]) -> None:
-    assert sorted(set(ordered), key=lambda word: sort_key(word, language)) == ordered
-
-
 def test_progress_page_says_what_the_files_say(site: Path) -> None:
     default, languages = languages_of(ROOT)
     loaded = project_module.load(ROOT, languages, default)
@@ -229,12 +127,6 @@ def test_progress_page_says_what_the_files_say(site: Path) -> None:
         assert re.sub(r"\D", "", messages.partition("sur")[0]) == str(state.translated_messages)
         assert pages.startswith(f"{state.translated_pages} sur")
         assert (older, reviewed) == (str(sum(map(len, state.older.values()))), str(state.reviewed))
-
-
-def test_catalogues_of_every_language_are_complete() -> None:
-    default, languages = languages_of(ROOT)
-    for state in Build(project_module.load(ROOT, languages, default)).progress:
-        assert state.missing == (), state.language.code
 
 
 def test_dates_and_numbers_follow_the_language(site: Path) -> None:

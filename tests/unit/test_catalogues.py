@@ -1,92 +1,81 @@
-"""The catalogues: nothing a translator wrote is lost, nothing wrong is shown."""
+"""The catalogues: up to date and complete; nothing a translator wrote is lost."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from macros.words import catalogue
-from tests.support.projects import ROOT, run
+import polib
 
-DEFIS = "data/defis.yaml"
+from macros.site.build import Build
+from macros.source.settings import languages_of
+from macros.words import project
+from tests.support.doors import translated
+from tests.support.projects import ROOT, copy_project, edit
 
-
-def read(project: Path, language: str = "en"):
-    name = f"translations/{language}.po"
-    return catalogue.read(project / name, name, language)
-
-
-def at(catalog, context: str):
-    return next(message for message in catalog if message.context == context)
+DATA, FRENCH, ENGLISH = "data/defis.yaml", "translations/fr.po", "translations/en.po"
 
 
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+def at(path: Path, context: str) -> polib.POEntry:
+    """The message at a context, as somebody else's parser reads it."""
+    (found,) = (message for message in polib.pofile(str(path)) if message.msgctxt == context)
+    return found
 
 
-def test_catalogues_are_up_to_date(project: Path) -> None:
-    for name in ("messages.pot", "en.po"):
-        before = (ROOT / "translations" / name).read_bytes()
-        assert run(project, "macros", "translations").returncode == 0
-        assert (project / "translations" / name).read_bytes() == before, "run: make translations"
+def test_catalogues_are_up_to_date(tmp_path: Path) -> None:
+    copy = copy_project(tmp_path / "project", code=False)
+    translated(copy)
+    for path in sorted((ROOT / "translations").iterdir()):
+        assert (copy / "translations" / path.name).read_bytes() == path.read_bytes(), "run: make translations"
 
 
 def test_english_is_complete() -> None:
-    assert [m.context for m in read(ROOT) if m.id and (not m.string or m.fuzzy)] == []
+    catalogue = polib.pofile(str(ROOT / ENGLISH))
+    assert catalogue.untranslated_entries() + catalogue.fuzzy_entries() == []
 
 
-def test_reworded_source_becomes_fuzzy_with_the_previous_words(project: Path) -> None:
-    old = at(read(project), "defi-07.titre")
-    replace(project / DEFIS, f"titre: {old.id}", "titre: Tout autre chose, écrit autrement")
-    assert run(project, "macros", "translations").returncode == 0
-    new = at(read(project), "defi-07.titre")
-    assert (new.string, new.fuzzy, new.previous_id) == (old.string, True, [old.id])
+def test_catalogues_of_every_language_are_complete() -> None:
+    default, languages = languages_of(ROOT)
+    for state in Build(project.load(ROOT, languages, default)).progress:
+        assert state.missing == (), state.language.code
+
+
+def test_reworded_source_becomes_fuzzy_with_the_previous_words(draft: Path) -> None:
+    old = at(draft / FRENCH, "defi-01.titre")
+    edit(draft / DATA, f"titre: {old.msgid}", "titre: Another thing, written otherwise")
+    translated(draft)
+    new = at(draft / FRENCH, "defi-01.titre")
+    assert (new.msgstr, new.fuzzy, new.previous_msgid) == (old.msgstr, True, old.msgid)
     # Reworded again: what was translated stays the previous words.
-    replace(project / DEFIS, "Tout autre chose, écrit autrement", "Encore autrement")
-    assert run(project, "macros", "translations").returncode == 0
-    assert at(read(project), "defi-07.titre").previous_id == [old.id]
+    edit(draft / DATA, "Another thing, written otherwise", "Otherwise again")
+    translated(draft)
+    assert at(draft / FRENCH, "defi-01.titre").previous_msgid == old.msgid
 
 
-def test_moved_item_keeps_its_translation(project: Path) -> None:
-    first, second = (at(read(project), f"defi-01.questions.{i}") for i in (0, 1))
-    text = (project / DEFIS).read_text("utf-8")
-    lines = text.splitlines()
-    place = next(i for i, line in enumerate(lines) if first.id in line)
-    lines[place : place + 2] = [lines[place + 1], lines[place]]
-    (project / DEFIS).write_text("\n".join(lines) + "\n", "utf-8")
-    assert run(project, "macros", "translations").returncode == 0
-    moved = [at(read(project), f"defi-01.questions.{i}") for i in (0, 1)]
-    assert [(m.string, m.fuzzy) for m in moved] == [(second.string, False), (first.string, False)]
+def test_moved_item_keeps_its_translation(draft: Path) -> None:
+    contexts = [f"defi-01.questions.{number}" for number in (0, 1)]
+    first, second = (at(draft / FRENCH, context) for context in contexts)
+    lines = [f"      - {message.msgid}\n" for message in (first, second)]
+    edit(draft / DATA, "".join(lines), "".join(reversed(lines)))
+    translated(draft)
+    moved = [at(draft / FRENCH, context) for context in contexts]
+    assert [(m.msgstr, m.fuzzy) for m in moved] == [(second.msgstr, False), (first.msgstr, False)]
 
 
-def test_removed_text_is_kept_as_obsolete_and_comes_back(project: Path) -> None:
-    old = at(read(project), "defi-24.simple")
-    text = (project / "overrides" / "words.yaml").read_text("utf-8")
-    (project / "overrides" / "words.yaml").write_text(
-        "\n".join(line for line in text.splitlines() if not line.startswith("skip:")) + "\n", "utf-8"
-    )
-    assert run(project, "macros", "translations").returncode == 0
-    assert "Skip to content" in (project / "translations" / "en.po").read_text("utf-8")
-    (project / "overrides" / "words.yaml").write_text(text, "utf-8")
-    assert run(project, "macros", "translations").returncode == 0
-    assert at(read(project), "interface.skip").string == "Skip to content"
-    assert at(read(project), "defi-24.simple").string == old.string
+def test_removed_text_is_kept_as_obsolete_and_comes_back(draft: Path) -> None:
+    words = draft / "overrides/words.yaml"
+    text = words.read_text("utf-8")
+    other = at(draft / ENGLISH, "interface.page").msgstr
+    words.write_text("".join(line for line in text.splitlines(True) if not line.startswith("skip:")), "utf-8")
+    translated(draft)
+    obsolete = polib.pofile(str(draft / ENGLISH)).obsolete_entries()
+    assert "Skip to content" in [message.msgstr for message in obsolete]
+    words.write_text(text, "utf-8")
+    translated(draft)
+    assert at(draft / ENGLISH, "interface.skip").msgstr == "Skip to content"
+    assert at(draft / ENGLISH, "interface.page").msgstr == other
 
 
-def test_translators_comments_survive(project: Path) -> None:
-    path = project / "translations" / "en.po"
-    replace(path, "#: data/defis.yaml:7\n", "# A note by a translator.\n#: data/defis.yaml:7\n")
-    assert run(project, "macros", "translations").returncode == 0
-    assert "# A note by a translator." in path.read_text("utf-8")
-
-
-def test_untranslated_text_is_shown_in_french_and_says_so(project: Path) -> None:
-    message = at(read(project), "defi-07.en_bref")
-    replace(project / DEFIS, message.id.split(". ")[0].split()[-1], "autrement")
-    assert run(project, "macros", "translations").returncode == 0
-    assert at(read(project), "defi-07.en_bref").fuzzy
-    assert run(project, "macros", "build").returncode == 0
-    page = (project / "site" / "en" / "defis" / "07" / "index.html").read_text("utf-8")
-    assert '<p class="brief"><span lang="fr">' in page
-    assert message.string[:40] not in page.replace("’", "'")
+def test_translators_comments_survive(draft: Path) -> None:
+    edit(draft / FRENCH, "#: data/defis.yaml:7\n", "# A note by a translator.\n#: data/defis.yaml:7\n")
+    translated(draft)
+    assert at(draft / FRENCH, "strategie.sous_titre").tcomment == "A note by a translator."

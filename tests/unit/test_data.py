@@ -8,24 +8,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from macros.source import data as strategy_data
 from macros.source import model
-from tests.support.projects import REFERENCE, ROOT
-
-DATA = strategy_data.load(ROOT)
-PRINTED = [
-    line.split("\t")
-    for line in (REFERENCE / "official_wordings.txt").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
-
-
-def corrected(entry: str, printed: str) -> str:
-    """What the source prints for an entry, with the listed errata of that entry applied."""
-    for erratum in DATA.strategy.errata:
-        if erratum.entree == entry and erratum.imprime in printed and erratum.retenu not in printed:
-            printed = printed.replace(erratum.imprime, erratum.retenu)
-    return printed
+from tests.support.projects import ROOT
+from tests.support.strategy import DATA, PRINTED, corrected
 
 
 @pytest.mark.parametrize(("place", "entry", "printed"), PRINTED, ids=[f"{e}, {p}" for p, e, _ in PRINTED])
@@ -74,3 +59,7 @@ def test_schema_refuses_what_the_model_refuses() -> None:
     spoiled["defis"][0]["questions"] = ["Une seule ?"]
     spoiled["defis"][1]["inconnu"] = 1
     assert len(list(Draft202012Validator(schema).iter_errors(spoiled))) == 2
+
+
+def test_audiences_speak_to_their_readers() -> None:
+    assert all(topic.en_bref.startswith("Vous ") for topic in DATA.publics.values())

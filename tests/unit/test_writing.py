@@ -10,7 +10,7 @@ import pytest
 from macros.source import data as strategy_data
 from macros.source.prose import Page
 from macros.source.writing import sentences_of, words_of
-from tests.support.projects import REFERENCE, ROOT, run
+from tests.support.projects import REFERENCE, ROOT
 from tests.support.shingles import fingerprints, shingles
 
 DATA = strategy_data.load(ROOT)
@@ -71,36 +71,3 @@ def test_easy_texts_have_short_sentences() -> None:
 
 def test_sentences_are_told_apart() -> None:
     assert len(sentences_of("Une phrase de mots. Une autre ? « Une citation ! » Et la p. 12 encore.")) == 4
-
-
-CASES = {
-    "headings out of order": (
-        lambda text: text.replace("{#premiers-pas}", "{#x}").replace("{#ecologie}", "{#premiers-pas}"),
-        r"expected the headings pourquoi, pour-vous, .*got .*Restore the order",
-    ),
-    "missing heading": (lambda text: re.sub(r"## .*\{#indicateurs\}\n", "", text), r"expected the headings"),
-    "too short": (lambda text: text[:2500], r"expected 450 to 700 words of prose, got \d+\. Write more"),
-    "too long": (lambda text: text + "\n" + "Encore une phrase courte. " * 120, r"got \d+\. Cut"),
-    "long sentences": (lambda text: text.replace(". ", " "), r"sentences have [\d.]+ words on average; at most 22"),
-    "acronym": (lambda text: text + "\nLe XYZT existe.\n", r"`XYZT` is not spelled out at its first use"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_linter_finds(name: str, project: Path) -> None:
-    spoil, said = CASES[name]
-    path = project / "docs/fr/defis/07.md"
-    path.write_text(spoil(path.read_text("utf-8")), "utf-8")
-    result = run(project, "macros", "check")
-    assert result.returncode == 1
-    assert re.search(r"docs/fr/defis/07\.md:\d+: .*" + said, result.stderr), result.stderr
-
-
-def test_first_use_of_a_term_links_to_the_glossary(site: Path) -> None:
-    html = (site / "defis" / "02" / "index.html").read_text("utf-8")
-    assert html.count('<a class="term" href="../../glossaire/#decouvrabilite">') == 1
-    assert "découvrabilité" in html.partition('class="term" href="../../glossaire/#decouvrabilite">')[2][:20]
-    for page in site.rglob("index.html"):
-        linked = re.findall(r'class="term" href="[^"]*#([^"]+)"', page.read_text("utf-8"))
-        assert len(linked) == len(set(linked)), page
-    assert 'class="term"' not in (site / "glossaire" / "index.html").read_text("utf-8")

@@ -1,5 +1,5 @@
-"""Text fields of the data, of the catalogues and of the front matter are text: no element, attribute, line of a
-log or object of the program comes of what they say.
+"""Text fields of the data, of the catalogues and of the front matter are text: no element, attribute or object of
+the program comes of what they say; nor does what only looks like an attack in a page.
 """
 
 from __future__ import annotations
@@ -7,66 +7,85 @@ from __future__ import annotations
 import copy
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import html5lib
-import pytest
 import yaml
 
 from macros.site.page_macros import SITE_MACROS
 from macros.source import data as strategy_data
 from macros.source import model
 from macros.source.faults import Fault, Faults
-from tests.support.projects import ROOT, run
-from tests.support.refusals import inert, refused, structure
-
-FRONT = "---\ntitle: Everything\ndescription: Everything there is\n---\n\n"
-# Catalogues. `{link}` is filled in the interface's words: nothing else may be.
-MESSAGES = {
-    "interface.notice-unreviewed": "{link} {link.__class__.__init__.__globals__}",
-    "interface.page-title": "{title} {site} {0.__class__}",
-    "interface.kind-defi": "{number:>999999999}",
-    "interface.weight": "{kilobytes!r} {grams} {link}",
-    "defi-01.titre": "{config}",
-}
+from tests.support.inertness import inert, skeleton
+from tests.support.projects import ROOT, build, run
+from tests.support.spoiled.attacks import attacks
+from tests.support.spoiled.catalogues import translated
+from tests.support.spoiled.spoiling import FRONT
 
 
-def with_message(text: str, context: str, translation: str) -> str:
-    """A catalogue with the translation at a context replaced."""
-    block = re.compile(rf'(msgctxt "{re.escape(context)}"\nmsgid (?:".*"\n)+)msgstr (?:".*"\n)+')
-    changed, count = block.subn(lambda match: f'{match[1]}msgstr "{translation}"\n', text)
-    assert count == 1, context
-    return changed
-
-
-def test_placeholders_of_a_catalogue_reach_nothing(mini: Path) -> None:
-    path = mini / "translations/ar.po"
-    text = path.read_text("utf-8")
-    for context, translation in MESSAGES.items():
-        text = with_message(text, context, translation)
+def test_script_in_data_is_shown_as_text(mini: Path) -> None:
+    hostile = "<script>alert(1)</script>"
+    path = mini / "data/defis.yaml"
+    text = re.sub(r"^    titre: .*", f"    titre: '{hostile}'", path.read_text("utf-8"), count=1, flags=re.MULTILINE)
     path.write_text(text, "utf-8")
-    output = refused(mini, "check")
-    for context in MESSAGES:
-        assert re.search(rf"translations/ar\.po:\d+: {context}: the translation has .* where the source has", output)
+    site = build(mini)
+    for page in site.rglob("*.html"):
+        # JSON-LD stands in a script element: data, in which nothing opens another.
+        assert hostile not in page.read_text("utf-8"), page
+    assert "&lt;script&gt;" in (site / "defis/01/index.html").read_text("utf-8")
+
+
+def test_front_matter_below_the_first_line_is_text(mini: Path) -> None:
+    page = mini / "docs/en/defis/01.md"
+    page.write_text("template: 404.html\nrender_macros: false\n\n" + page.read_text("utf-8"), "utf-8")
+    result = run(mini, "macros", "build")
+    assert result.returncode == 0, result.stderr
+    assert "template: 404.html" in (mini / "site/defis/01/index.html").read_text("utf-8")
+
+
+def test_what_markdown_cannot_do_is_shown_as_text(mini: Path) -> None:
+    """Code, entities and braces that only look like an attack are words: the page is built, and nothing runs."""
+    (mini / "docs/en/words.md").write_text(
+        FRONT + "`<svg onload=alert(1)>` &lt;script&gt;alert(2)&lt;/script&gt; &#60;img src=x onerror=alert(3)&#62;\n\n"
+        "`javascript:alert(4)` javascript:alert(5)\n\n {not an attribute} {% raw %}{{ config }}{% endraw %}\n\n"
+        '[x](index.md "a\\" onclick=alert(6)")\n\n```\n\n<script>alert(7)</script>\n{: x><script>=1 }\n\n```\n',
+        "utf-8",
+    )
+    result = run(mini, "macros", "build")
+    assert result.returncode == 0, result.stdout + result.stderr
+    inert(mini / "site")
+    text = "".join(html5lib.parse((mini / "site/words/index.html").read_text("utf-8")).itertext())
+    assert [number for number in range(1, 8) if f"alert({number})" not in text] == [6]
+    assert "{{ config }}" in text
+
+
+def test_pages_at_the_limits_take_a_reasonable_time(mini: Path) -> None:
+    """The costliest Markdown that is let through: a few seconds a page, not hours."""
+    most = 1000 - FRONT.count("\n") - 1
+    texts = {
+        "![" * (most // 2), "<http://a" * most, "[" * most, "`a " * most, "*a_b" * most,
+        " ".join("`" * count for count in range(1, 44)), "".join(f"{'    ' * depth}- a\n" for depth in range(25)),
+        "-\n" * most, "1 " * 24_000, "\\" * most,
+    }  # fmt: skip
+    attacks(dict.fromkeys(sorted(texts), ""))(mini)
+    started = time.monotonic()
+    result = run(mini, "macros", "build")
+    assert "Traceback" not in result.stdout + result.stderr
+    assert time.monotonic() - started < 120
 
 
 def test_lone_braces_and_words_of_the_program_are_shown_as_they_are(mini: Path) -> None:
     path = mini / "translations/ar.po"
-    path.write_text(with_message(path.read_text("utf-8"), "interface.page", "{page} } {"), "utf-8")
+    path.write_text(translated("interface.page", "{page} } {")(path.read_text("utf-8")), "utf-8")
     words = mini / "overrides/words.yaml"
     hostile = 'skip: "{config} {0.__class__}"'
     words.write_text(re.sub(r"^skip: .*", hostile, words.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     result = run(mini, "macros", "build")
     assert result.returncode == 0, result.stderr
     assert "{config} {0.__class__}" in (mini / "site/index.html").read_text("utf-8")
-
-
-def test_catalogue_in_another_charset_is_refused(mini: Path) -> None:
-    path = mini / "translations/fr.po"
-    path.write_text(path.read_text("utf-8").replace("charset=utf-8", "charset=unicode_escape"), "utf-8")
-    assert re.search(r"translations/fr\.po:\d+: has characters that are not UTF-8", refused(mini, "check"))
 
 
 # What a value of a text field could try. At most 60 characters, as the shortest field.
@@ -192,10 +211,13 @@ def free_fields(project: Path) -> tuple[dict[str, dict[str, Any]], list[tuple[st
     return data, free, {field for field, accepted in tried.items() if not accepted}
 
 
+EVERYTHING = "---\ntitle: Everything\ndescription: Everything there is\n---\n\n"
+
+
 def everything(project: Path) -> None:
     """A page that calls every macro of the site, so that whatever the data says is shown."""
     calls = "\n\n".join(f"{{{{ {name}() }}}}" for name in sorted(SITE_MACROS))
-    (project / "docs/en/everything.md").write_text(FRONT + calls + "\n", "utf-8")
+    (project / "docs/en/everything.md").write_text(EVERYTHING + calls + "\n", "utf-8")
 
 
 def test_no_field_of_the_data_writes_html(mini: Path, tmp_path: Path) -> None:
@@ -231,7 +253,7 @@ def test_no_field_of_the_data_writes_html(mini: Path, tmp_path: Path) -> None:
     assert len(pages) > 30
     shown = ""
     for page in pages:
-        found, expected = (structure(sites[kind] / page) for kind in ("hostile", "harmless"))
+        found, expected = (skeleton(sites[kind] / page) for kind in ("hostile", "harmless"))
         assert found == expected, f"{page}: {found - expected} {expected - found}"
         shown += "".join(html5lib.parse((sites["hostile"] / page).read_text("utf-8")).itertext())
     displayed = {field for number, (_, _, field) in enumerate(free, 10) if f"alert({number})" in shown}
@@ -259,26 +281,7 @@ def test_no_translation_writes_html(mini: Path, tmp_path: Path) -> None:
         sites[kind] = (mini / "site").rename(tmp_path / kind)
     inert(sites["hostile"])
     for page in sites["hostile"].rglob("*.html"):
-        assert structure(page) == structure(sites["harmless"] / page.relative_to(sites["hostile"])), page
+        assert skeleton(page) == skeleton(sites["harmless"] / page.relative_to(sites["hostile"])), page
     assert "7<script>alert(7)" in "".join(
         html5lib.parse((sites["hostile"] / "ar/index.html").read_text("utf-8")).itertext()
     )
-
-
-def test_messages_cannot_command_a_terminal_or_a_log(mini: Path) -> None:
-    """A value that is quoted in a message keeps to its line, and is cut: CI reads lines that begin with `::`."""
-    path = mini / "data/defis.yaml"
-    hostile = '"x\\n::stop-commands::x ' + "y" * 5000 + '"'
-    path.write_text(path.read_text("utf-8").replace("section: section-1-1", f"section: {hostile}"), "utf-8")
-    output = refused(mini, "check")
-    assert "`x\\u000a::stop-commands::x yyy" in output
-    assert not re.search(r"^::", output, re.MULTILINE)
-    assert max(map(len, output.splitlines())) < 1000
-
-
-@pytest.mark.parametrize("date", ["2024-02-31", "2023-02-29", "0000", "0000-01", "2024-13", "9999-99-99"])
-def test_dates_are_dates(date: str, mini: Path) -> None:
-    path = mini / "data/defis.yaml"
-    path.write_text(re.sub(r'^  date: ".*"', f'  date: "{date}"', path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
-    with pytest.raises(Faults, match=f"`{date}` is not a date"):
-        strategy_data.load(mini)

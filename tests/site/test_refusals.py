@@ -1,0 +1,43 @@
+"""The door of every refusal: what a check refuses, a build refuses too, saying the same and losing nothing.
+
+One input of each family is tried here; all the others, in `tests/slow/test_refusals.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.support.doors import checked, faults_in, refused, refused_alike, told
+from tests.support.projects import build
+from tests.support.spoiled import BUILD_MISSES, CHECK_MISSES, GOALS, SAMPLE, SPOILED, but_for
+
+
+@pytest.mark.parametrize("name", but_for(CHECK_MISSES | BUILD_MISSES, "the two lists of checks are not one", SAMPLE))
+def test_build_refuses_what_a_check_refuses(name: str, tmp_path: Path) -> None:
+    refused_alike(SPOILED[name], tmp_path)
+
+
+def test_check_has_the_same_door(mini: Path) -> None:
+    SPOILED["page: links to no place"].spoil(mini)
+    expected = checked(mini)
+    assert len(expected) == 3
+    assert faults_in(refused(mini, "check")) == expected
+
+
+@pytest.mark.parametrize("name", GOALS)
+def test_goal_that_is_not_reached_stops_no_build(name: str, mini: Path) -> None:
+    SPOILED[name].spoil(mini)
+    assert checked(mini)
+    build(mini)
+
+
+def test_what_a_page_weighs_is_left_to_the_build(mini: Path) -> None:
+    words = " ".join(hashlib.sha256(bytes([number % 256, number // 256])).hexdigest()[:8] for number in range(4500))
+    (mini / "docs/en/plan.md").write_text(f"---\ntitle: Plan\ndescription: Long\n---\n\n{words}\n", "utf-8")
+    assert told(mini) == ""
+    (fault,) = faults_in(refused(mini))
+    assert fault.startswith("site/plan/index.html:1: the page weighs")
+    assert "at most 14000 are allowed" in fault
