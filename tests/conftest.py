@@ -6,18 +6,18 @@ its own; once for all the workers, and only if a test asks for it.
 
 from __future__ import annotations
 
-import datetime
+import functools
+import http.server
 import os
-import re
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support.measures import Recorder
 from tests.support.once import made_once
 from tests.support.projects import MINI, ROOT, build, copy_project
-
-# What the tests measured: check → pages looked at, tests failed.
-MEASURED: dict[str, tuple[int, int]] = {}
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -30,31 +30,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record", action="store_true", help="write what the tests found into data/controles.yaml")
 
 
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Add up what the tests measured (`record_property("check", (id, pages))`), and their failures."""
-    if report.when == "call":
-        for name, value in report.user_properties:
-            if name == "check":
-                check, pages = value
-                before = MEASURED.get(check, (0, 0))
-                MEASURED[check] = (before[0] + pages, before[1] + report.failed)
-
-
-def write_measured(path: Path, today: str) -> None:
-    """Write the measures into `data/controles.yaml`, leaving the rest of each line as it is."""
-    lines = path.read_text("utf-8").splitlines()
-    for index, line in enumerate(lines):
-        match = re.search(r"\{id: (\w+),", line)
-        if match and match[1] in MEASURED:
-            pages, faults = MEASURED[match[1]]
-            line = re.sub(r"pages: \d+, defauts: \d+", f"pages: {pages}, defauts: {faults}", line)
-            lines[index] = re.sub(r'date: "[\d-]+"', f'date: "{today}"', line)
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput") and config.option.record:
-        write_measured(ROOT / "data" / "controles.yaml", datetime.date.today().isoformat())
+def pytest_configure(config: pytest.Config) -> None:
+    # The process that hands out the tests hears of every one.
+    if config.option.record and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Recorder(ROOT / "data" / "controles.yaml"))
 
 
 @pytest.fixture(scope="session")
@@ -99,3 +78,25 @@ def mini(tmp_path: Path) -> Path:
 def draft(tmp_path: Path) -> Path:
     """A copy of the tiny project without its code, to spoil and check in this process."""
     return copy_project(tmp_path / "draft", MINI, code=False)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder on loopback; gives its address, ending with `/`."""
+    servers = []
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    @functools.cache
+    def start(folder: Path) -> str:
+        handler = functools.partial(Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()

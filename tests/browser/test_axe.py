@@ -1,4 +1,7 @@
-"""What axe-core finds wrong: nothing, on any page, in any language, light or dark, wide or narrow."""
+"""What axe-core finds wrong: nothing, on one page of each structure in each language, on each template in every view.
+
+Every page, in every language and view, is visited in `tests/slow/test_axe.py`.
+"""
 
 from __future__ import annotations
 
@@ -9,32 +12,36 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.support.axe import AXE_SCRIPT, DARK_NARROW, LIGHT_WIDE, OPTIONS, OTHER_VIEWS, violations
-from tests.support.pages import pages_of, templates_of
+from tests.support.pages import DEFAULT, ERROR, TEMPLATES
+from tests.support.structures import distinct
 
 # The pages are dealt out, so that the workers share them.
-SHARES = 4
+SHARES = 8
+# Written from left to right, and from right to left.
+BOTH_WAYS = (DEFAULT, "ar")
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_no_page_has_a_violation(share: int, site: Path, page_of: Callable[[Path], Page], record_property) -> None:
-    addresses = [*pages_of(site), "404.html"][share::SHARES]
-    record_property("check", ("axe", len(addresses)))
+def test_no_structure_has_a_violation(share: int, site: Path, page_of: Callable[[Path], Page]) -> None:
+    addresses = distinct(site)[share::SHARES]
     assert addresses
     found = violations(page_of(site), addresses, [LIGHT_WIDE])
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("share", range(SHARES))
-def test_no_template_has_a_violation_in_any_view(share: int, site: Path, page_of: Callable[[Path], Page]) -> None:
-    found = violations(page_of(site), templates_of(site)[share::SHARES], OTHER_VIEWS)
+@pytest.mark.parametrize("code", BOTH_WAYS)
+def test_no_template_has_a_violation_in_any_view(code: str, site: Path, page_of: Callable[[Path], Page]) -> None:
+    folder = "" if code == DEFAULT else f"{code}/"
+    addresses = [folder + template for template in TEMPLATES] + [ERROR]
+    found = violations(page_of(site), addresses, OTHER_VIEWS)
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("share", range(2))
 def test_no_page_of_another_strategy_has_a_violation(
     share: int, mini_site: Path, page_of: Callable[[Path], Page]
 ) -> None:
-    addresses = [*pages_of(mini_site), "404.html"][share::SHARES]
+    addresses = distinct(mini_site)[share::2]
     assert addresses
     found = violations(page_of(mini_site), addresses, [LIGHT_WIDE, DARK_NARROW])
     assert not found, "\n".join(found)

@@ -9,17 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.pages import DEFI, ERROR, GLOSSARY, HOME, TEMPLATES, TOOLS, apart, folders_of, pages_of, templates_of
+from tests.support.pages import DEFI, ERROR, GLOSSARY, HOME, TEMPLATES, TOOLS, apart, folders_of, templates_of
 from tests.support.projects import SITE_URL
 from tests.support.visits import (
     BAD_TITLE,
     CHANGED,
-    CLIPPED,
     FOCUSABLE,
     FOCUSED,
     NARROW,
-    SPACING,
-    TOO_SMALL,
     TOO_WIDE,
     WIDE,
     ask,
@@ -71,48 +68,6 @@ def test_focus_changes_as_much_as_a_frame_of_one_pixel(address: str, scheme: str
             faint.append(f"{focused['name']}: {changed} px of {focused['perimeter']:.0f}")
         page.keyboard.press("Tab")
     assert not faint, "\n".join(faint)
-
-
-@pytest.mark.parametrize("share", range(4))
-@pytest.mark.parametrize("strategy", ["site", "mini_site"])
-def test_nothing_is_wider_than_a_narrow_window(
-    strategy: str, share: int, request: pytest.FixtureRequest, browse: Callable[..., Page], record_property
-) -> None:
-    folder = request.getfixturevalue(strategy)
-    addresses = [*pages_of(folder), ERROR][share::4]
-    if strategy == "site":
-        record_property("check", ("reflow", len(addresses)))
-    page = browse(folder, width=NARROW)
-    found = []
-    for address in addresses:
-        page.goto(address)
-        found += [f"{address} {fault}" for fault in ask(page, TOO_WIDE)]
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("strategy", ["site", "mini_site"])
-def test_spaced_out_text_is_neither_clipped_nor_covered(
-    strategy: str, width: int, request: pytest.FixtureRequest, browse: Callable[..., Page]
-) -> None:
-    folder = request.getfixturevalue(strategy)
-    page = browse(folder, width=width, bypass_csp=True)
-    found = []
-    for address in templates_of(folder) if strategy == "site" else pages_of(folder):
-        page.goto(address)
-        page.add_style_tag(content=SPACING)
-        found += [f"{address} {fault}" for fault in ask(page, CLIPPED) + ask(page, TOO_WIDE)]
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_targets_are_large_enough(width: int, site: Path, browse: Callable[..., Page]) -> None:
-    page = browse(width=width)
-    found = []
-    for address in templates_of(site):
-        page.goto(address)
-        found += [f"{address} {fault}" for fault in ask(page, TOO_SMALL)]
-    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

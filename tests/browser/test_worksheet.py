@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import shutil
@@ -23,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.support.axe import OPTIONS
 from tests.support.projects import ROOT, run
 from tests.support.visits import open_page
+from tests.support.worksheets import example
 
 SHEET, TOGETHER = "batir-sa-strategie/", "strategies-ensemble/"
 PLAN = ("objectif", "premier_pas", "qui", "quand", "indicateur", "ecologie")
@@ -90,17 +90,6 @@ def answers(page: Page) -> dict:
 def said(page: Page, text: str) -> None:
     """The live region says this."""
     expect(page.locator("#said[role=status]")).to_contain_text(text)
-
-
-def example(**more: object) -> dict:
-    """A sound file."""
-    return {
-        "format": "strategie-numerique",
-        "version": 1,
-        "cadre": "24 défis",
-        "organisation": "Musée",
-        "reponses": {"defi-07": {"choix": "maintenant", "objectif": "o"}},
-    } | more
 
 
 def test_filled_with_the_keyboard_alone(visit: Callable[..., Page]) -> None:
@@ -456,32 +445,3 @@ def test_strategies_are_put_together_as_the_command_does(visit: Callable[..., Pa
     page.click('button:has-text("Retirer =cmd()")')
     said(page, "Retirée : =cmd()")
     assert page.locator("#shared h4").count() == 0
-
-
-def test_the_command_tells_every_damaged_file(tmp_path: Path) -> None:
-    good, cut, wrong = (tmp_path / name for name in ("bon.json", "coupe.json", "faux.json"))
-    good.write_text(json.dumps(example(), indent=2), "utf-8")
-    cut.write_text(json.dumps(example())[:-3], "utf-8")
-    wrong.write_text(json.dumps(example(reponses={"defi-01": {"quand": "hier", "choix": "jamais"}}), indent=2), "utf-8")
-    result = run(ROOT, "macros", "strategie", "check", str(good))
-    assert (result.returncode, result.stdout) == (
-        0, f"{good}: Musée: maintenant 1, plus-tard 0, non 0: incomplete / incomplète\n"
-    )  # fmt: skip
-    result = run(ROOT, "macros", "strategie", "merge", str(good), str(cut), str(wrong), str(tmp_path / "absent.json"))
-    assert result.returncode == 1
-    assert result.stdout == ""
-    assert "Traceback" not in result.stderr
-    assert f"{cut}:1: is not whole JSON" in result.stderr
-    line = wrong.read_text("utf-8").splitlines().index('      "quand": "hier",') + 1
-    assert f"{wrong}:{line}: reponses.defi-01.quand: has an unexpected value (hier)" in result.stderr
-    assert f"{wrong}:{line + 1}: reponses.defi-01.choix: has an unexpected value (jamais)" in result.stderr
-    assert "absent.json:1: can’t be read" in result.stderr
-    assert "4 faults / 4 erreurs" in result.stderr
-
-
-def test_the_tools_are_light(site: Path) -> None:
-    (script,) = site.glob("worksheet.*.js")
-    (style,) = site.glob("tools.*.css")
-    weights = [len(gzip.compress(path.read_bytes(), 9)) for path in (script, style, site / SHEET / "index.html")]
-    assert weights[0] <= 12_000
-    assert sum(weights) <= 45_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 import os
 import signal
 import subprocess
@@ -10,32 +9,12 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
-from tests.support import servers
-from tests.support.projects import SITE_URL, build, copy_project, run
+from tests.support.projects import MINI, SITE_URL, build, copy_project, run
+from tests.support.repeating import assert_repeated, files_of
 
 
-def files_of(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-
-
-def test_two_builds_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    """In two folders, at two dates, under two clocks, with files of two ages."""
-    project = copy_project(tmp_path / "elsewhere")
-    for path in project.rglob("*"):
-        os.utime(path, (1, 1))
-    elsewhere = {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "LANG": "C"}
-    if faketime := servers.find().faketime:
-        elsewhere |= {"LD_PRELOAD": str(faketime), "FAKETIME": "@2031-03-04 05:06:07", "DONT_FAKE_MONOTONIC": "1"}
-        told = run(project, "timeit", "-n1", "-r1", "-s", "import datetime; print(datetime.date.today())", **elsewhere)
-        assert "2031-03-04" in told.stdout
-    other = build(project, **elsewhere)
-    assert files_of(other) == files_of(site)
-    _, different, errors = filecmp.cmpfiles(site, other, files_of(site), shallow=False)
-    assert (different, errors) == ([], [])
-    if not faketime:
-        pytest.skip("the same but for the date, which cannot be changed here: python -m tests.support.servers")
+def test_two_builds_are_the_same_bytes(mini_site: Path, tmp_path: Path) -> None:
+    assert_repeated(mini_site, copy_project(tmp_path / "elsewhere", MINI))
 
 
 def test_properdocs_builds_the_same_site(mini: Path, mini_site: Path) -> None:
@@ -48,23 +27,6 @@ def test_plain_mkdocs_command_builds_the_same_site(mini: Path, mini_site: Path) 
     command = [Path(sys.executable).with_name("mkdocs"), "build", "--quiet"]
     subprocess.run(command, cwd=mini, env=os.environ | {"SITE_URL": SITE_URL}, check=True, timeout=600)
     assert files_of(mini / "site") == files_of(mini_site)
-
-
-def test_interrupted_build_leaves_the_last_site_whole(project: Path) -> None:
-    (project / "site").mkdir()
-    (project / "site" / "index.html").write_text("the last good build", "utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project, start_new_session=True
-    )
-    # Interrupt it while pages are being written.
-    while process.poll() is None and not list(project.glob(".site.new/**/index.html")):
-        time.sleep(0.005)
-    assert process.poll() is None, "the build ended before it could be interrupted"
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    assert files_of(project / "site") == ["index.html"]
-    # And the next build is not hindered by what was left.
-    assert len(files_of(build(project))) > 50
 
 
 def test_site_address_comes_from_the_environment(mini: Path) -> None:
@@ -82,3 +44,18 @@ def test_unknown_language_is_refused(mini: Path) -> None:
     result = run(mini, "macros", "build", LANGS="xx")
     assert result.returncode == 1
     assert "LANGS: unknown / inconnu : xx (ar, en, fr)" in result.stdout + result.stderr
+
+
+def test_interrupted_build_leaves_the_last_site_whole(mini: Path, mini_site: Path) -> None:
+    (mini / "site").mkdir()
+    (mini / "site" / "index.html").write_text("the last good build", "utf-8")
+    process = subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=mini, start_new_session=True)
+    # Interrupt it while pages are being written.
+    while process.poll() is None and not list(mini.glob(".site.new/**/index.html")):
+        time.sleep(0.005)
+    assert process.poll() is None, "the build ended before it could be interrupted"
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert files_of(mini / "site") == ["index.html"]
+    # And the next build is not hindered by what was left.
+    assert files_of(build(mini)) == files_of(mini_site)

@@ -11,7 +11,6 @@ from urllib.parse import urljoin, urlsplit
 
 import feedparser
 import html5lib
-import pytest
 
 from macros.publish.feed import moment
 from macros.source import data as strategy_data
@@ -110,18 +109,6 @@ def test_every_follow_up_is_told_with_its_source(site: Path) -> None:
         found = [t for t in told if t[:2] == (link, moment(step.date)) and words in re.sub(r"\W", "", t[2])]
         assert len(found) == 1, step.texte
         assert f'href="{source.url}"' in found[0][3].replace("&amp;", "&")
-
-
-@pytest.mark.parametrize(
-    ("date", "expected"),
-    [
-        ("2024", "2024-01-01T00:00:00Z"),
-        ("2024-06", "2024-06-01T00:00:00Z"),
-        ("2024-06-13", "2024-06-13T00:00:00Z"),
-    ],
-)
-def test_partial_dates_become_moments(date: str, expected: str) -> None:
-    assert moment(date) == expected
 
 
 def test_texts_say_their_language(site: Path) -> None:

@@ -25,20 +25,13 @@ from rdflib import namespace as ns
 from rdflib.compare import isomorphic
 
 from macros.site.build import Build
-from macros.source.settings import languages_of
 from macros.words import project
+from tests.support.pages import LANGUAGES, parsed
 from tests.support.projects import REFERENCE, ROOT, SITE_URL, build
 from tests.support.strategy import DATA, PRINTED, corrected
 
-LANGUAGES = languages_of(ROOT)[1]
 COUNTS = {"axes": 4, "sections": 17, "defis": 24, "actions": 8}
 PREFIXES = {"axes": "axe-", "sections": "section-", "defis": "defi-", "actions": "action-"}
-
-
-@pytest.fixture(params=["site", "mini_site"])
-def any_site(request: pytest.FixtureRequest) -> Path:
-    """Each of the two sites."""
-    return request.getfixturevalue(request.param)
 
 
 def data_of(site: Path) -> Path:
@@ -337,8 +330,7 @@ def test_every_address_is_a_built_page_and_a_place_in_it(any_site: Path) -> None
             assert (URIRef(address), ns.RDF.type, None) in graph(path), address
             continue
         if path not in ids:
-            document = html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
-            ids[path] = {element.get("id") for element in document.iter() if element.get("id")}
+            ids[path] = {element.get("id") for element in parsed(path).iter() if element.get("id")}
         assert fragment in ids[path], address
 
 

@@ -7,41 +7,19 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-import html5lib
 import pytest
 
-from macros.source.settings import languages_of
-from tests.support.pages import pages_of
+from tests.support.measures import RecordProperty, measured
+from tests.support.pages import DEFAULT, LANGUAGES, TOOLS, apart, documents, pages_of, parsed, text_of
 from tests.support.projects import ROOT, SITE_URL
 
-DEFAULT, LANGUAGES = languages_of(ROOT)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 XHTML = "{http://www.w3.org/1999/xhtml}"
-
-
-@cache
-def parsed(path: Path) -> ET.Element:
-    """A page parsed by html5lib, which raises at the first error."""
-    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return parser.parse(path.read_text("utf-8"))
-
-
-@cache
-def documents(site: Path) -> dict[str, ET.Element]:
-    """Every page of a site by its address from the root."""
-    return {page: parsed(site / page / "index.html") for page in pages_of(site)}
-
-
-def apart(page: str) -> tuple[str, str]:
-    """The language of a page of the real site, and its address from the root of that language."""
-    code, _, rest = page.partition("/")
-    return (code, rest) if code in LANGUAGES else (DEFAULT, page)
 
 
 def is_translated(page: str) -> bool:
@@ -51,16 +29,6 @@ def is_translated(page: str) -> bool:
         return True
     source = ROOT / "docs" / code / path
     return source.with_suffix(".md").is_file() or (source / "index.md").is_file()
-
-
-def text_of(element: ET.Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-@pytest.fixture(params=["site", "mini_site"])
-def any_site(request: pytest.FixtureRequest) -> Path:
-    """Each of the two sites."""
-    return request.getfixturevalue(request.param)
 
 
 def test_every_page_is_built_in_every_language(site: Path) -> None:
@@ -77,9 +45,9 @@ def test_pages_are_strict_html(any_site: Path) -> None:
     parsed(any_site / "404.html")
 
 
-def test_one_page_title_and_no_skipped_level(any_site: Path, site: Path, record_property) -> None:
+def test_one_page_title_and_no_skipped_level(any_site: Path, site: Path, record_property: RecordProperty) -> None:
     if any_site == site:
-        record_property("check", ("structure", len(documents(site))))
+        measured(record_property, "structure", len(documents(site)))
     for page, document in documents(any_site).items():
         levels = [int(element.tag[1]) for element in document.iter() if element.tag in HEADINGS]
         assert levels.count(1) == 1, page
@@ -102,10 +70,10 @@ def test_titles_and_descriptions_are_unique_per_language(any_site: Path, what: s
 
 
 def test_ids_are_unique_and_every_internal_link_and_anchor_resolves(
-    any_site: Path, site: Path, record_property
+    any_site: Path, site: Path, record_property: RecordProperty
 ) -> None:
     if any_site == site:
-        record_property("check", ("liens", len(documents(site))))
+        measured(record_property, "liens", len(documents(site)))
     ids: dict[str, set[str]] = {}
     for page, document in documents(any_site).items():
         found = [element.get("id") for element in document.iter() if element.get("id")]
@@ -243,10 +211,6 @@ def test_pages_say_what_they_are_not_and_what_they_weigh(site: Path) -> None:
         assert abs(float(shown) - sent / 1000) < 0.06, page
 
 
-# The pages that are tools may have a form, and the script of that name.
-TOOLS = {"batir-sa-strategie/": "worksheet", "strategies-ensemble/": "together", "recherche/": "search"}
-
-
 def test_no_script_but_that_of_a_tool_no_frame_no_third_party(any_site: Path, site: Path) -> None:
     for path in any_site.rglob("*.html"):
         text = path.read_text("utf-8")
@@ -301,3 +265,13 @@ def test_error_page_speaks_every_language(site: Path, mini_site: Path) -> None:
     assert [e.get("lang") for e in parsed(site / "404.html").findall(".//li")] == LANGUAGES
     arabic = parsed(mini_site / "404.html").find(".//li[@lang='ar']")
     assert arabic.get("dir") == "rtl"
+
+
+def test_the_tools_are_light(site: Path) -> None:
+    (script,) = site.glob("worksheet.*.js")
+    (style,) = site.glob("tools.*.css")
+    weights = [
+        len(gzip.compress(path.read_bytes(), 9)) for path in (script, style, site / "batir-sa-strategie" / "index.html")
+    ]
+    assert weights[0] <= 12_000
+    assert sum(weights) <= 45_000

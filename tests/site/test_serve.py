@@ -15,8 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.projects import ROOT
-
 # Far above the two seconds it takes: the machine may be busy.
 PATIENCE = 60
 
@@ -116,11 +114,3 @@ def test_named_languages_are_served(mini: Path) -> None:
         assert (server.status("fr/"), server.status("ar/")) == (200, 404)
     finally:
         server.stop()
-
-
-@pytest.mark.parametrize(("chosen", "said"), [([], "make serve LANGS=fr,ar or LANGS=all"), (["LANGS=fr,ar"], "fr,ar")])
-def test_make_serve_says_which_languages(chosen: list[str], said: str) -> None:
-    command = ["make", "--dry-run", "--always-make", "serve", *chosen]
-    environment = {key: value for key, value in os.environ.items() if key != "LANGS"}
-    shown = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
-    assert f'echo "{"Languages / langues : " if chosen else "The default language alone; for others: "}{said}"' in shown

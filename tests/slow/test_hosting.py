@@ -23,14 +23,12 @@ import brotli
 import pytest
 
 from macros.publish import compression
-from macros.source import settings
 from tests.support import servers
 from tests.support.once import made_once
-from tests.support.pages import pages_of
-from tests.support.projects import MINI, ROOT, build, copy_project, run
+from tests.support.pages import DEFAULT, LANGUAGES, pages_of
+from tests.support.projects import ROOT
 
 DEPLOY = ROOT / "deploy"
-DEFAULT, LANGUAGES = settings.languages_of(ROOT)
 FOR_EVER, SHORTLY, NOT_AT_ALL = "public, max-age=31536000, immutable", "public, max-age=600", "no-store"
 # What stands beside the built site to be asked for: kinds of files that other parts of the site may
 # write, and what nobody may get. Long enough to be worth compressing.
@@ -378,15 +376,6 @@ def test_language_of_the_browser_is_never_forced(host: Host) -> None:
             assert "Accept-Language" not in answer.headers.get("vary", "")
 
 
-@pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile", "_redirects"])
-def test_languages_are_those_of_the_site(name: str) -> None:
-    text = (DEPLOY / name).read_text("utf-8")
-    homes = re.findall(r"/([a-z]{2})/(?=;|\s)", text)
-    assert homes == [code for code in LANGUAGES if code != DEFAULT]
-    if name != "_redirects":
-        assert re.search(r"\(\?:\[\^,\]\*,\)\*\?\\s\*\((?:\?<code>)?([a-z|]+)\)", text)[1].split("|") == LANGUAGES
-
-
 @pytest.mark.parametrize("name", SERVERS)
 def test_site_under_a_path(name: str, start: Callable[..., Host], hosted: Path) -> None:
     host = start(name, "defis/")
@@ -475,41 +464,3 @@ def test_two_hundred_readers_at_once(start: Callable[..., Host], hosted: Path) -
     asyncio.run(readers())
     assert list(statuses) == [200]
     assert statuses[200] >= 200
-
-
-def test_compression_is_the_same_bytes_each_time(mini: Path) -> None:
-    site = build(mini)
-    (site / "small.txt").write_text("x" * 10, "utf-8")
-    (site / "picture.png").write_bytes(b"x" * 5000)
-    before = {path.relative_to(site) for path in site.rglob("*")}
-    seen = []
-    for _ in range(2):
-        result = run(mini, "macros", "compress")
-        assert result.returncode == 0, result.stderr
-        assert re.search(r"site: \d+ files, [\d,]+ bytes; [\d,]+ in gzip, [\d,]+ in brotli", result.stdout)
-        added = sorted(path for path in site.rglob("*") if path.relative_to(site) not in before)
-        seen.append({path: path.read_bytes() for path in added})
-        time.sleep(1.1)
-    assert seen[0] == seen[1]
-    assert {path.suffix for path in seen[0]} == {".gz", ".br"}
-    assert not list(site.glob("small.txt.*")) + list(site.glob("picture.png.*"))
-    for path, content in seen[0].items():
-        original = path.with_suffix("")
-        read = gzip.decompress if path.suffix == ".gz" else brotli.decompress
-        assert read(content) == original.read_bytes()
-        assert len(content) < original.stat().st_size
-        assert path.stat().st_mtime_ns == original.stat().st_mtime_ns
-
-
-def test_compressing_nothing_is_told(tmp_path: Path) -> None:
-    result = run(copy_project(tmp_path, MINI), "macros", "compress")
-    assert result.returncode == 1
-    assert "site:1: the site has not been built. Build it first: make build" in result.stderr
-    assert "Traceback" not in result.stderr
-
-
-def test_readme_names_every_file_of_the_folder() -> None:
-    for readme in ("README.md", "LISEZMOI.md"):
-        text = (DEPLOY / readme).read_text("utf-8")
-        files = {path.name for path in DEPLOY.iterdir()} - {"README.md", "LISEZMOI.md"}
-        assert {name for name in files if f"`{name}`" not in text} == set()

@@ -10,7 +10,6 @@ import functools
 import html
 import re
 import shutil
-import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 from collections import Counter
@@ -26,7 +25,9 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from tests.support.projects import ROOT, SITE_URL, build, run
+from tests.support.downloads import page_links
+from tests.support.git import commit
+from tests.support.projects import ROOT, SITE_URL, run
 
 # 2026-03-01, noon.
 EPOCH = {"SOURCE_DATE_EPOCH": "1772366400"}
@@ -46,13 +47,6 @@ def works() -> str:
 
 needs_weasyprint = pytest.mark.skipif(bool(works()), reason=f"WeasyPrint can’t be used: {works()}")
 needs_java = pytest.mark.skipif(not shutil.which("java"), reason="Java is not installed")
-
-
-def commit(project: Path) -> None:
-    """Make a project a git repository with one commit."""
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.test"]
-    for command in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "All"]):
-        subprocess.run(["git", *command], cwd=project, check=True)
 
 
 @pytest.fixture(scope="session")
@@ -75,18 +69,6 @@ def make(site: Path, mini_site: Path, tmp_path_factory: pytest.TempPathFactory) 
         return copy(name) / "dist"
 
     return make
-
-
-@pytest.fixture
-def blocked(tmp_path: Path) -> Callable[[str], dict[str, str]]:
-    """The environment in which importing WeasyPrint runs this code instead."""
-
-    def block(code: str) -> dict[str, str]:
-        (tmp_path / "blocked").mkdir()
-        (tmp_path / "blocked" / "weasyprint.py").write_text(code, "utf-8")
-        return {"PYTHONPATH": str(tmp_path / "blocked")}
-
-    return block
 
 
 def unzipped(path: Path, target: Path) -> Path:
@@ -231,28 +213,6 @@ def test_pdf_marks_what_is_in_another_language_and_embeds_its_fonts(make: Callab
         assert {"/FontFile2", "/FontFile3"} & set(descriptor), font["/BaseFont"]
 
 
-MISSING = ("raise ModuleNotFoundError('No module named weasyprint')", "raise OSError('cannot load pango\\nand so on')")
-
-
-@pytest.mark.parametrize("code", MISSING)
-def test_without_weasyprint_it_is_said_how_to_have_it(code: str, mini: Path, blocked: Callable) -> None:
-    result = run(mini, "macros", "pdf", **blocked(code))
-    assert result.returncode == 1
-    problem = re.search(r"'(.*?)(?:\\n|')", code)[1]
-    assert f"requirements-pdf.txt:1: no PDF was made, because WeasyPrint can’t be used ({problem})" in result.stderr
-    assert f"fr : aucun PDF n’est fait, faute de WeasyPrint ({problem})" in result.stderr
-    assert "Traceback" not in result.stderr
-
-
-def test_without_weasyprint_the_rest_is_made(mini: Path, blocked: Callable) -> None:
-    commit(mini)
-    result = run(mini, "macros", "downloads", LANGS="en", **blocked(MISSING[0]))
-    assert result.returncode == 0, result.stderr
-    assert "no PDF was made" in result.stderr
-    made = ["three-questions-archive.zip", "three-questions-en.epub", "three-questions-site.zip"]
-    assert sorted(path.name for path in (mini / "dist").iterdir()) == made
-
-
 # The EPUB
 
 
@@ -334,13 +294,6 @@ def test_archive_is_a_valid_bag_of_site_books_and_source(make: Callable, tmp_pat
 # All of them
 
 
-def page_links(page: Path) -> dict[str, str]:
-    """The links of the list of files of a page: address → text."""
-    text = page.read_text("utf-8").partition('<div class="prose">')[2].partition("</article>")[0]
-    links = re.findall(r'<a href="([^"]*\.(?:pdf|epub|zip))"[^>]*>(.*?)</a>', text)
-    return {address: html.unescape(re.sub(r"<[^>]+>", "", words)) for address, words in links}
-
-
 @needs_weasyprint
 def test_page_offers_what_was_made_the_same_each_time(mini: Path) -> None:
     commit(mini)
@@ -369,47 +322,3 @@ def test_page_offers_what_was_made_the_same_each_time(mini: Path) -> None:
         ]
         page = archive.read(f"{name}/fr/telecharger/index.html").decode()
     assert f'href="{SITE_URL}telecharger/{name}-en.pdf"' in page
-
-
-def test_sizes_are_written_as_each_language_does(mini: Path) -> None:
-    (mini / "dist").mkdir()
-    (mini / "dist" / "three-questions-fr.pdf").write_bytes(b"0" * 1_234_567)
-    (mini / "dist" / "three-questions-en.epub").write_bytes(b"0" * 98_765)
-    (mini / "dist" / "notes.txt").write_text("not offered", "utf-8")
-    site = build(mini)
-    english = page_links(site / "telecharger/index.html")
-    french = page_links(site / "fr/telecharger/index.html")
-    assert list(english) == ["three-questions-en.epub", "three-questions-fr.pdf"], "one’s own language first"
-    assert english["three-questions-fr.pdf"].endswith("français (PDF, 1.2 MB)")
-    assert french["../../telecharger/three-questions-fr.pdf"].replace("\u202f", " ").endswith("français (PDF, 1,2 Mo)")
-    assert french["../../telecharger/three-questions-en.epub"].replace("\u202f", " ").endswith("English (EPUB, 99 ko)")
-    assert not (site / "telecharger/notes.txt").exists()
-
-
-def test_page_says_so_when_there_is_no_file(mini_site: Path) -> None:
-    assert page_links(mini_site / "telecharger/index.html") == {}
-    assert 'class="notice"' in (mini_site / "telecharger/index.html").read_text("utf-8")
-
-
-@pytest.mark.parametrize("kind", ["offline", "epub", "archive"])
-def test_a_site_that_is_not_built_is_said_with_its_remedy(kind: str, mini: Path) -> None:
-    result = run(mini, "macros", kind)
-    assert result.returncode == 1
-    assert "site/index.html:1: the site is not built. Run `make build` first." in result.stderr
-    assert "fr : le site n’est pas construit." in result.stderr
-
-
-def test_a_project_without_git_is_said_with_its_remedy(mini_site: Path, tmp_path: Path) -> None:
-    project = shutil.copytree(mini_site.parent, tmp_path / "mini")
-    result = run(project, "macros", "archive", GIT_CEILING_DIRECTORIES=str(tmp_path))
-    assert result.returncode == 1
-    assert ".git:1: git gives no commit to archive" in result.stderr
-
-
-def test_a_template_that_leaves_an_element_open_is_named(mini_site: Path, tmp_path: Path) -> None:
-    project = shutil.copytree(mini_site.parent, tmp_path / "mini")
-    page = project / "site/defis/01/index.html"
-    page.write_text(page.read_text("utf-8").replace("</blockquote>", "", 1), "utf-8")
-    result = run(project, "macros", "epub")
-    assert result.returncode == 1
-    assert re.match(r"site/defis/01/index.html:\d+: </figure> closes an element that is not the last", result.stderr)

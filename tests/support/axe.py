@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,7 @@ def page_of(chromium: Browser, serve: Callable[[Path], str]) -> Iterator[Callabl
         page.context.close()
 
 
-def violations(page: Page, addresses: list[str], views: list[tuple[str, int]]) -> list[str]:
+def violations(page: Page, addresses: Sequence[str], views: list[tuple[str, int]]) -> list[str]:
     """What axe finds on these pages in these views, one line for each element, doubtful contrasts included."""
     found = []
     for address in addresses:

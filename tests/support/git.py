@@ -17,3 +17,10 @@ def git(folder: Path, *arguments: str, date: str = "2026-01-01T12:00:00+00:00") 
     return subprocess.run(
         ["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True, text=True
     ).stdout
+
+
+def commit(project: Path) -> None:
+    """Make a project a git repository with one commit."""
+    git(project, "init", "-q")
+    git(project, "add", ".")
+    git(project, "commit", "-q", "-m", "All")

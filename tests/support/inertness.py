@@ -11,7 +11,7 @@ from pathlib import Path
 import html5lib
 
 
-def skeleton(page: Path) -> Counter:
+def skeleton(page: Path) -> Counter[tuple[str, tuple[str, ...]]]:
     """The elements of a page with the names of their attributes: what a text must not change."""
     root = html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False)
     return Counter((str(element.tag), tuple(sorted(map(str, element.attrib)))) for element in root.iter())

@@ -45,7 +45,8 @@ def file_of(site: Path, address: str) -> Path:
 def parsed(path: Path) -> ET.Element:
     """A page parsed by html5lib, which raises at the first error."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return parser.parse(path.read_text("utf-8"))
+    document: ET.Element = parser.parse(path.read_text("utf-8"))
+    return document
 
 
 @cache

@@ -61,9 +61,9 @@ def install() -> None:
         subprocess.run([*root, "apt-get", "update", "-qq"], check=False, capture_output=True)
     for package in missing:
         subprocess.run(["apt-get", "download", "-qq", package], cwd=UNPACKED, check=False, capture_output=True)
-    for package in UNPACKED.glob("*.deb"):
-        subprocess.run(["dpkg-deb", "-x", package, UNPACKED], check=False)
-        package.unlink()
+    for file in UNPACKED.glob("*.deb"):
+        subprocess.run(["dpkg-deb", "-x", file, UNPACKED], check=False)
+        file.unlink()
 
 
 if __name__ == "__main__":

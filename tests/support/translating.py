@@ -1,10 +1,12 @@
-"""The tiny project's first page and its French translation: what changes in one outdates the other."""
+"""Translations: messages of the real catalogues; a page of the tiny project that outdates its translation."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.projects import edit
+from babel.messages.pofile import read_po
+
+from tests.support.projects import ROOT, edit
 
 ORIGINAL, PAGE = "docs/en/defis/01.md", "docs/fr/defis/01.md"
 # A section that both have, and its first words.
@@ -16,3 +18,9 @@ def add_a_sentence(project: Path) -> str:
     """Add a sentence to the section; the words it is put before."""
     edit(project / ORIGINAL, WORDS, f"Something new. {WORDS}")
     return WORDS
+
+
+def translated(code: str, context: str) -> str:
+    """A message of the real catalogue of a language."""
+    with (ROOT / "translations" / f"{code}.po").open("rb") as file:
+        return next(str(m.string) for m in read_po(file, locale=code) if m.context == context)

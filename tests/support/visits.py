@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -135,12 +133,12 @@ BAD_TITLE = """() => {
 }"""
 
 
-def ask(page: Page, function: str, argument: object = None) -> object:
+def ask(page: Page, function: str, argument: object = None) -> Any:
     """What a function of this file answers in the page."""
     return page.evaluate(f"argument => {{ {HELPERS} return ({function})(argument); }}", argument)
 
 
-def open_page(chromium: Browser, address: str, **options: object) -> Page:
+def open_page(chromium: Browser, address: str, **options: Any) -> Page:
     """A page whose addresses start from the root of a served site. The error page, whose links are absolute, works."""
     context = chromium.new_context(base_url=address, reduced_motion="reduce", **options)
     context.route(
@@ -150,26 +148,18 @@ def open_page(chromium: Browser, address: str, **options: object) -> Page:
     return context.new_page()
 
 
-@pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """Serves a folder on loopback; gives its address, ending with `/`."""
-    servers = []
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    @functools.cache
-    def start(folder: Path) -> str:
-        handler = functools.partial(Quiet, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield start
-    for server in servers:
-        server.shutdown()
+def misfits(page: Page, addresses: Sequence[str]) -> list[str]:
+    """What does not fit in these pages, one line for each element: wider than the window, too small to be pointed at,
+    clipped or covered once the text is spaced out as readers may space it. The page must let styles in.
+    """
+    found = []
+    for address in addresses:
+        page.goto(address)
+        faults = ask(page, TOO_WIDE) + ask(page, TOO_SMALL)
+        page.add_style_tag(content=SPACING)
+        faults += ask(page, CLIPPED) + ask(page, TOO_WIDE)
+        found += [f"{address} ({page.viewport_size}) {fault}" for fault in faults]
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -187,7 +177,7 @@ def browse(chromium: Browser, serve: Callable[[Path], str], site: Path) -> Itera
     """Opens a page on the site, or on another one, in a window of its own."""
     pages = []
 
-    def start(folder: Path = site, width: int = WIDE, **options: object) -> Page:
+    def start(folder: Path = site, width: int = WIDE, **options: Any) -> Page:
         options = {"viewport": {"width": width, "height": 800}} | options
         pages.append(open_page(chromium, serve(folder), **options))
         return pages[-1]

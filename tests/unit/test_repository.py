@@ -122,7 +122,7 @@ def named_targets() -> list[str]:
     hook = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"][0]
     container = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text("utf-8"))
     told = "\n".join([*instructions(), scripts(), hook["entry"], container["postCreateCommand"]])
-    return sorted(set(re.findall(r"^ *make (?:-C \S+ )?([a-z./]+)", told, re.MULTILINE)))
+    return sorted(set(re.findall(r"^ *make (?:-C \S+ )?([a-z./-]+)", told, re.MULTILINE)))
 
 
 @pytest.mark.parametrize("target", named_targets())
@@ -245,3 +245,11 @@ def test_bill_of_materials_lists_every_pin(tmp_path: Path) -> None:
     assert bill["bomFormat"] == "CycloneDX"
     pins = re.findall(r"^([a-z0-9.-]+)==(\S+)", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
     assert {(part["name"], part["version"]) for part in bill["components"]} == set(pins)
+
+
+@pytest.mark.parametrize(("chosen", "said"), [([], "make serve LANGS=fr,ar or LANGS=all"), (["LANGS=fr,ar"], "fr,ar")])
+def test_make_serve_says_which_languages(chosen: list[str], said: str) -> None:
+    command = ["make", "--dry-run", "--always-make", "serve", *chosen]
+    environment = {key: value for key, value in os.environ.items() if key != "LANGS"}
+    shown = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+    assert f'echo "{"Languages / langues : " if chosen else "The default language alone; for others: "}{said}"' in shown
