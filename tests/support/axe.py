@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -11,9 +12,11 @@ from playwright.sync_api import Browser, Page
 
 from tests.support.visits import open_page
 
-LIGHT_WIDE = ("light", 1280)
-DARK_NARROW = ("dark", 320)
-OTHER_VIEWS = [("dark", 1280), ("light", 320), DARK_NARROW]
+# A colour scheme, and a width in pixels.
+View = tuple[Literal["light", "dark"], int]
+LIGHT_WIDE: View = ("light", 1280)
+DARK_NARROW: View = ("dark", 320)
+OTHER_VIEWS: list[View] = [("dark", 1280), ("light", 320), DARK_NARROW]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"color-contrast-enhanced": {"enabled": True}}
 OPTIONS = {"runOnly": TAGS, "rules": RULES, "resultTypes": ["violations", "incomplete"], "preload": False}
@@ -33,7 +36,7 @@ def page_of(chromium: Browser, serve: Callable[[Path], str]) -> Iterator[Callabl
         page.context.close()
 
 
-def violations(page: Page, addresses: Sequence[str], views: list[tuple[str, int]]) -> list[str]:
+def violations(page: Page, addresses: Sequence[str], views: list[View]) -> list[str]:
     """What axe finds on these pages in these views, one line for each element, doubtful contrasts included."""
     found = []
     for address in addresses:

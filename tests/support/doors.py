@@ -13,7 +13,7 @@ from pathlib import Path
 from macros.__main__ import check, translations
 from macros.source.faults import Faults
 from tests.support.projects import MINI, ROOT, copy_project, run
-from tests.support.spoiled import Spoiled
+from tests.support.spoiled.spoiling import Spoiled
 
 # The first line of a fault, in English: file, line, what is wrong. In French it is indented.
 FAULT = re.compile(r"^[^ \n][^\n]*?:\d+: .*$", re.MULTILINE)
