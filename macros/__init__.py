@@ -1,7 +1,7 @@
 """24 défis: the strategy as data, and the pages made from it.
 
-This module is what the macros plugin of MkDocs loads. Apart from it and `hooks.py`,
-nothing here knows MkDocs.
+`hooks.py` alone knows MkDocs, beside the one function here, which the macros plugin loads. A build goes
+through the floors in their order: see `building.py` and ARCHITECTURE.md.
 """
 
 from __future__ import annotations
@@ -10,15 +10,9 @@ from typing import Any
 
 
 def define_env(env: Any) -> None:
-    """Make the macros plugin render pages with our macros alone.
+    """Leave the macros plugin nothing to render.
 
-    The plugin's own environment is open: a page could reach the configuration, and
-    through it anything. Its `render` is replaced whole.
+    Its own environment is open: a page could reach the configuration, and through it anything. The
+    macros of a page are read by our own parser and called by our own code.
     """
-    from macros.site.build import current
-
-    def render(markdown: str, force_rendering: bool = False) -> str:
-        file = env.page.file
-        return current().markdown(file.src_uri, file.locale_alternate_of)
-
-    env.render = render
+    env.render = lambda markdown, force_rendering=False: markdown

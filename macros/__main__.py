@@ -25,26 +25,32 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from macros.publish import comparison, compression, downloads, external_links, strategy_file, takeaway
-from macros.site import anchors
-from macros.site.build import Build
-from macros.source import data, model
+from macros import building
+from macros.publish import comparison, compression, downloads, external_links, takeaway, worksheet
+from macros.site.checks import check as check_site
+from macros.site.site import Site
+from macros.source import data
 from macros.source.faults import Fault, Faults, raise_if_any
-from macros.source.prose import Page
+from macros.source.page import Page
+from macros.source.schema import FILES, json_schema
 from macros.source.settings import languages_of, site_of
 from macros.words import extraction, progress, project, translation
 
 
 def check(root: Path) -> None:
     """Raise `Faults` for anything an editor has to mend."""
+    site = _site(root)
+    check_site(site)
+    entries, languages = site.project.data.entries, site.project.languages
+    print(f"{len(entries)} entries, {len(languages)} languages: no fault found / aucune erreur trouvée")
+
+
+def _site(root: Path) -> Site:
+    """The project as pages, in every language."""
     default, languages = languages_of(root)
-    loaded = project.load(root, languages, default)
-    checked = Build(loaded)
-    checked.check_pages()
-    # What needs sound pages to be looked for, told together.
-    checked.faults += [*anchors.faults(checked), *checked.goal_faults()]
-    checked.raise_faults()
-    print(f"{len(loaded.data.entries)} entries, {len(languages)} languages: no fault found / aucune erreur trouvée")
+    named = site_of(root)
+    names = dict(zip(languages, languages, strict=True))
+    return building.site_of(building.Settings(root, names, default, named.name, named.url, "", "docs", root / "site"))
 
 
 def translations(root: Path, accept: str = "", minor: str = "") -> None:
@@ -59,19 +65,21 @@ def translations(root: Path, accept: str = "", minor: str = "") -> None:
     wanted = {code: progress.messages_for(language, loaded) for code, language in loaded.languages.items()}
     for line in extraction.update_files(root, wanted):
         print(line)
-    pages = Build(loaded).pages
+    pages = Site(loaded).pages
     if accept:
         _accept(root, pages, default, accept)
     if minor:
         _declare_minor(root, pages, default, minor)
     loaded = project.load(root, languages, default)
-    states = progress.progress(loaded, Build(loaded).pages)
+    states = progress.progress(loaded, Site(loaded).pages)
     for line in progress.report(states, root, "docs", default):
         print(line)
 
 
 def _accept(root: Path, pages: Mapping[str, Page], default: str, target: str) -> None:
     path, _, section = target.partition("#")
+    if path.startswith(f"{default}/"):
+        raise Faults([Fault(f"docs/{path}", 1, "", "translation-original", {"target": target})])
     original = pages.get(f"{default}/{path.partition('/')[2]}")
     if path not in pages or original is None or (section and section not in translation.sections(original)):
         raise Faults([Fault(f"docs/{path}", 1, "", "translation-target", {"target": target})])
@@ -93,9 +101,9 @@ def _declare_minor(root: Path, pages: Mapping[str, Page], default: str, target: 
 
 def schema(root: Path) -> None:
     """Write `data/<name>.schema.json` for every data file."""
-    for name in model.FILES:
+    for name in FILES:
         path = root / "data" / f"{name}.schema.json"
-        path.write_text(json.dumps(model.json_schema(name), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        path.write_text(json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n", "utf-8")
         print(f"data/{path.name}")
 
 
@@ -111,16 +119,16 @@ def build(root: Path) -> None:
 
 def strategie(root: Path, step: str, files: list[Path], language: str = "") -> None:
     """Check strategies exported from the worksheet, or print which défis they share, as CSV on standard output."""
-    named = strategy_file.read_all(files, site_of(root).name)
+    named = worksheet.read_all(files, site_of(root).name)
     if step == "check":
-        for line in strategy_file.summary(dict(zip(files, named, strict=True))):
+        for line in worksheet.summary(dict(zip(files, named, strict=True))):
             print(line)
         return
     default, languages = languages_of(root)
     loaded = project.load(root, languages, default)
-    rows = strategy_file.table(named, loaded.data.strategy.defis, loaded.languages[language or default])
+    rows = worksheet.table(named, loaded.data.strategy.defis, loaded.languages[language or default])
     sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-    sys.stdout.write(strategy_file.as_csv(rows))
+    sys.stdout.write(worksheet.as_csv(rows))
 
 
 def compress(root: Path) -> None:
@@ -158,9 +166,9 @@ def make_downloads(root: Path) -> None:
 
 def compare(root: Path, before: Path, after: Path) -> None:
     """Print what changed between two folders of built sites, the second built from this project."""
-    sites = [comparison.read(folder, str(folder)) for folder in (before, after)]
+    sites = comparison.read(before, str(before)), comparison.read(after, str(after))
     default, languages = languages_of(root)
-    print(comparison.report(*sites, Build(project.load(root, languages, default))))
+    print(comparison.report(*sites, Site(project.load(root, languages, default))))
 
 
 def links(root: Path) -> None:

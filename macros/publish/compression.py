@@ -31,7 +31,8 @@ def compress(site: Path) -> tuple[int, int, int, int]:
     # Both libraries let other threads run meanwhile.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         sizes = [size for size in pool.map(_compress, paths) if size]
-    return len(sizes), *(sum(column) for column in zip(*sizes, strict=True))  # type: ignore[return-value]
+    plain, gzipped, brotlied = (sum(size[kind] for size in sizes) for kind in range(3))
+    return len(sizes), plain, gzipped, brotlied
 
 
 def _compress(path: Path) -> tuple[int, int, int] | None:
@@ -40,12 +41,11 @@ def _compress(path: Path) -> tuple[int, int, int] | None:
     if len(content) < LEAST:
         return None
     stat = path.stat()
-    sizes = [len(content)]
     # No name and no date in the gzip: the same content gives the same bytes.
-    for suffix, made in ((".gz", gzip.compress(content, 9, mtime=0)), (".br", brotli.compress(content, quality=11))):
+    gzipped, brotlied = gzip.compress(content, 9, mtime=0), brotli.compress(content, quality=11)
+    for suffix, made in ((".gz", gzipped), (".br", brotlied)):
         beside = path.with_name(path.name + suffix)
         beside.write_bytes(made)
         # Hosts tell the date of what they send: the same in every encoding.
         os.utime(beside, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-        sizes.append(len(made))
-    return tuple(sizes)  # type: ignore[return-value]
+    return len(content), len(gzipped), len(brotlied)

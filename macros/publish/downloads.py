@@ -42,6 +42,11 @@ def offered(root: Path) -> list[Download]:
     return sorted(found, key=lambda file: (KINDS.index(file.kind), file.language, file.path.name))
 
 
+def for_readers(root: Path, code: str) -> list[Download]:
+    """The files to offer readers of a language: those in it and those in every language first."""
+    return sorted(offered(root), key=lambda file: file.language not in ("", code))
+
+
 def publish(root: Path, site: Path) -> None:
     """Copy the files into a built site that has a page to offer them."""
     if (site / FOLDER / "index.html").is_file():

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from macros.source.data import Data
 from macros.source.faults import Fault
-from macros.source.model import Source
+from macros.source.schema import Source
 
 # Sites asked at once.
 AT_ONCE = 4

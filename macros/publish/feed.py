@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from jinja2 import Environment
-
-from macros.site.view import View
+from macros.site.site import Site
+from macros.source.address import HOME
 from macros.source.data import Data
 from macros.source.history import Change
-from macros.source.model import Entry, FollowUp
+from macros.source.schema import Entry, FollowUp
 
 # The newest items: a feed tells news, the pages keep the rest.
 LIMIT = 100
@@ -20,7 +19,7 @@ LIMIT = 100
 
 @dataclass(frozen=True)
 class Item:
-    """Something dated about an entry: a change of it, or a follow-up (`place` is where its words stand).
+    """Something dated about an entry: a change of it, or a follow-up.
 
     `name` is its fragment, unique and stable; `when` a moment as RFC 3339 wants it.
     """
@@ -30,7 +29,6 @@ class Item:
     when: str
     change: Change | None = None
     follow_up: FollowUp | None = None
-    place: str = ""
 
 
 def moment(date: str) -> str:
@@ -44,31 +42,27 @@ def items(data: Data, changes: Iterable[Change]) -> list[Item]:
     found = [Item(data.entries[c.entry], f"{c.entry}-{c.day}", c.when, change=c) for c in changes]
     names: Counter[str] = Counter()
     for action in data.strategy.actions:
-        for index, step in enumerate(action.suivi):
+        for step in action.suivi:
             name = f"{action.id}-{step.source}-{step.date}"
             names[name] += 1
             name += f"-{names[name]}" if names[name] > 1 else ""
-            place = f"{action.id}.suivi.{index}"
-            found.append(Item(action, name, moment(step.date), follow_up=step, place=place))
+            found.append(Item(action, name, moment(step.date), follow_up=step))
     return sorted(sorted(found, key=lambda item: item.name), key=lambda item: item.when, reverse=True)[:LIMIT]
 
 
-def path(view: View) -> str:
-    """Where the feed of a language is, from the site's root."""
-    return f"{view.project.folder(view.language.code)}feed.xml"
-
-
-def files(
-    environment: Environment, homes: Iterable[View], found: list[Item], site_name: str, site_url: str
-) -> Iterator[tuple[str, str]]:
-    """Where the feed of each language goes, from the site's root, and its text; `homes` are their home pages."""
-    for home in homes:
-        publication = home.project.publication
-        values = {
-            "items": found,
-            "site_name": site_name,
-            "authors": publication.authors if publication else [site_name],
-            "address": urljoin(site_url, path(home)),
-            "absolute": lambda target, home=home: urljoin(site_url, home.place(target)),
-        }
-        yield path(home), environment.get_template("feed.xml").render(home.context() | values) + "\n"
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """Where the feed of each language goes, from the site's root, and its text."""
+    found = items(site.project.data, site.changes)
+    publication = site.project.publication
+    for address in site.pages:
+        path = site.feed(address.language)
+        if address.path == HOME and path:
+            home = site.view(HOME, address.language)
+            values = {
+                "items": found,
+                "site_name": site.name,
+                "authors": publication.authors if publication else [site.name],
+                "address": urljoin(site.url, path),
+                "absolute": lambda target, home=home: urljoin(site.url, home.place(target)),
+            }
+            yield path, site.templates.get_template("feed.xml").render(home.context() | values) + "\n"

@@ -6,43 +6,33 @@ this, but no page is built.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 
-from macros.site.build import Build
+from macros.site import page_macros
+from macros.site.site import Site
+from macros.source.address import Address
 from macros.source.data import hint
 from macros.source.faults import Fault
-from macros.source.prose import without_code
 
-_HEADING = re.compile(r"^#+ .*\{#([a-z][a-z0-9-]*)\}", re.MULTILINE)
 _ID = re.compile(r'\sid="([^"]+)"')
-_LINK = re.compile(r"\]\(\s*<?([^)\s>#:]*)#([^)\s>]+)")
 
 
-def faults(build: Build) -> Iterator[Fault]:
-    """Links to a place that the page has not. Only for pages without faults: see `Build.check_pages`.
-
-    Faults met in the macros are kept in `build.faults`.
-    """
-    places = {source: _places(build, source) for source in build.pages}
-    for source, page in build.pages.items():
-        language, _, path = source.partition("/")
-        for number, line in enumerate(without_code(page.body).splitlines(), page.first_line):
-            for link, place in _LINK.findall(line):
-                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) if link else path
-                there = (
-                    f"{language}/{target}" if f"{language}/{target}" in places else f"{build.project.default}/{target}"
-                )
-                known = places[there]
-                if place not in known:
-                    values = {"place": place, "page": f"{build.docs}/{there}", "hint": hint(place, sorted(known))}
-                    yield Fault(page.name, number, "", "page-place", values)
+def faults(site: Site) -> Iterator[Fault]:
+    """Links to a place that the page has not. Only for pages whose macros and links are sound."""
+    places = {address: _places(site, address) for address in site.pages}
+    for address, page in site.pages.items():
+        for link in page.document.links:
+            path, _, place = link.target.address.partition("#")
+            there = site.prose(site.project.address(page.beside(path), address.language))
+            if place and place not in places[there]:
+                values = {"place": place, "page": site.file(there), "hint": hint(place, sorted(places[there]))}
+                yield Fault(page.name, link.line, "", "page-place", values)
 
 
-def _places(build: Build, source: str) -> set[str]:
-    """The ids of a page, from its headings and its macros."""
-    language = source.partition("/")[0]
-    markdown = build.markdown(source, language)
-    fragments = build.fragments.pop((source, language))
-    return {*_HEADING.findall(markdown), *_ID.findall("".join(fragments))}
+def _places(site: Site, address: Address) -> set[str]:
+    """The ids of a page, of its prose and of what its macros put in."""
+    page = site.pages[address]
+    view = site.view(address.path, address.language)
+    fragments = (page_macros.call(site, view, call.name, *call.arguments) for call in page.marked.calls)
+    return {*page.document.ids, *_ID.findall("".join(fragments))}

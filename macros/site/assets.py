@@ -5,10 +5,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from collections.abc import Container, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+import rcssmin
 import rjsmin
+
+from macros.site.pages import PAGES
+from macros.source.faults import Fault, raise_if_any
 
 
 @dataclass(frozen=True)
@@ -19,12 +26,12 @@ class Asset:
     suffix: str
     text: str
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The file's name: `style.1a2b3c4d.css`. A new text has a new name, so caches may keep it for ever."""
         return f"{self.stem}.{hashlib.sha256(self.text.encode()).hexdigest()[:8]}.{self.suffix}"
 
-    @property
+    @cached_property
     def gzipped(self) -> int:
         """Its weight in bytes once gzipped."""
         return len(gzip.compress(self.text.encode(), 9, mtime=0))
@@ -38,26 +45,64 @@ def stylesheet(folder: Path, tools: bool = False) -> Asset:
     """The stylesheet of all the files of `folder`, in the order of their names, and of `folder/tools` for `tools`."""
     paths = [path for part in (folder, folder / "tools")[: 1 + tools] for path in sorted(part.glob("*.css"))]
     text = "\n".join(path.read_text("utf-8") for path in paths)
-    return Asset("tools" if tools else "style", "css", _without_comments(text))
+    return Asset("tools" if tools else "style", "css", rcssmin.cssmin(text))
 
 
-def _without_comments(text: str) -> str:
-    """`text` without comments, indentation and blank lines. (Our style has none inside strings.)"""
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"\s*([{};,>])\s*", r"\1", text)
-    text = re.sub(r":\s+", ":", text)
-    return re.sub(r"\s+", " ", text).strip().replace(";}", "}")
+def axis_colour(style: str, axe: str) -> str:
+    """The colour that CSS first gives an axis (`axe-2` → `#8d1b3d`): the one on paper. Nothing where it gives none.
+
+    It is the value of the property `--axe` in a rule for the class of the axis alone: `.axe-2 { --axe: #8d1b3d; }`.
+    """
+    found = re.search(rf"\.{re.escape(axe)}\s*\{{[^}}]*--axe:\s*([^;}}]*[^;}}\s])", style)
+    return found[1] if found else ""
 
 
 def script(folder: Path, parts: tuple[str, ...]) -> Asset:
     """The script of a tool: the files of its `parts`, folders of `folder`, each in the order of their names.
 
     One classic script, not a module: a saved copy of the page has to work from a file.
-    It is called by the last of its parts.
+    It is called by the last of its parts. `Faults` for what the minifier would spoil.
     """
     paths = [path for part in parts for path in sorted((folder / part).glob("*.js"))]
-    text = "\n".join(path.read_text("utf-8") for path in paths)
-    # rjsmin takes the spaces out of a template within a template.
-    if nested := re.search(r"\$\{[^}`]*`.*", text):
-        raise ValueError(f"a template literal within another: {nested[0]}")
-    return Asset(parts[-1], "js", f'(()=>{{"use strict";\n{rjsmin.jsmin(text)}\n}})()\n')
+    texts = {path: path.read_text("utf-8") for path in paths}
+    raise_if_any(fault for path, text in texts.items() for fault in _nested_templates(path, text))
+    minified = rjsmin.jsmin("\n".join(texts.values()))
+    return Asset(parts[-1], "js", f'(()=>{{"use strict";\n{minified}\n}})()\n')
+
+
+def _nested_templates(path: Path, text: str) -> Iterator[Fault]:
+    """The template literals within others, which rjsmin takes the spaces out of."""
+    for match in re.finditer(r"\$\{[^}`]*(`[^`\n]*)", text):
+        name = "/".join(("overrides", *path.parts[-3:]))
+        yield Fault(name, text.count("\n", 0, match.start(1)) + 1, "", "script-template", {"template": match[1]})
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Every file that pages load: the stylesheet, that of the tools, and the script of each tool by its page's path."""
+
+    style: Asset
+    tool_style: Asset
+    scripts: Mapping[str, Asset]
+
+    def of(self, path: str) -> list[Asset]:
+        """What the page `path` (`defis/07.md`) loads: its stylesheet, and its script if it is a tool."""
+        script = self.scripts.get(path)
+        return [self.tool_style, script] if script else [self.style]
+
+    def all(self) -> list[Asset]:
+        """Every file, for a site that has the pages of these scripts."""
+        return [self.style, *([self.tool_style] if self.scripts else []), *self.scripts.values()]
+
+
+def load(overrides: Path, pages: Container[str]) -> Assets:
+    """The files made of a project's `overrides/` for a site that has these pages."""
+    return Assets(
+        stylesheet(overrides / "stylesheet"),
+        stylesheet(overrides / "stylesheet", tools=True),
+        {
+            page.path: script(overrides / "scripts", page.tool.folders)
+            for page in PAGES
+            if page.tool and page.path in pages
+        },
+    )

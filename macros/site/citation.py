@@ -5,64 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urljoin
 
-from pydantic import ConfigDict, Field, ValidationError
-
-from macros.source.data import fault_of
-from macros.source.faults import Fault, Faults, raise_if_any
+from macros.site.view import View
+from macros.source.publication import Publication
+from macros.source.schema import Entry
 from macros.words.language import Words
-from macros.source.model import Date, Model, Text
-from macros.source.yamlfile import read_yaml
 
-if TYPE_CHECKING:
-    from macros.site.view import View
-
-FILE = "CITATION.cff"
 # The kinds of entries whose pages say how to cite them.
 KINDS = ("defi", "action")
 # The formats of the files: name, ending, media type.
 FORMATS = (("BibTeX", "bib", "application/x-bibtex"), ("CSL-JSON", "json", "application/vnd.citationstyles.csl+json"))
-
-
-class Author(Model):
-    """An author as Citation File Format 1.2.0 has it: an entity's name, or a person's."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    name: Text | None = None
-    family: Text | None = Field(None, alias="family-names")
-    given: Text | None = Field(None, alias="given-names")
-
-    def __str__(self) -> str:
-        return self.name or " ".join(filter(None, (self.given, self.family)))
-
-
-class Publication(Model):
-    """What of `CITATION.cff` the pages need; the rest of the file is for others."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    authors: Annotated[tuple[Author, ...], Field(min_length=1)]
-    version: Text
-    date: Annotated[Date, Field(alias="date-released")]
-
-
-def load(root: Path) -> Publication | None:
-    """The publication as `CITATION.cff` tells it; None without that file; `Faults` where it says too little."""
-    if not (root / FILE).exists():
-        return None
-    file = read_yaml(root / FILE, FILE)
-    try:
-        publication = Publication.model_validate(file.value)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        raise Faults([fault_of(file, Publication, detail) for detail in details]) from None
-    places = [("authors", index) for index, author in enumerate(publication.authors) if not str(author)]
-    raise_if_any(Fault(FILE, file.line(place), file.label(place), "missing", {"key": "name"}) for place in places)
-    return publication
 
 
 @dataclass(frozen=True)
@@ -74,6 +27,7 @@ class Citation:
 
     publication: Publication
     view: View
+    entry: Entry
     site: str
     url: str
     date: str
@@ -81,13 +35,13 @@ class Citation:
     @property
     def files(self) -> list[tuple[str, str, str]]:
         """The files of the citation: name of the format, place from the site's root, media type."""
-        path = f"citations/{self.view.language.code}/{self.view.entry.id}"
+        path = f"citations/{self.view.language.code}/{self.entry.id}"
         return [(name, f"{path}.{ending}", kind) for name, ending, kind in FORMATS]
 
     @property
     def title(self) -> Words:
         """The title of the page, with what the entry is: “Défi 7 : …”."""
-        return self.view.kind_title(self.view.entry)
+        return self.view.kind_title(self.entry)
 
     @property
     def edition(self) -> Words:
@@ -105,7 +59,7 @@ class Citation:
 
     @property
     def key(self) -> str:
-        return f"{self.view.entry.id}-{self.view.language.code}"
+        return f"{self.entry.id}-{self.view.language.code}"
 
     def bibtex(self) -> str:
         """The page as a BibTeX entry: `@misc`, which every style knows, in UTF-8."""
@@ -159,11 +113,11 @@ def of_page(view: View, days: Mapping[str, str], site_name: str, site_url: str) 
     `days` are those on which entries last changed, where it is known.
     """
     publication = view.project.publication
-    if publication is None or view.kind not in KINDS:
+    if publication is None or view.entry is None or view.kind not in KINDS:
         return None
     cited = view.in_prose_language()
     url = urljoin(site_url, cited.place(cited.path))
-    return Citation(publication, cited, site_name, url, days.get(cited.entry.id, publication.date))
+    return Citation(publication, cited, view.entry, site_name, url, days.get(view.entry.id, publication.date))
 
 
 def files(views: Iterable[View], days: Mapping[str, str], site_name: str, site_url: str) -> Iterator[tuple[str, str]]:

@@ -7,18 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.source.data import FOLDERS, kind_of
+from macros.site import pages
+from macros.source.data import FOLDERS, id_of, kind_of
 from macros.source.yamlfile import Location
 from macros.site.view import View
-
-# The pages made of data rather than of prose: the file, and where in it what they show begins.
-MADE_OF: dict[str, tuple[str, Location]] = {
-    "glossaire.md": ("glossaire", ("termes",)),
-    "themes.md": ("vocabulaire", ("themes",)),
-    "errata.md": ("defis", ("errata",)),
-    "facile.md": ("defis", ("defis",)),
-}
-
 
 @dataclass(frozen=True)
 class Repository:
@@ -40,19 +32,21 @@ class Repository:
 
     def data(self, view: View) -> str:
         """The line of the data that an entry's page, or a page made of data, begins with."""
-        if view.entry:
-            location = (FOLDERS[kind_of(view.entry.id)], view.data.siblings(view.entry).index(view.entry))
-            name = "defis"
-        elif view.topic:
-            key = view.path.partition("/")[0]
-            name, location = "vocabulaire", (key, [*getattr(view.data, key).values()].index(view.topic))
-        elif view.path in MADE_OF:
-            name, location = MADE_OF[view.path]
-        else:
-            return ""
-        file = view.data.files.get(name)
-        return self._at(f"blob/main/{file.name}#L{file.line(location)}") if file else ""
+        made_of = _made_of(view)
+        file = view.data.files.get(made_of[0]) if made_of else None
+        return self._at(f"blob/main/{file.name}#L{file.line(made_of[1])}") if made_of and file else ""
 
     def translation(self, view: View) -> str:
         """Where the missing translation of a page is begun: a new file, already named."""
         return self._at(f"new/main/docs/{view.language.code}?filename={view.path}") if view.is_fallback else ""
+
+
+def _made_of(view: View) -> tuple[str, Location] | None:
+    """The data file that a page shows, and where in it; None for a page of prose."""
+    if view.entry:
+        return "defis", (FOLDERS[kind_of(view.entry.id)], view.data.siblings(view.entry).index(view.entry))
+    if view.topic:
+        folder = view.path.partition("/")[0]
+        ids = [topic for topic in view.data.topics if kind_of(topic) == kind_of(str(id_of(view.path)))]
+        return "vocabulaire", (folder, ids.index(str(id_of(view.path))))
+    return pages.BY_PATH[view.path].made_of if view.path in pages.BY_PATH else None

@@ -9,14 +9,12 @@ from itertools import groupby
 
 from macros.source.data import Data, kind_of, page_of
 from macros.words.language import Language, Words, bare, initial, script, sort_key
-from macros.source.model import Action, Defi, Term
+from macros.source.schema import Action, Defi, Term
+from macros.site import pages
 from macros.site.view import View
 
 # How many neighbours and how many words of the glossary a theme's page shows: those that share most with it.
 NEIGHBOURS, TERMS = 6, 12
-# The pages for it.
-GLOSSARY, TOPICS_PAGE = "glossaire.md", "themes.md"
-INDEX_PAGE, SEARCH_PAGE = "index-alphabetique.md", "recherche.md"
 
 
 @dataclass(frozen=True)
@@ -112,18 +110,18 @@ def letters(view: View) -> list[Letter]:
 def _lines(view: View) -> Iterator[Line]:
     data, language = view.data, view.language
     for entry in (*data.strategy.axes, *data.strategy.defis, *data.strategy.actions):
-        yield Line(language.t(entry, "titre" if hasattr(entry, "titre") else "officiel"), entry.id)
+        yield Line(language.t(entry.title), entry.id)
     topics = {page_of(topic_id): topic_id for topic_id in data.topics}
     for page, title in view.titles.items():
-        if page not in ("index.md", view.path):
+        if page not in (pages.HOME, view.path):
             yield Line(title, topics.get(page, page))
-    if GLOSSARY in view.titles:
+    if pages.GLOSSARY in view.titles:
         for term in data.terms:
             yield from _term_lines(term, language)
 
 
 def _term_lines(term: Term, language: Language) -> Iterator[Line]:
-    word, target = language.t(term, "terme"), f"{GLOSSARY}#{term.id}"
+    word, target = language.t(term.terme), f"{pages.GLOSSARY}#{term.id}"
     yield Line(word, target)
     # The other forms are known in the language of the data alone.
     if language.code == language.data_language:

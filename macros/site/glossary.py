@@ -9,7 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from macros.words.language import Language
-from macros.source.model import Term
+from macros.source.schema import Term
 
 _TAG = re.compile(r"(<[^>]*>)")
 # Inside these, words stay as they are: they already are links, titles, quotations or code.
@@ -28,7 +28,7 @@ class GlossaryLinks:
         """Every way to write a term → the term's id. Forms are known in the data's own language alone."""
         found: dict[str, str] = {}
         for term in self.terms:
-            word = self.language.t(term, "terme")
+            word = self.language.t(term.terme)
             if word.is_translated:
                 own = self.language.code == self.language.data_language
                 for form in (word.text, *(term.formes if own else ())):

@@ -10,7 +10,9 @@ from urllib.parse import urljoin
 
 from babel.core import get_global
 
+from macros.source.schema import Entry
 from macros.words.language import Words
+from macros.site import pages
 from macros.site.view import View
 
 
@@ -20,12 +22,12 @@ def locale_of(language: str) -> str:
     return f"{language}_{likely[-1]}" if len(likely) > 1 else language
 
 
-def linked_data(view: View, site_url: str, translated: list[str]) -> dict[str, object]:
+def linked_data(view: View, entry: Entry, site_url: str, translated: list[str]) -> dict[str, object]:
     """The page of an entry as a schema.org WebPage about a DefinedTerm of the strategy.
 
     `view` is in the language of the page's prose; `translated` are the languages that have this page.
     """
-    language, entry, document = view.language, view.entry, view.data.strategy.strategie
+    language, document = view.language, view.data.strategy.strategie
     default = view.project.default
 
     def address(target: str, code: str = language.code) -> str:
@@ -58,13 +60,13 @@ def linked_data(view: View, site_url: str, translated: list[str]) -> dict[str, o
         "mainEntity": {
             "@type": "DefinedTerm",
             "termCode": entry.id,
-            "name": text(language.t(entry, "titre")),
-            "description": text(language.t(entry, "en_bref")),
+            "name": text(language.t(entry.title)),
+            "description": text(language.t(entry.en_bref)),
             "url": address(entry.id),
             "inDefinedTermSet": {
                 "@type": "DefinedTermSet",
-                "name": text(language.t(document, "titre", "strategie")),
-                "url": address("index.md"),
+                "name": text(language.t(document.titre)),
+                "url": address(pages.HOME),
             },
         },
     }

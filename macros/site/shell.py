@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin
 
-from macros.site import citation, metadata, weight
-from macros.site.editing import Repository
-from macros.site.finding import INDEX_PAGE, SEARCH_PAGE, TOPICS_PAGE
+from macros.site import citation, metadata, pages, weight
+from macros.site.site import Site
+from macros.site.view import View
+from macros.source.address import Address
 from macros.words.language import Words
-from macros.words.project import Project
-from macros.site.view import View, web_path
+
+# No script, no frame, nothing from elsewhere.
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+# Four cells, in the page itself: an icon in a file would be one more request.
+ICON = (
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%205%205'%3E"
+    "%3Cpath%20d='M0%200h2v2H0zM3%200h2v2H3zM0%203h2v2H0z'/%3E%3Cpath%20fill='%23a33'%20d='M3%203h2v2H3z'/%3E%3C/svg%3E"
+)
 
 
 @dataclass(frozen=True)
@@ -33,130 +39,97 @@ class Crumb:
     url: str
 
 
-# No script, no frame, nothing from elsewhere.
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-
-
-@dataclass(frozen=True)
-class Tool:
-    """A page that runs a script: the folders of `overrides/scripts/` that make it, the last naming it.
-
-    `policy` is what the page may do besides.
-    """
-
-    folders: tuple[str, ...]
-    policy: str = "; script-src 'self'"
-
-
-TOOLS = {
-    "batir-sa-strategie.md": Tool(("shared", "worksheet")),
-    "strategies-ensemble.md": Tool(("shared", "together")),
-    # Pagefind is WebAssembly, and reads its index.
-    SEARCH_PAGE: Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"),
-}
-# Four cells, in the page itself: an icon in a file would be one more request.
-ICON = (
-    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%205%205'%3E"
-    "%3Cpath%20d='M0%200h2v2H0zM3%200h2v2H3zM0%203h2v2H0z'/%3E%3Cpath%20fill='%23a33'%20d='M3%203h2v2H3z'/%3E%3C/svg%3E"
-)
-
-# The pages that the header of every page leads to.
-HEADER = (
-    "defis/index.md",
-    "actions/index.md",
-    "batir-sa-strategie.md",
-    "demarche.md",
-    "glossaire.md",
-    SEARCH_PAGE,
-)
-FOOTER = (
-    "strategies-ensemble.md",
-    "a-propos.md",
-    "contribuer.md",
-    "accessibilite.md",
-    "sobriete.md",
-    "facile.md",
-    "texte-integral.md",
-    "donnees.md",
-    "telecharger.md",
-    "traductions.md",
-    "changements.md",
-    INDEX_PAGE,
-    "plan.md",
-)
-
-
-def shell_context(
-    view: View,
-    meta: Mapping[str, str],
-    config: Any,
-    names: Mapping[str, str],
-    versions: list[str],
-    presentable: set[str],
-) -> dict[str, object]:
-    """The names that the templates of the shell use, for one page.
-
-    `meta` is the page's front matter; `config` has the site's `site_name`, `site_url`
-    and `repo_url`; `names` each language's own name; `versions` the languages that
-    this page does not fall back in; `presentable` those offered to readers.
-    """
-    project, language = view.project, view.language
+def shell(site: Site, view: View) -> dict[str, object]:
+    """The names that the templates of the shell use, for one page."""
     # What machines are told is about the canonical page.
     original = view.in_prose_language()
-    repository = Repository(config.repo_url or "")
-
-    def absolute(code: str) -> str:
-        return urljoin(config.site_url, view.place(view.path, code))
-
-    def title(seen: View) -> Words:
-        if subject := seen.entry or seen.topic:
-            return seen.language.t(subject, _title_field(seen))
-        return Words(meta.get("title", config.site_name), seen.prose_language, seen.language.code)
-
-    def description(seen: View) -> Words:
-        if subject := seen.entry or seen.topic:
-            return seen.language.t(subject, "en_bref") or title(seen)
-        return Words(meta.get("description", ""), seen.prose_language, seen.language.code)
-
+    versions = site.versions[view.path]
     return view.context() | {
-        "site_name": config.site_name,
-        "site_url": config.site_url,
-        "title": title(view),
-        "description": description(view),
-        "shared_title": original.kind_title(view.entry) if view.entry else title(original),
-        "shared_description": description(original),
-        "shared_locale": metadata.locale_of(original.language.code),
-        "linked_data": metadata.linked_data(original, config.site_url, versions)
-        if view.kind in citation.KINDS
-        else None,
-        "canonical": absolute(original.language.code),
-        "alternates": [] if view.is_fallback else [(code, absolute(code)) for code in sorted(versions)],
-        "x_default": absolute(project.default),
-        "switcher": [
-            Alternate(code, name, view.url(view.path, code), code == language.code)
-            for code, name in names.items()
-            if code in presentable
-        ],
+        "site_name": site.name,
+        "site_url": site.url,
+        "names": site.names,
+        "title": title(site, view),
+        "description": description(site, view),
+        "canonical": urljoin(site.url, original.address.url),
         "crumbs": _crumbs(view),
-        "header_pages": _listed(view, HEADER),
-        "footer_pages": _listed(view, FOOTER),
+        "header_pages": _menu(view, "header"),
+        "footer_pages": _menu(view, "footer"),
         "kilobytes": weight.KILOBYTES,
         "grams": weight.GRAMS,
-        "policy": POLICY + (TOOLS[view.path].policy if view.path in TOOLS else ""),
+        "policy": POLICY + (tool.policy if (tool := pages.tool(view.path)) else ""),
         "icon": ICON,
-        "edit_url": repository.prose(view),
-        "data_url": repository.data(view),
-        "translate_url": repository.translation(view),
+        "feed": site.feed(view.language.code),
+        "citation": citation.of_page(view, site.last_changes, site.name, site.url),
+        **_shared(site, original, versions),
+        **_languages(site, view, versions),
+        **_states(site, view),
+        **_repository(site, view),
     }
 
 
-def _title_field(view: View) -> str:
-    return "officiel" if view.kind == "axe" else "titre"
+def title(site: Site, view: View) -> Words:
+    """The title of a page: of what it is about, else the one it gives itself, else the site's name."""
+    if subject := view.entry or view.topic:
+        return view.language.t(subject.title)
+    front = site.pages[view.prose].front
+    return Words(str(front.get("title", site.name)), view.prose_language, view.language.code)
 
 
-def _listed(view: View, pages: tuple[str, ...]) -> list[tuple[str, Words]]:
+def description(site: Site, view: View) -> Words:
+    """What a page says of itself in a sentence or two."""
+    if subject := view.entry or view.topic:
+        return view.language.t(subject.en_bref or subject.title)
+    front = site.pages[view.prose].front
+    return Words(str(front.get("description", "")), view.prose_language, view.language.code)
+
+
+def _shared(site: Site, original: View, versions: list[str]) -> dict[str, object]:
+    """What machines are told of a page: `original` is the one that its canonical address names."""
+    entry = original.entry
+    return {
+        "shared_title": original.kind_title(entry) if entry else title(site, original),
+        "shared_description": description(site, original),
+        "shared_locale": metadata.locale_of(original.language.code),
+        "linked_data": metadata.linked_data(original, entry, site.url, versions)
+        if entry and original.kind in citation.KINDS
+        else None,
+    }
+
+
+def _languages(site: Site, view: View, versions: list[str]) -> dict[str, object]:
+    """The page in other languages: for machines, those it does not fall back in; for readers, those offered."""
+
+    def absolute(code: str) -> str:
+        return urljoin(site.url, site.project.address(view.path, code).url)
+
+    return {
+        "alternates": [] if view.is_fallback else [(code, absolute(code)) for code in sorted(versions)],
+        "x_default": absolute(site.project.default),
+        "switcher": [
+            Alternate(code, name, view.url(view.path, code), code == view.language.code)
+            for code, name in site.names.items()
+            if code in site.presentable
+        ],
+    }
+
+
+def _states(site: Site, view: View) -> dict[str, object]:
+    """How far the page's translation is."""
+    return {"older": site.older(view.prose), "review": site.review(view.address)}
+
+
+def _repository(site: Site, view: View) -> dict[str, object]:
+    """Where the page is corrected."""
+    return {
+        "edit_url": site.repository.prose(view),
+        "data_url": site.repository.data(view),
+        "translate_url": site.repository.translation(view),
+    }
+
+
+def _menu(view: View, menu: str) -> list[tuple[str, Words]]:
     """The pages of a menu that exist in this project, with their short names."""
-    return [(page, view.language.w(_key(page))) for page in pages if page in view.titles]
+    return [(page.path, view.language.w(_key(page.path))) for page in pages.in_menu(menu) if page.path in view.titles]
 
 
 def _key(page: str) -> str:
@@ -166,35 +139,37 @@ def _key(page: str) -> str:
 
 def _crumbs(view: View) -> list[Crumb]:
     """The way to this page from the home page, without the page itself."""
-    if view.path == "index.md":
+    if view.path == pages.HOME:
         return []
     language = view.language
-    crumbs = [Crumb(language.w("menu-home"), view.url("index.md"))]
+    crumbs = [Crumb(language.w("menu-home"), view.url(pages.HOME))]
     if view.entry:
-        folder = view.path.partition("/")[0]
-        if f"{folder}/index.md" in view.titles:
-            crumbs.append(Crumb(language.w(_key(f"{folder}/index.md")), view.url(f"{folder}/index.md")))
+        index = f"{view.path.partition('/')[0]}/index.md"
+        if index in view.titles:
+            crumbs.append(Crumb(language.w(_key(index)), view.url(index)))
         if view.kind == "defi":
             axe = view.data.axe_of[view.entry.id]
-            crumbs.append(Crumb(language.t(axe, "officiel"), view.url(axe.id)))
-    if view.topic and TOPICS_PAGE in view.titles:
-        crumbs.append(Crumb(view.titles[TOPICS_PAGE], view.url(TOPICS_PAGE)))
+            crumbs.append(Crumb(language.t(axe.officiel), view.url(axe.id)))
+    if view.topic and pages.THEMES in view.titles:
+        crumbs.append(Crumb(view.titles[pages.THEMES], view.url(pages.THEMES)))
     return crumbs
 
 
-def sitemap_entries(
-    project: Project, pages: Mapping[str, list[str]], site_url: str
-) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every page that does not fall back: its address, and (language, address) of each version of it.
+def apart(site: Site) -> dict[str, object]:
+    """The names that the templates of no language use: the error page and the sitemap."""
+    homes = {code: site.view(pages.HOME, code) for code in site.project.languages if code in site.presentable}
+    return homes[site.project.default].context() | {
+        "site_name": site.name,
+        "site_url": site.url,
+        "icon": ICON,
+        "languages": homes,
+        "sitemap": list(_sitemap(site)),
+    }
 
-    `pages` holds each page's path (`defis/07.md`) and its languages.
-    """
 
-    def absolute(code: str, path: str) -> str:
-        return urljoin(site_url, project.folder(code) + web_path(path))
-
-    entries = []
-    for path, languages in sorted(pages.items()):
-        versions = [(code, absolute(code, path)) for code in languages]
-        entries += [(url, versions) for _, url in versions]
-    return entries
+def _sitemap(site: Site) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Every page that does not fall back: its address, and (language, address) of each version of it."""
+    for path, languages in sorted(site.versions.items()):
+        addresses: list[Address] = [site.project.address(path, code) for code in languages]
+        versions = [(address.language, urljoin(site.url, address.url)) for address in addresses]
+        yield from ((url, versions) for _, url in versions)

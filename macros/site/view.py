@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
-from markupsafe import Markup
-
+from macros.site import pages
 from macros.source import data as strategy_data
-from macros.source.data import Data, Entry
-from macros.publish.downloads import Download, offered
+from macros.source.address import Address, web_path
+from macros.source.data import Data
+from macros.source.schema import Defi, Entry, Public, Theme
 from macros.words.language import Language, Words, lang_attributes
-from macros.source.model import Defi, Public, Theme
 from macros.words.project import Project
 
 
@@ -23,17 +20,27 @@ from macros.words.project import Project
 class View:
     """One page, seen from its language.
 
-    `path` is the page from the root of a language (`defis/07.md`); `prose_language`
-    is the language of its Markdown file. The page falls back where that is not its own
-    language, unless the file has no words to translate.
+    `address` is where it is shown, `prose` where its words are written: in the same language, or in
+    the default one. The page falls back where they differ, unless its file has no words to translate.
+    `titles` are those of the pages of its language, by path.
     """
 
     project: Project
     language: Language
-    path: str
-    prose_language: str
-    titles: Mapping[str, Words] = field(default_factory=dict)
-    is_fallback: bool = False
+    address: Address
+    prose: Address
+    titles: Mapping[str, Words]
+    is_fallback: bool
+
+    @property
+    def path(self) -> str:
+        """The page from the root of its language: `defis/07.md`."""
+        return self.address.path
+
+    @property
+    def prose_language(self) -> str:
+        """The language of its Markdown file."""
+        return self.prose.language
 
     @property
     def data(self) -> Data:
@@ -67,7 +74,7 @@ class View:
         A section's address is its place in its axis's page.
         """
         there, _, fragment = self.place(target, language).partition("#")
-        return _relative(self._here, there) + (f"#{fragment}" if fragment else "")
+        return _relative(self.address.url, there) + (f"#{fragment}" if fragment else "")
 
     def place(self, target: str, language: str | None = None) -> str:
         """Where an entry or a page is, from the site's root."""
@@ -79,11 +86,7 @@ class View:
 
     def asset(self, name: str) -> str:
         """The relative address of a file at the site's root."""
-        return _relative(self._here, name).removesuffix("/")
-
-    @cached_property
-    def _here(self) -> str:
-        return self.project.folder(self.language.code) + web_path(self.path)
+        return _relative(self.address.url, name).removesuffix("/")
 
     def number(self, entry_id: str) -> str:
         """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`; a theme has none."""
@@ -94,24 +97,19 @@ class View:
     def kind_title(self, entry: Entry) -> Words:
         """What an entry is, its number and its title: “Défi 7 : …”."""
         kind = self.language.w(f"kind-{strategy_data.kind_of(entry.id)}", number=self.number(entry.id))
-        title = self.language.t(entry, "titre" if hasattr(entry, "titre") else "officiel")
-        return self.language.w("kind-and-title", kind=kind, title=title)
+        return self.language.w("kind-and-title", kind=kind, title=self.language.t(entry.title))
 
     def in_prose_language(self) -> View:
         """The same page seen in the language of its prose: the original, where the page falls back."""
         if not self.is_fallback:
             return self
-        return replace(self, language=self.project.languages[self.prose_language], is_fallback=False)
-
-    def downloads(self) -> list[Download]:
-        """The files to take away, those in this page's language first."""
-        code = self.language.code
-        return sorted(offered(self.project.root), key=lambda file: file.language not in ("", code))
+        language = self.project.languages[self.prose_language]
+        return replace(self, language=language, address=self.prose, is_fallback=False)
 
     def outside(self) -> View:
         """The same folder seen from no page in particular: what its pages have in common."""
         folder = posixpath.dirname(self.path)
-        return replace(self, path=f"{folder}/_.md" if folder else self.path)
+        return replace(self, address=self.address._replace(path=f"{folder}/_.md")) if folder else self
 
     def neighbours(self) -> tuple[Entry | None, Entry | None]:
         """The entries of the same kind before and after this page's."""
@@ -124,6 +122,7 @@ class View:
         """The names that templates use."""
         return {
             "view": self,
+            "pages": pages,
             "data": self.data,
             "entry": self.entry,
             "language": self.language,
@@ -137,48 +136,3 @@ class View:
 @lru_cache(maxsize=20_000)
 def _relative(here: str, there: str) -> str:
     return "./" if here == there else posixpath.relpath("/" + there, "/" + here) + "/"
-
-
-@cache
-def web_path(page: str) -> str:
-    """Where a page is on the web, from the root of its language: `defis/07.md` → `defis/07/`."""
-    path = page.removesuffix(".md").removesuffix("index")
-    return path if not path or path.endswith("/") else f"{path}/"
-
-
-class CompiledTemplates(BytecodeCache):
-    """Templates as Jinja compiled them, kept from one language, and one rebuild while serving, to the next.
-
-    Jinja compiles a template again when its text has changed.
-    """
-
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.code[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = CompiledTemplates()
-
-
-def template_environment(folder: str) -> Environment:
-    """The Jinja environment of the fragments: everything escaped, nothing undefined."""
-    return Environment(
-        bytecode_cache=COMPILED,
-        loader=FileSystemLoader(folder),
-        auto_reload=False,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def render(environment: Environment, name: str, view: View, **values: object) -> Markup:
-    """A fragment's HTML (`overrides/fragments/<name>.html`) for a page."""
-    return Markup(environment.get_template(f"fragments/{name}.html").render(**view.context() | values))

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
+from macros.source.address import Address
 from macros.source.faults import Fault
+from macros.source.marks import GRAMS, KILOBYTES
 from macros.site.footprint import co2e, ecoindex, grade
 from macros.words.language import Language
-from macros.source.model import Budget, Limits
-
-# Stand in the footer's template until the page is whole and can be weighed.
-KILOBYTES, GRAMS = "\ue010", "\ue011"
+from macros.source.schema import Budget, Limits
 
 _ELEMENT = re.compile(r"<[a-zA-Z]")
 _REQUEST = re.compile(r"<(?:link[^>]+rel=\"?stylesheet|script[^>]+src=|img[^>]+src=\"?(?!data:))")
@@ -60,19 +59,17 @@ def grams(sent: int, language: Language) -> str:
     return language.number(co2e(sent), "@@")
 
 
-def limits_of(page: str, budget: Budget) -> Limits:
-    """The limits that a built page (`en/defis/07/index.html`) has to keep."""
+def limits_of(path: str, budget: Budget) -> Limits:
+    """The limits that a page (`defis/07.md`) has to keep, in every language."""
     if not budget.pages:
         return Limits(octets=14_000, requetes=3, elements=400)
-    source = re.sub(r"^[a-z]{2}/", "", page).removesuffix("index.html").rstrip("/")
-    names = {f"{source}.md", f"{source}/index.md" if source else "index.md"}
-    return next((kind for kind in budget.pages if names & set(kind.pages)), budget.pages[0]).limites
+    return next((kind for kind in budget.pages if path in kind.pages), budget.pages[0]).limites
 
 
-def over_budget(weights: Mapping[str, Weight], budget: Budget) -> Iterator[Fault]:
+def over_budget(weights: Mapping[Address, Weight], budget: Budget) -> Iterator[Fault]:
     """The pages that weigh more than they may, and what weighs."""
-    for page, weight in sorted(weights.items()):
-        limits = limits_of(page, budget)
+    for page, weight in sorted(weights.items(), key=lambda item: item[0].output):
+        limits = limits_of(page.path, budget)
         for code, found, limit in (
             ("budget-bytes", weight.sent, limits.octets),
             ("budget-requests", weight.requests, limits.requetes),
@@ -80,10 +77,10 @@ def over_budget(weights: Mapping[str, Weight], budget: Budget) -> Iterator[Fault
         ):
             if found > limit:
                 values = {"found": found, "limit": limit, "html": weight.html, "around": weight.around}
-                yield Fault(f"site/{page}", 1, "", code, values)
+                yield Fault(f"site/{page.output}", 1, "", code, values)
 
 
-def table(weights: Mapping[str, Weight]) -> str:
+def table(weights: Mapping[Address, Weight]) -> str:
     """The heaviest pages and the medians, for the end of a build."""
     row = "{:<44} {:>7} {:>7} {:>9} {:>9} {:>9} {:>9}"
     lines = [row.format("page", "bytes", "html", "elements", "requests", "mg CO2e", "EcoIndex")]
@@ -100,6 +97,6 @@ def table(weights: Mapping[str, Weight]) -> str:
         )  # fmt: skip
 
     for page, weight in sorted(weights.items(), key=lambda item: -item[1].sent)[:5]:
-        lines.append(line(page, [weight]))
+        lines.append(line(page.output, [weight]))
     lines.append(line(f"median of {len(weights)} pages", list(weights.values())))
     return "\n".join(lines)

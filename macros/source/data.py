@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.source import model
+from macros.source import schema
 from macros.source.faults import Fault, Faults, raise_if_any
-from macros.source.model import Entry
+from macros.source.schema import Entry
 from macros.source.yamlfile import Location, SourceFile, read_yaml
 
 # The kinds of entries that have a page each: the folder they live in, and the
@@ -27,16 +27,17 @@ TOPICS = {"theme": "themes", "public": "publics"}
 class Data:
     """Everything that `data/` says."""
 
-    strategy: model.Strategy
-    sources: Mapping[str, model.Source]
-    themes: Mapping[str, model.Theme]
-    publics: Mapping[str, model.Public]
-    terms: tuple[model.Term, ...]
-    budget: model.Budget
-    checks: tuple[model.Check, ...]
-    writing: model.Writing
-    languages: model.Languages
+    strategy: schema.Strategy
+    sources: Mapping[str, schema.Source]
+    themes: Mapping[str, schema.Theme]
+    publics: Mapping[str, schema.Public]
+    terms: tuple[schema.Term, ...]
+    budget: schema.Budget
+    checks: tuple[schema.Check, ...]
+    writing: schema.Writing
+    languages: schema.Languages
     files: Mapping[str, SourceFile]
+    leaves: tuple[schema.Leaf, ...]
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -48,42 +49,42 @@ class Data:
         return {entry.id: entry for entry in found}
 
     @cached_property
-    def topics(self) -> dict[str, model.Theme | model.Public]:
+    def topics(self) -> dict[str, schema.Theme | schema.Public]:
         """Every theme and public by the name of its page: `theme-donnees`, `public-musees`."""
         themes = {f"theme-{theme.id}": theme for theme in self.themes.values()}
         return themes | {f"public-{public.id}": public for public in self.publics.values()}
 
-    def topics_of(self, defi: model.Defi) -> list[str]:
+    def topics_of(self, defi: schema.Defi) -> list[str]:
         """The themes and publics of a défi, by the names of their pages."""
         return [f"theme-{theme}" for theme in defi.themes] + [f"public-{public}" for public in defi.publics]
 
     @cached_property
-    def axe_of(self) -> dict[str, model.Axe]:
+    def axe_of(self) -> dict[str, schema.Axe]:
         """The axis of every axis, section and défi, by id."""
         sections = {s.id: axe for axe in self.strategy.axes for s in axe.sections}
         defis = {d.id: sections[d.section] for d in self.strategy.defis}
         return {axe.id: axe for axe in self.strategy.axes} | sections | defis
 
-    def section(self, defi: model.Defi) -> model.Section:
+    def section(self, defi: schema.Defi) -> schema.Section:
         """The section of the source that asks this défi."""
         return self.entries[defi.section]  # type: ignore[return-value]
 
     @cached_property
-    def defis_by_section(self) -> dict[str, list[model.Defi]]:
+    def defis_by_section(self) -> dict[str, list[schema.Defi]]:
         """The défis of each section, in order."""
-        found: dict[str, list[model.Defi]] = {s.id: [] for axe in self.strategy.axes for s in axe.sections}
+        found: dict[str, list[schema.Defi]] = {s.id: [] for axe in self.strategy.axes for s in axe.sections}
         for defi in self.strategy.defis:
             found[defi.section].append(defi)
         return found
 
-    def defis_of(self, axe: model.Axe) -> list[model.Defi]:
+    def defis_of(self, axe: schema.Axe) -> list[schema.Defi]:
         """The défis of an axis, in order."""
         return [defi for section in axe.sections for defi in self.defis_by_section[section.id]]
 
     @cached_property
-    def actions_of(self) -> dict[str, list[model.Action]]:
+    def actions_of(self) -> dict[str, list[schema.Action]]:
         """The actions that serve each défi, by the défi's id."""
-        found: dict[str, list[model.Action]] = {d.id: [] for d in self.strategy.defis}
+        found: dict[str, list[schema.Action]] = {d.id: [] for d in self.strategy.defis}
         for action in self.strategy.actions:
             for defi in action.defis:
                 found[defi].append(action)
@@ -134,7 +135,7 @@ def load(root: Path) -> Data:
     values: dict[str, Any] = {}
     files: dict[str, SourceFile] = {}
     faults: list[Fault] = []
-    for name, kind in model.FILES.items():
+    for name, kind in schema.FILES.items():
         path, file_name = root / "data" / f"{name}.yaml", f"data/{name}.yaml"
         if not path.exists():
             if name == "defis":
@@ -150,7 +151,8 @@ def load(root: Path) -> Data:
             faults += [fault_of(files[name], kind, detail) for detail in error.errors(include_url=False)]
     # References can be followed only between files that are sound.
     raise_if_any(faults)
-    strategy: model.Strategy = values["defis"]
+    strategy: schema.Strategy = values["defis"]
+    language = strategy.strategie.langue
     data = Data(
         strategy=strategy,
         sources={source.id: source for source in values["sources"].sources},
@@ -162,12 +164,13 @@ def load(root: Path) -> Data:
         writing=values["redaction"],
         languages=values["langues"],
         files=files,
+        leaves=tuple(leaf for name, file in files.items() for leaf in schema.leaves(values[name], file, language)),
     )
     raise_if_any([*_numbering(data), *_references(data)])
     return data
 
 
-def fault_of(file: SourceFile, kind: type[model.Model], detail: Any) -> Fault:
+def fault_of(file: SourceFile, kind: type[schema.Model], detail: Any) -> Fault:
     """A pydantic error as a fault; `faults.yaml` words each of its codes."""
     location: Location = tuple(detail["loc"])
     context, code, found = detail.get("ctx", {}), detail["type"], detail["input"]
@@ -176,9 +179,9 @@ def fault_of(file: SourceFile, kind: type[model.Model], detail: Any) -> Fault:
         case "missing":
             location, values = location[:-1], {"key": location[-1]}
         case "extra_forbidden":
-            values = {"key": location[-1], "hint": hint(str(location[-1]), model.keys_at(kind, location[:-1]))}
+            values = {"key": location[-1], "hint": hint(str(location[-1]), schema.keys_at(kind, location[:-1]))}
         case "too_short" | "too_long":
-            least, most = model.length_at(kind, location)
+            least, most = schema.length_at(kind, location)
             count = context["actual_length"]
             values = {"range": f"{least} to {most}", "portee": f"{least} à {most}", "found": count}
             values["more"] = least - count if code == "too_short" else count - most

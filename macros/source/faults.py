@@ -8,14 +8,15 @@ the code that finds a fault never words it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
+Value = TypeVar("Value")
 LANGUAGES = ("en", "fr")
 # What a value could use to command a terminal or a log, or to disguise the message; and too much of it.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
@@ -72,6 +73,15 @@ class Faults(Exception):
         count = len(self.faults)
         faults = f"{count} fault{'s' if count > 1 else ''} / {count} erreur{'s' if count > 1 else ''}"
         return "\n".join([*map(str, self.faults), faults])
+
+
+def gather(faults: list[Fault], read: Callable[[], Value]) -> Value | None:
+    """What `read` gives; None, and its faults added to `faults`, where it raises `Faults`."""
+    try:
+        return read()
+    except Faults as found:
+        faults += found.faults
+        return None
 
 
 def raise_if_any(faults: Iterable[Fault]) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.source.model import Entry
+from macros.source.schema import Entry
 
 PATH = "data/defis.yaml"
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from macros.source.data import Data
 from macros.source.faults import Fault
-from macros.source.model import WritingRules
-from macros.source.prose import Page
+from macros.source.page import Page
+from macros.source.schema import WritingRules
 
-_HEADING = re.compile(r"^#{2,6} .*\{#([a-z0-9-]+)\}\s*$", re.MULTILINE)
 _ACRONYM = re.compile(r"(?<![\w:-])[A-ZÉÈ][A-ZÉÈ0-9]{1,9}(?![\w:-])")
+# After an acronym that is spelled out: DRAC (directions…), DRAC, les directions….
+_SPELLED_OUT = re.compile(r"\s*(?:\(|, (?:l[ea’]|un|qui|sigle|soit))")
 
 
 def faults(page: Page, folder: str, data: Data) -> Iterator[Fault]:
@@ -36,7 +37,7 @@ def easy_faults(data: Data) -> Iterator[Fault]:
 
 
 def _headings(page: Page, rules: WritingRules) -> Iterator[Fault]:
-    found = _HEADING.findall(page.body)
+    found = [heading.id for heading in page.document.headings if heading.id]
     expected = [heading for heading in rules.intertitres if heading in found or heading not in rules.facultatifs]
     if rules.intertitres and found != expected:
         values = {"expected": ", ".join(rules.intertitres), "found": ", ".join(found) or "∅"}
@@ -44,7 +45,7 @@ def _headings(page: Page, rules: WritingRules) -> Iterator[Fault]:
 
 
 def _length(page: Page, rules: WritingRules) -> Iterator[Fault]:
-    text = words_of(page)
+    text = page.document.prose
     count = len(text.split())
     if not rules.mots.moins <= count <= rules.mots.plus:
         short = count < rules.mots.moins
@@ -71,25 +72,16 @@ def _acronyms(page: Page, data: Data) -> Iterator[Fault]:
     """Acronyms that neither the page nor the glossary spells out, and that name no publisher."""
     known = set(data.writing.sigles)
     known.update(_ACRONYM.findall(data.names))
-    body = re.sub(r"\]\[[^\]]*\]|\]\([^)]*\)|\{\{.*?\}\}|\{#.*?\}", " ", page.body)
-    for match in _ACRONYM.finditer(body):
-        acronym = match[0]
-        if acronym in known or acronym.isdigit() or re.fullmatch(r"[IVXLC]+", acronym):
-            continue
-        known.add(acronym)
-        before, after = body[: match.start()], body[match.end() :]
-        spelled_out = before.endswith("(") or re.match(r"\s*(?:\(|, (?:l[ea’]|un|qui|sigle|soit))", after)
-        if not spelled_out:
-            line = page.first_line + body.count("\n", 0, match.start())
-            yield Fault(page.name, line, "", "writing-acronym", {"acronym": acronym})
-
-
-def words_of(page: Page) -> str:
-    """The prose of a page as plain text: no headings, macros, addresses or marks."""
-    text = re.sub(r"^#.*$|\{\{.*?\}\}", "", page.body, flags=re.MULTILINE)
-    text = re.sub(r"\[([^\]]*)\](?:\[[^\]]*\]|\([^)]*\))", r"\1", text)
-    text = re.sub(r"^\s*(?:[-*]|\d+\.)\s+|[*_`]", "", text, flags=re.MULTILINE)
-    return text.strip()
+    for text in page.document.texts:
+        for match in _ACRONYM.finditer(text.words):
+            acronym = match[0]
+            if acronym in known or acronym.isdigit() or re.fullmatch(r"[IVXLC]+", acronym):
+                continue
+            known.add(acronym)
+            before, after = text.words[: match.start()], text.words[match.end() :]
+            if not before.endswith("(") and not _SPELLED_OUT.match(after):
+                line = text.line + before.count("\n")
+                yield Fault(page.name, line, "", "writing-acronym", {"acronym": acronym})
 
 
 def sentences_of(text: str) -> list[str]:

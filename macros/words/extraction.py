@@ -2,89 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import get_args, get_type_hints
 
 from babel.messages import Message
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from macros.source import model
-from macros.source.data import Data
-from macros.source.yamlfile import Location, SourceFile
+from macros.source.schema import Leaf
 from macros.words import catalogue
 
 WIDTH = 100
 
 
-@dataclass(frozen=True)
-class Source:
-    """One text to translate: its context, its words, where it stands."""
-
-    context: str
-    text: str
-    file: str
-    line: int
-
-
-def sources_of_data(data: Data) -> Iterator[Source]:
-    """Every translated field of the data, in the order of the files."""
-    roots: dict[str, model.Model] = {
-        "defis": data.strategy,
-        "sources": model.Sources(sources=tuple(data.sources.values())),
-        "vocabulaire": model.Vocabulary(themes=tuple(data.themes.values()), publics=tuple(data.publics.values())),
-        "glossaire": model.Glossary(termes=data.terms),
-        "budget": data.budget,
-        "controles": model.Checks(controles=data.checks),
-        "redaction": data.writing,
-        "langues": data.languages,
-    }
-    for name, file in data.files.items():
-        yield from _walk(roots[name], file, (), "")
-
-
-def _walk(holder: model.Model, file: SourceFile, location: Location, context: str) -> Iterator[Source]:
-    for name, annotation in get_type_hints(type(holder), include_extras=True).items():
-        path = f"{context}.{name}" if context else name
-        yield from _texts(getattr(holder, name), file, (*location, name), path, _is_translated(annotation))
-
-
-def _texts(value: object, file: SourceFile, location: Location, path: str, translated: bool) -> Iterator[Source]:
-    if isinstance(value, model.Model):
-        yield from _walk(value, file, location, value.context(path))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts(item, file, (*location, index), f"{path}.{index}", translated)
-    elif translated and isinstance(value, str):
-        yield Source(path, value, file.name, file.line(location))
-
-
-def _is_translated(annotation: object) -> bool:
-    marks = getattr(annotation, "__metadata__", ())
-    if any(getattr(mark, "json_schema_extra", None) == model.TRANSLATED for mark in marks):
-        return True
-    return any(_is_translated(part) for part in get_args(annotation))
-
-
-def sources_of_words(words: SourceFile) -> Iterator[Source]:
-    """Every word of the interface."""
-    for key, text in words.value.items():
-        yield Source(f"interface.{key}", text, words.name, words.line((key,)))
-
-
-def template(sources: list[Source]) -> Catalog:
+def template(sources: list[Leaf]) -> Catalog:
     """The catalogue of untranslated messages (`messages.pot`)."""
     # No dates: two extractions of the same sources are the same bytes.
     found = Catalog(charset="utf-8", fuzzy=False)
     for source in sources:
-        found.add(source.text, context=source.context, locations=[(source.file, source.line)])
+        found.add(str(source), context=source.context, locations=[(source.file, source.line)])
     return found
 
 
-def updated(old: Catalog, sources: list[Source], language: str) -> Catalog:
+def updated(old: Catalog, sources: list[Leaf], language: str) -> Catalog:
     """`old` brought up to date with `sources`, without losing a translation.
 
     A message keeps its translation where its context and words are the same. Where
@@ -98,16 +39,16 @@ def updated(old: Catalog, sources: list[Source], language: str) -> Catalog:
     by_list_and_text = {(_list_of(context), str(m.id)): m for context, m in by_context.items()}
     used: set[str] = set()
     for source in sources:
-        message = new.add(source.text, context=source.context, locations=[(source.file, source.line)])
+        message = new.add(str(source), context=source.context, locations=[(source.file, source.line)])
         before = by_context.get(source.context)
-        if before is None or before.id != source.text:
-            before = by_list_and_text.get((_list_of(source.context), source.text), before)
+        if before is None or before.id != source:
+            before = by_list_and_text.get((_list_of(source.context), str(source)), before)
         if before is None or not before.string:
             continue
         used.add(str(before.context))
         message.string = before.string
         message.user_comments = before.user_comments
-        if before.id != source.text:
+        if before.id != source:
             message.flags.add("fuzzy")
             message.previous_id = list(before.previous_id) if before.fuzzy and before.previous_id else [str(before.id)]
         elif before.fuzzy:
@@ -143,7 +84,7 @@ def po_bytes(catalog: Catalog) -> bytes:
     return "\n".join(header).encode() + buffer.getvalue()
 
 
-def update_files(root: Path, sources: Mapping[str, list[Source]]) -> list[str]:
+def update_files(root: Path, sources: Mapping[str, list[Leaf]]) -> list[str]:
     """Write `messages.pot` and bring each language's catalogue up to date.
 
     `sources` holds, by language, what is to be translated into it. Returns one line of

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -16,9 +17,11 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
-from macros.source.model import Entry, Model
+from macros.source.schema import Entry, Leaf, Model
 from macros.words.catalogue import PLACEHOLDER, Catalogue
 from macros.words.typography import french
+
+Item = TypeVar("Item", bound=Model)
 
 # The language that the words of the templates are written in (`overrides/words.yaml`).
 WORDS_LANGUAGE = "fr"
@@ -153,7 +156,7 @@ class Language:
     code: str
     data_language: str
     catalogue: Catalogue
-    words: Mapping[str, str]
+    words: Mapping[str, Leaf]
 
     @cached_property
     def locale(self) -> Locale:
@@ -168,27 +171,20 @@ class Language:
     def dir(self) -> str:
         return direction(self.code)
 
-    def t(self, holder: Model, field: str, within: str = "") -> Words | list[Words] | None:
-        """A translated field of a value: its words, a list of them, or None where it is empty.
-
-        `within` is where `holder` stands, if it has no id of its own (`action-03.suivi.0`).
-        """
-        value = getattr(holder, field)
-        context = f"{holder.context(within)}.{field}"
-        if value is None:
-            return None
-        if isinstance(value, tuple):
-            return [self._translated(f"{context}.{i}", item, self.data_language) for i, item in enumerate(value)]
-        return self._translated(context, value, self.data_language)
+    def t(self, leaf: Leaf) -> Words:
+        """A text of the project in this language, or in its own where no translation is up to date."""
+        translation = None if leaf.language == self.code else self.catalogue.get(leaf.context, leaf)
+        if translation is None:
+            return Words(leaf, leaf.language, self.code)
+        return Words(translation, self.code, self.code)
 
     def official(self, entry: Entry) -> Words:
         """The official wording, always in the language of the source."""
-        return Words(entry.officiel, self.data_language, self.code)
+        return Words(entry.officiel, entry.officiel.language, self.code)
 
     def w(self, key: str, **values: object) -> Words:
         """A word of the interface, its `{placeholders}` filled with `values`."""
-        source = self.words[key]
-        found = self._translated(f"interface.{key}", source, WORDS_LANGUAGE)
+        found = self.t(self.words[key])
         return Words(found.text, found.language, self.code, values) if values else found
 
     def listed(self, keys: Iterable[str], prefix: str) -> Markup:
@@ -197,21 +193,13 @@ class Language:
         pattern = format_list([f"{{{place}}}" for place in range(len(words))], locale=self.locale)
         return Markup(escape(pattern)).format(*words)
 
-    def _translated(self, context: str, source: str, language: str) -> Words:
-        if language == self.code:
-            return Words(source, language, self.code)
-        translation = self.catalogue.get(context, source)
-        if translation is None:
-            return Words(source, language, self.code)
-        return Words(translation, self.code, self.code)
-
     def quote(self, text: str, language: str) -> Words:
         """A text of the data that is never translated, set as its own language wants."""
         return Words(text, language, language)
 
-    def sorted(self, items: Iterable[Model], field: str = "titre") -> list[Model]:
+    def sorted(self, items: Iterable[Item], field: str = "titre") -> list[Item]:
         """Values in the order of one of their translated fields, accents aside."""
-        return sorted(items, key=lambda item: sort_key(str(self.t(item, field)), self.code))
+        return sorted(items, key=lambda item: sort_key(str(self.t(getattr(item, field))), self.code))
 
     def number(self, value: float, pattern: str | None = None) -> str:
         """A number as this language writes it: `105 302`, `105,302`.

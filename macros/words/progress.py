@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.source.address import HOME, Address
 from macros.source.data import Data
 from macros.source.faults import Fault
-from macros.source.prose import Page
-from macros.words import extraction, translation
-from macros.words.language import WORDS_LANGUAGE, Language
+from macros.source.page import Page
+from macros.source.schema import Leaf
+from macros.words import translation
+from macros.words.language import Language
 from macros.words.project import Project
 from macros.words.translation import Section
 
@@ -38,28 +40,22 @@ class Progress:
         return self.pages - len(self.untranslated)
 
 
-def messages_for(language: Language, project: Project) -> list[extraction.Source]:
-    """Everything that a catalogue in this language has to translate."""
-    found: list[extraction.Source] = []
-    if language.code != language.data_language:
-        found += extraction.sources_of_data(project.data)
-    if language.code != WORDS_LANGUAGE:
-        found += extraction.sources_of_words(project.words)
-    return found
+def messages_for(language: Language, project: Project) -> list[Leaf]:
+    """Everything that a catalogue in this language has to translate: the data's texts, then the interface's."""
+    return [leaf for leaf in (*project.data.leaves, *project.words.values()) if leaf.language != language.code]
 
 
-def progress(project: Project, pages: Mapping[str, Page]) -> list[Progress]:
+def progress(project: Project, pages: Mapping[Address, Page]) -> list[Progress]:
     """The state of every language but the default one, in the order of the configuration."""
     originals = {
-        path.partition("/")[2]: page
-        for path, page in pages.items()
-        if path.startswith(f"{project.default}/") and page.has_prose
+        address.path: page for address, page in pages.items() if address.language == project.default and page.has_prose
     }
     found = []
     for code, language in project.languages.items():
         if code == project.default:
             continue
-        own = {path: pages[f"{code}/{path}"] for path in originals if f"{code}/{path}" in pages}
+        places = {path: project.address(path, code) for path in originals}
+        own = {path: pages[address] for path, address in places.items() if address in pages}
         wanted = messages_for(language, project)
         older = {path: translation.older(page, originals[path]) for path, page in own.items()}
         reviews = {review.page for review in project.data.languages.relectures if review.langue == code}
@@ -67,7 +63,7 @@ def progress(project: Project, pages: Mapping[str, Page]) -> list[Progress]:
             Progress(
                 language=language,
                 messages=len(wanted),
-                missing=tuple(s.context for s in wanted if language.catalogue.get(s.context, s.text) is None),
+                missing=tuple(s.context for s in wanted if language.catalogue.get(s.context, s) is None),
                 pages=len(originals),
                 untranslated=tuple(path for path in originals if path not in own),
                 older={path: found for path, found in older.items() if found},
@@ -91,14 +87,14 @@ def goal_faults(states: list[Progress], data: Data, docs: str) -> Iterator[Fault
                 yield Fault(f"{docs}/{code}/{path}", 1, "", "translation-missing", {"language": code})
 
 
-def is_presentable(state: Progress, pages: Mapping[str, Page], data: Data) -> bool:
+def is_presentable(state: Progress, project: Project, pages: Mapping[Address, Page]) -> bool:
     """Whether a language may be offered to readers: its home page, and every title and summary."""
-    entries = (*data.strategy.defis, *data.strategy.actions)
-    needed = {f"{entry.id}.{field}" for entry in entries for field in ("titre", "en_bref")}
-    return f"{state.language.code}/index.md" in pages and not needed & set(state.missing)
+    entries = (*project.data.strategy.defis, *project.data.strategy.actions)
+    needed = {text.context for entry in entries for text in (entry.titre, entry.en_bref)}
+    return project.address(HOME, state.language.code) in pages and not needed & set(state.missing)
 
 
-def report(states: list[Progress], root: Path, docs: str, default: str) -> Iterator[str]:
+def report(states: list[Progress], project: Project, pages: Mapping[Address, Page], docs: str) -> Iterator[str]:
     """For people: each language, what is missing, older or not reviewed, and how the original changed."""
     for state in states:
         code = state.language.code
@@ -110,13 +106,12 @@ def report(states: list[Progress], root: Path, docs: str, default: str) -> Itera
         )
         yield from (f"  missing message {context}" for context in state.missing[:20])
         yield from (f"  missing page {docs}/{code}/{path}" for path in state.untranslated)
-        for path, sections in state.older.items():
-            for section in sections:
+        for path, older in state.older.items():
+            made_from = translation.recorded(pages[project.address(path, code)])
+            original = f"{docs}/{project.address(path, project.default).source}"
+            for section in older:
                 yield f"  older than the original: {docs}/{code}/{path}#{section.id}"
-                page = Page(path, (root / docs / code / path).read_text("utf-8"))
-                yield from _changes(
-                    root, f"{docs}/{default}/{path}", section, str(translation.recorded(page).get(section.id))
-                )
+                yield from _changes(project.root, original, section, str(made_from.get(section.id)))
 
 
 def _changes(root: Path, original: str, section: Section, made_from: str) -> Iterator[str]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from macros.site import citation
-from macros.site.citation import Publication
 from macros.source import files
+from macros.source.address import Address
 from macros.source.data import Data
 from macros.source.data import load as load_data
-from macros.source.faults import Fault, Faults, raise_if_any
-from macros.source.yamlfile import SourceFile, read_yaml
+from macros.source.faults import Fault, Faults, gather, raise_if_any
+from macros.source.publication import Publication
+from macros.source.publication import load as load_publication
+from macros.source.schema import Leaf
+from macros.source.yamlfile import read_yaml
 from macros.words import catalogue
-from macros.words.language import Language
+from macros.words.language import WORDS_LANGUAGE, Language
 
 CONFIGURATION = "mkdocs.yml"
 WORDS_FILE = "overrides/words.yaml"
@@ -26,10 +29,14 @@ class Project:
 
     root: Path
     data: Data
-    words: SourceFile
+    words: Mapping[str, Leaf]
     languages: Mapping[str, Language]
     default: str
     publication: Publication | None
+
+    def address(self, path: str, language: str) -> Address:
+        """Where the page `path` (`defis/07.md`) is in a language."""
+        return Address(language, path, self.folder(language))
 
     def folder(self, language: str) -> str:
         """Where a language's pages are, from the site's root: `` or `en/`."""
@@ -40,39 +47,35 @@ def load(root: Path, languages: list[str], default: str) -> Project:
     """The project at `root` in these languages; `Faults` names everything wrong in it."""
     raise_if_any(files.links(root))
     faults: list[Fault] = []
-    loaded = {}
-    steps = {
-        "data": lambda: load_data(root),
-        "words": lambda: read_words(root),
-        "publication": lambda: citation.load(root),
-        **{code: (lambda code=code: catalogue.load(root, code)) for code in languages},
-    }
-    for name, step in steps.items():
-        try:
-            loaded[name] = step()
-        except Faults as found:
-            faults += found.faults
+    data = gather(faults, lambda: load_data(root))
+    words = gather(faults, lambda: read_words(root))
+    publication = gather(faults, lambda: load_publication(root))
+    catalogues = {code: gather(faults, partial(catalogue.load, root, code)) for code in languages}
     raise_if_any(faults)
-    data, words = loaded["data"], loaded["words"]
+    assert data
+    assert words is not None
     source = data.strategy.strategie.langue
     return Project(
         root=root,
         data=data,
         words=words,
-        languages={code: Language(code, source, loaded[code], words.value) for code in languages},
+        languages={code: Language(code, source, found, words) for code, found in catalogues.items() if found},
         default=default,
-        publication=loaded["publication"],
+        publication=publication,
     )
 
 
-def read_words(root: Path) -> SourceFile:
+def read_words(root: Path) -> dict[str, Leaf]:
     """The words of the templates (`overrides/words.yaml`): a key and a text each."""
-    words = read_yaml(root / WORDS_FILE, WORDS_FILE)
-    if not isinstance(words.value, dict):
-        raise Faults([Fault(words.name, 1, "", "wrong_type", {"expected": "keys", "found": "list"})])
+    file = read_yaml(root / WORDS_FILE, WORDS_FILE)
+    if not isinstance(file.value, dict):
+        raise Faults([Fault(file.name, 1, "", "wrong_type", {"expected": "keys", "found": "list"})])
     raise_if_any(
-        Fault(words.name, words.line((key,)), key, "wrong_type", {"expected": "string", "found": type(text).__name__})
-        for key, text in words.value.items()
+        Fault(file.name, file.line((key,)), key, "wrong_type", {"expected": "string", "found": type(text).__name__})
+        for key, text in file.value.items()
         if not isinstance(text, str)
     )
-    return words
+    return {
+        key: Leaf(text).placed(f"interface.{key}", WORDS_LANGUAGE, file.name, file.line((key,)))
+        for key, text in file.value.items()
+    }

@@ -8,16 +8,15 @@ the recorded one nor one that the original's editor declared the same (`mineurs`
 from __future__ import annotations
 
 import hashlib
-import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.source.faults import Fault
-from macros.source.prose import FRONT_MATTER, Page, without_code
+from macros.source.page import FRONT_MATTER, Page
 
 # What stands before the first heading.
 INTRO = "intro"
-_HEADING = re.compile(r"^## +(.*?) *\{#([a-z][a-z0-9-]*)\} *$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -37,13 +36,13 @@ class Section:
 
 def sections(page: Page) -> dict[str, Section]:
     """The sections of a page by id, in order: the part before the first `##`, then one each."""
+    headings = [heading for heading in page.document.headings if heading.level == 2 and heading.id]
+    lines = page.body.splitlines(keepends=True)
+    starts = [0, *(heading.line - page.first_line for heading in headings), len(lines)]
     found: dict[str, Section] = {}
-    matches = list(_HEADING.finditer(page.body))
-    ends = [match.start() for match in matches] + [len(page.body)]
-    found[INTRO] = Section(INTRO, "", page.body[: ends[0]], page.first_line)
-    for match, end in zip(matches, ends[1:], strict=True):
-        line = page.first_line + page.body.count("\n", 0, match.start())
-        found[match[2]] = Section(match[2], match[1], page.body[match.start() : end], line)
+    for index, (id, title) in enumerate([(INTRO, ""), *((heading.id, heading.text) for heading in headings)]):
+        text = "".join(lines[starts[index] : starts[index + 1]])
+        found[id] = Section(id, title, text, page.first_line + starts[index])
     return found
 
 
@@ -77,27 +76,36 @@ def faults(translated: Page, original: Page) -> Iterator[Fault]:
     """Sections that follow the original, yet differ from it in macros, headings or links."""
     outdated = {section.id for section in older(translated, original)}
     ours = sections(translated)
+    expected, found = _kept(original), _kept(translated)
     for name, section in sections(original).items():
         if name in outdated or not section.text.strip():
             continue
         if name not in ours:
             yield Fault(translated.name, translated.first_line, "", "translation-section", {"section": name})
             continue
-        for what, pattern in _SAME.items():
-            # Macros work in code too; what looks like a link there is none.
-            texts = [text if what == "macros" else without_code(text) for text in (section.text, ours[name].text)]
-            expected, found = (sorted(pattern.findall(text)) for text in texts)
-            if expected != found:
-                missing, extra = _difference(expected, found), _difference(found, expected)
+        for what in expected:
+            theirs, mine = expected[what].get(name, []), found[what].get(name, [])
+            if sorted(theirs) != sorted(mine):
+                missing, extra = _difference(theirs, mine), _difference(mine, theirs)
                 values = {"section": name, "what": what, "missing": missing or "∅", "extra": extra or "∅"}
                 yield Fault(translated.name, ours[name].line, "", "translation-differs", values)
 
 
-_SAME = {
-    "macros": re.compile(r"\{\{.*?\}\}"),
-    "ids": re.compile(r"^#+ .*(\{#[a-z0-9-]+\})", re.MULTILINE),
-    "links": re.compile(r"\](\[[^\]]+\]|\([^)]+\))"),
-}
+def _kept(page: Page) -> dict[str, dict[str, list[str]]]:
+    """What a translation has to keep: of each kind, and in each section, the things as pages write them."""
+    document, parts = page.document, list(sections(page).values())
+    starts = [part.line for part in parts]
+    things = {
+        "macros": [(call.line, str(call)) for call in page.marked.calls],
+        "ids": [(heading.line, f"{{#{heading.id}}}") for heading in document.headings if heading.id],
+        "links": [(link.line, str(link)) for link in (*document.links, *document.pictures)],
+    }
+    found: dict[str, dict[str, list[str]]] = {}
+    for what, items in things.items():
+        found[what] = {}
+        for line, thing in items:
+            found[what].setdefault(parts[bisect(starts, line) - 1].id, []).append(thing)
+    return found
 
 
 def _difference(first: list[str], second: list[str]) -> str:

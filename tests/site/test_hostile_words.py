@@ -15,9 +15,9 @@ from typing import Any, get_args, get_type_hints
 import html5lib
 import yaml
 
-from macros.site.page_macros import SITE_MACROS
 from macros.source import data as strategy_data
-from macros.source import model
+from macros.source import schema
+from macros.source.calls import SITE_MACROS
 from macros.source.faults import Fault, Faults
 from tests.support.inertness import inert, skeleton
 from tests.support.projects import ROOT, build, run
@@ -120,7 +120,7 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
 def raw_data(project: Path) -> dict[str, dict[str, Any]]:
     """The data files of a project as plain values, with every optional part."""
     found = {}
-    for name in model.FILES:
+    for name in schema.FILES:
         path = project / "data" / f"{name}.yaml"
         found[name] = (yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}) | SUPPLEMENT.get(name, {})
     # Everything is to be shown, whatever it weighs.
@@ -133,11 +133,11 @@ def raw_data(project: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def text_fields(kind: type[model.Model], value: dict[str, Any], way: tuple = ()) -> Iterator[tuple[str, tuple]]:
+def text_fields(kind: type[schema.Model], value: dict[str, Any], way: tuple = ()) -> Iterator[tuple[str, tuple]]:
     """Every text of some data: the field it is (`Defi.titre`), and the way to it."""
     hints = get_type_hints(kind)
     for name, item in value.items():
-        part = next((p for p in _parts(hints[name]) if isinstance(p, type) and issubclass(p, model.Model)), None)
+        part = next((p for p in _parts(hints[name]) if isinstance(p, type) and issubclass(p, schema.Model)), None)
         items = enumerate(item) if isinstance(item, list) else [(None, item)]
         for index, one in items:
             here = (*way, name) if index is None else (*way, name, index)
@@ -153,14 +153,14 @@ def _parts(annotation: object) -> Iterator[object]:
         yield from _parts(part)
 
 
-def fields_of(kind: type[model.Model]) -> set[str]:
+def fields_of(kind: type[schema.Model]) -> set[str]:
     """Every field of a model, and of those within it, that holds text."""
     found = set()
     for name, annotation in get_type_hints(kind).items():
         if name.startswith("model_"):
             continue
         parts = list(_parts(annotation))
-        within = [part for part in parts if isinstance(part, type) and issubclass(part, model.Model)]
+        within = [part for part in parts if isinstance(part, type) and issubclass(part, schema.Model)]
         if str in parts or any(isinstance(part, str) for part in parts):
             found.add(f"{kind.__name__}.{name}")
         for part in within:
@@ -196,7 +196,7 @@ def free_fields(project: Path) -> tuple[dict[str, dict[str, Any]], list[tuple[st
     strategy_data.load(project)
     tried: dict[str, bool] = {}
     free = []
-    for file, kind in model.FILES.items():
+    for file, kind in schema.FILES.items():
         write_data(project, data)
         for field, way in text_fields(kind, data[file]):
             if field not in tried:
@@ -224,7 +224,7 @@ def test_no_field_of_the_data_writes_html(mini: Path, tmp_path: Path) -> None:
     """Every text field at once, its number in it: the same elements and attributes as with ordinary words."""
     everything(mini)
     data, free, constrained = free_fields(mini)
-    known = set().union(*map(fields_of, model.FILES.values()))
+    known = set().union(*map(fields_of, schema.FILES.values()))
     untried = known - constrained - {field for _, _, field in free}
     assert not untried, f"give these a value in SUPPLEMENT: {untried}"
     assert {"Defi.titre", "Link.pourquoi", "Source.editeur", "Erratum.imprime", "Review.par"} <= {f for _, _, f in free}

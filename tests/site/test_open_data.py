@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,7 @@ from rdflib import Graph, URIRef
 from rdflib import namespace as ns
 from rdflib.compare import isomorphic
 
-from macros.site.build import Build
-from macros.words import project
+from macros.building import Settings, begin
 from tests.support.pages import LANGUAGES, parsed
 from tests.support.projects import REFERENCE, ROOT, SITE_URL, build
 from tests.support.strategy import DATA, PRINTED, corrected
@@ -551,6 +551,6 @@ def test_page_lists_the_files_with_their_size(site: Path) -> None:
 
 
 def test_nothing_is_made_while_serving(mini: Path) -> None:
-    loaded = project.load(mini, ["en"], "en")
-    assert Build(loaded, site_url=SITE_URL, serving=True).data_files == {}
-    assert len(Build(loaded, site_url=SITE_URL).data_files) > 20
+    settings = Settings(mini, {"en": "English"}, "en", "Mini", SITE_URL, "", "docs", mini / "site")
+    assert begin(replace(settings, serving=True)).site.data_files == {}
+    assert len(begin(settings).site.data_files) > 20

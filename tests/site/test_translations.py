@@ -9,10 +9,9 @@ from pathlib import Path
 import html5lib
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from macros.site.build import Build
 from macros.source import data as strategy_data
 from macros.source.settings import languages_of
-from macros.words import project as project_module
+from tests.support.doors import pages_in
 from tests.support.projects import ROOT, build, edit, run
 from tests.support.translating import OLDER, SECTION, add_a_sentence
 
@@ -115,13 +114,11 @@ def test_each_paragraph_is_in_the_language_it_says(site: Path) -> None:
 
 
 def test_progress_page_says_what_the_files_say(site: Path) -> None:
-    default, languages = languages_of(ROOT)
-    loaded = project_module.load(ROOT, languages, default)
     html = html5lib.parse((site / "traductions/index.html").read_text("utf-8"), namespaceHTMLElements=False)
     rows = {
         row.find("th/a").get("lang"): [cell.text for cell in row.findall("td")] for row in html.findall(".//tbody/tr")
     }
-    for state in Build(loaded).progress:
+    for state in pages_in(ROOT).progress:
         messages, pages, older, reviewed = rows[state.language.code]
         # Thousands are set apart.
         assert re.sub(r"\D", "", messages.partition("sur")[0]) == str(state.translated_messages)

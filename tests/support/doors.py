@@ -11,12 +11,21 @@ import re
 from pathlib import Path
 
 from macros.__main__ import check, translations
+from macros.site.site import Site
 from macros.source.faults import Faults
+from macros.source.settings import languages_of
+from macros.words import project as projects
 from tests.support.projects import MINI, ROOT, copy_project, run
 from tests.support.spoiled.spoiling import Spoiled
 
 # The first line of a fault, in English: file, line, what is wrong. In French it is indented.
 FAULT = re.compile(r"^[^ \n][^\n]*?:\d+: .*$", re.MULTILINE)
+
+
+def pages_in(project: Path) -> Site:
+    """A project as pages, in every language, before they are built."""
+    default, languages = languages_of(project)
+    return Site(projects.load(project, languages, default))
 
 
 def told(project: Path) -> str:

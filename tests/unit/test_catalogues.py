@@ -6,10 +6,7 @@ from pathlib import Path
 
 import polib
 
-from macros.site.build import Build
-from macros.source.settings import languages_of
-from macros.words import project
-from tests.support.doors import translated
+from tests.support.doors import pages_in, translated
 from tests.support.projects import ROOT, copy_project, edit
 
 DATA, FRENCH, ENGLISH = "data/defis.yaml", "translations/fr.po", "translations/en.po"
@@ -34,8 +31,7 @@ def test_english_is_complete() -> None:
 
 
 def test_catalogues_of_every_language_are_complete() -> None:
-    default, languages = languages_of(ROOT)
-    for state in Build(project.load(ROOT, languages, default)).progress:
+    for state in pages_in(ROOT).progress:
         assert state.missing == (), state.language.code
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from macros.site.build import Build
-from macros.site.editing import MADE_OF, Repository
+from macros.site.editing import Repository
+from macros.site.pages import PAGES
 from macros.source.settings import languages_of
-from macros.words import project
+from tests.support.doors import pages_in
 from tests.support.projects import ROOT
 
 REPO = "https://example.test/people/project"
@@ -13,16 +13,16 @@ REPO = "https://example.test/people/project"
 
 def test_lines_of_the_data_are_right_for_every_entry_and_page_made_of_it() -> None:
     default, _ = languages_of(ROOT)
-    real = Build(project.load(ROOT, [default], default))
+    real = pages_in(ROOT)
     repository = Repository(REPO)
 
     def line(path: str) -> str:
-        file, number = repository.data(real.view(path, default, default)).removeprefix(f"{REPO}/blob/main/").split("#L")
+        file, number = repository.data(real.view(path, default)).removeprefix(f"{REPO}/blob/main/").split("#L")
         return (ROOT / file).read_text("utf-8").splitlines()[int(number) - 1]
 
     for axe in real.project.data.strategy.axes:
         assert line(f"axes/{axe.id[-1]}.md") == f"  - id: {axe.id}"
     for number in range(1, 25):
         assert line(f"defis/{number:02}.md") == f"  - id: defi-{number:02}"
-    assert [line(path) for path in MADE_OF] == ["termes:", "themes:", "errata:", "defis:"]
-    assert repository.data(real.view("plan.md", default, default)) == ""
+    assert {line(page.path) for page in PAGES if page.made_of} == {"termes:", "themes:", "errata:", "defis:"}
+    assert repository.data(real.view("plan.md", default)) == ""

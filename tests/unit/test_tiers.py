@@ -23,7 +23,7 @@ class Finished:
         print("asked for:", sorted(asked & {DEAR}), len(session.items) > 400)
 
 pytest.main(["--collect-only", "-n0", "tests/unit"], plugins=[Finished()])
-print("loaded:", sorted({{"playwright", "mkdocs"}} & sys.modules.keys()))
+print("loaded:", sorted({{"playwright"}} & sys.modules.keys()))
 """
 
 

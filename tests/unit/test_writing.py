@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from macros.source import data as strategy_data
-from macros.source.prose import Page
-from macros.source.writing import sentences_of, words_of
+from macros.source.page import Page
+from macros.source.writing import sentences_of
 from tests.support.projects import REFERENCE, ROOT
 from tests.support.shingles import fingerprints, shingles
 
@@ -24,6 +24,12 @@ QUOTED = [
 PAGES = sorted((ROOT / "docs" / "fr").rglob("*.md"))
 
 
+def prose_of(path: Path) -> str:
+    """What readers read of a page, without its macros."""
+    sources = tuple((source.id, source.url) for source in DATA.sources.values())
+    return Page(path.name, path.read_text("utf-8"), sources).document.prose
+
+
 def copied(text: str) -> list[str]:
     """The runs of eight words that a text shares with the source's body."""
     allowed = {fingerprint for wording in QUOTED for _, fingerprint in shingles(wording)}
@@ -32,7 +38,7 @@ def copied(text: str) -> list[str]:
 
 @pytest.mark.parametrize("path", PAGES, ids=[path.relative_to(ROOT / "docs").as_posix() for path in PAGES])
 def test_page_copies_nothing_of_the_source(path: Path) -> None:
-    assert copied(words_of(Page(path.name, path.read_text("utf-8")))) == []
+    assert copied(prose_of(path)) == []
 
 
 def test_data_copies_nothing_of_the_source() -> None:
@@ -52,8 +58,7 @@ def test_copying_would_be_found() -> None:
 
 def test_every_defi_has_its_prose() -> None:
     for defi in DATA.strategy.defis:
-        page = Page("x", (ROOT / "docs" / "fr" / strategy_data.page_of(defi.id)).read_text("utf-8"))
-        assert 450 <= len(words_of(page).split()) <= 700, defi.id
+        assert 450 <= len(prose_of(ROOT / "docs" / "fr" / strategy_data.page_of(defi.id)).split()) <= 700, defi.id
 
 
 def test_the_site_says_what_it_does_of_the_defis_it_can_practise() -> None:

@@ -12,46 +12,49 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.publish.opendata import datapackage, records, strategy, tables
-from macros.publish.opendata.publication import CATALOGUE, CONCEPTS, FOLDER, Publication
+from macros.publish.opendata import datapackage, strategy, tables
+from macros.publish.opendata.formats import format_of
+from macros.publish.opendata.published_site import CATALOGUE, CONCEPTS, FOLDER, PublishedSite
+from macros.publish.opendata.records.files import EntryFile, WholeFile, json_schema
+from macros.publish.opendata.records.values import Text
 
 
-def files(publication: Publication) -> dict[str, bytes]:
+def files(site: PublishedSite) -> dict[str, bytes]:
     """Every file of the data, by its path from the data's folder (`fr/defis.csv`)."""
     # RDF's library takes a while to load: a build that makes no data does without.
     from macros.publish.opendata import dcat, rdf, skos
 
-    codes = tuple(publication.languages)
-    whole = strategy.strategy_file(publication, codes)
+    codes = tuple(site.languages)
+    whole = strategy.whole_file(site, codes)
     found: dict[str, bytes] = {"strategie.json": _json(whole.model_dump())}
-    graph = skos.concepts(publication, whole.model_dump())
+    graph = skos.concepts(site, whole.model_dump())
     found[CONCEPTS] = rdf.turtle(graph).encode()
     found[CONCEPTS.replace(".ttl", ".jsonld")] = _json(rdf.json_ld(graph, skos.CONTEXT))
-    entries = {f"{name}.json": _json(entry) for name, entry in strategy.entry_files(publication, whole).items()}
+    entries = {f"{name}.json": _json(entry) for name, entry in strategy.entry_files(site, whole).items()}
     for code in codes:
-        alone = strategy.strategy_file(publication, (code,))
-        found |= {f"{code}/{name}": content for name, content in _in_language(publication, alone, code).items()}
-        alone_entries = strategy.entry_files(publication, alone)
+        alone = strategy.whole_file(site, (code,))
+        found |= {f"{code}/{name}": content for name, content in _in_language(site, alone, code).items()}
+        alone_entries = strategy.entry_files(site, alone)
         entries |= {f"{code}/{name}.json": _json(entry) for name, entry in alone_entries.items()}
     documents = [source.url for source in whole.sources if source.id in whole.document.liens]
     sizes = {path: len(content) for path, content in found.items()}
-    found[CATALOGUE] = rdf.turtle(dcat.catalogue(publication, codes, documents, sizes)).encode()
+    found[CATALOGUE] = rdf.turtle(dcat.catalogue(site, codes, documents, sizes)).encode()
     for name, kind in (
-        (strategy.STRATEGY_SCHEMA, records.StrategyFile),
-        (strategy.ENTRY_SCHEMA, records.AxeFile | records.SectionFile | records.DefiFile | records.ActionFile),
+        (strategy.STRATEGY_SCHEMA, WholeFile),
+        (strategy.ENTRY_SCHEMA, EntryFile),
     ):
-        found[name] = _json(records.json_schema(kind, publication.file(name)))
+        found[name] = _json(json_schema(kind, site.file(name)))
     return found | entries
 
 
-def _in_language(publication: Publication, alone: records.StrategyFile, code: str) -> dict[str, bytes]:
+def _in_language(site: PublishedSite, alone: WholeFile, code: str) -> dict[str, bytes]:
     """The strategy in one language alone, and its tables, from that language's folder."""
     whole = alone.model_dump()
     found = {"strategie.json": _json(whole)}
     found |= {f"{table.name}.csv": tables.csv_file(table, whole, code).encode() for table in tables.TABLES}
     sizes = {table.name: len(found[f"{table.name}.csv"]) for table in tables.TABLES}
     title, description, rights = (
-        _in(strategy.words(publication, key, (code,))) for key in ("data-title", "data-description", "data-rights")
+        _in(strategy.words(site, key, (code,))) for key in ("data-title", "data-description", "data-rights")
     )
     found["datapackage.json"] = _json(datapackage.package(whole, title, f"{description} {rights}", sizes))
     return found
@@ -70,10 +73,6 @@ class Offered:
     others: int = 0
 
 
-# What people call each kind of file.
-FORMATS = {"json": "JSON", "csv": "CSV", "ttl": "Turtle", "jsonld": "JSON-LD"}
-
-
 def offered(content: Mapping[str, bytes], code: str) -> Iterator[Offered]:
     """What to offer readers of a language: the files of every language, then those of their own."""
     for folder in ("", f"{code}/"):
@@ -81,10 +80,10 @@ def offered(content: Mapping[str, bytes], code: str) -> Iterator[Offered]:
         entries = [path for path in names if re.fullmatch(r"[a-z]+(-\d+)+\.json", path.removeprefix(folder))]
         for path in names:
             if path not in entries:
-                yield Offered(path, FORMATS[path.rpartition(".")[2]], len(content[path]))
+                yield Offered(path, format_of(path).name, len(content[path]))
         if entries:
             size = sum(len(content[path]) for path in entries)
-            yield Offered(entries[0], FORMATS["json"], size, len(entries))
+            yield Offered(entries[0], format_of(entries[0]).name, size, len(entries))
 
 
 def write(content: Mapping[str, bytes], site: Path) -> None:
@@ -95,7 +94,7 @@ def write(content: Mapping[str, bytes], site: Path) -> None:
         target.write_bytes(each)
 
 
-def _in(text: records.Text) -> str:
+def _in(text: Text) -> str:
     """The words of a text that is in one language."""
     return next(iter(text.root.values()))
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from macros.publish.opendata.records import Record
+from macros.publish.opendata.formats import format_of
+from macros.publish.opendata.records.values import Record
 from macros.publish.opendata.tables import TABLES, UNTRANSLATED, Table, Whole, cell, translated_columns
 
 _UNTRANSLATED = {
@@ -51,7 +52,7 @@ def _resource(table: Table, size: int) -> dict[str, Any]:
         "path": f"{table.name}.csv",
         "type": "table",
         "format": "csv",
-        "mediatype": "text/csv",
+        "mediatype": format_of(f"{table.name}.csv").media_type,
         "encoding": "utf-8",
         "bytes": size,
         "schema": {
@@ -64,7 +65,8 @@ def _resource(table: Table, size: int) -> dict[str, Any]:
 
 @cache
 def _properties(record: type[Record]) -> Mapping[str, Any]:
-    return record.model_json_schema()["properties"]
+    properties: Mapping[str, Any] = record.model_json_schema()["properties"]
+    return properties
 
 
 def _field(name: str, schema: Mapping[str, Any], required: bool) -> dict[str, Any]:

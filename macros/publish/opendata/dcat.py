@@ -6,24 +6,17 @@ Controlled vocabularies are those of the Publications Office of the European Uni
 from __future__ import annotations
 
 from collections.abc import Mapping
-from posixpath import splitext
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD
 
 from macros.publish.opendata import rdf
-from macros.publish.opendata.publication import ABOUT, CATALOGUE, LICENCE, Publication
+from macros.publish.opendata.formats import format_of
+from macros.publish.opendata.published_site import ABOUT, CATALOGUE, LICENCE, PublishedSite
 from macros.publish.opendata.strategy import words
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-# The media type of each kind of file, and its name in the Publications Office's list.
-FORMATS = {
-    ".json": ("application/json", "JSON"),
-    ".csv": ("text/csv", "CSV"),
-    ".ttl": ("text/turtle", "RDF_TURTLE"),
-    ".jsonld": ("application/ld+json", "JSON_LD"),
-}
 # How the Publications Office's list of languages calls them; one that is not here goes unsaid.
 LANGUAGES = {
     "ar": "ARA", "bg": "BUL", "br": "BRE", "ca": "CAT", "co": "COS", "cs": "CES", "da": "DAN", "de": "DEU", "el": "ELL",
@@ -33,9 +26,7 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-def catalogue(
-    publication: Publication, codes: tuple[str, ...], documents: list[str], sizes: Mapping[str, int]
-) -> Graph:
+def catalogue(site: PublishedSite, codes: tuple[str, ...], documents: list[str], sizes: Mapping[str, int]) -> Graph:
     """The graph of the catalogue, which holds one dataset.
 
     `documents`: the addresses of the source document; `sizes`: the bytes of each file offered,
@@ -43,13 +34,13 @@ def catalogue(
     """
     found = rdf.graph()
     itself, dataset, publisher, rights = (
-        _named(publication, name) for name in ("catalogue", "jeu-de-donnees", "editeur", "droits")
+        _named(site, name) for name in ("catalogue", "jeu-de-donnees", "editeur", "droits")
     )
-    home = URIRef(publication.page("index.md", publication.project.default))
-    about = URIRef(publication.page(ABOUT, publication.project.default)) if ABOUT in publication.pages else home
+    home = URIRef(site.page("index.md", site.project.default))
+    about = URIRef(site.page(ABOUT, site.project.default)) if ABOUT in site.pages else home
     for subject, predicate, value in (
         (publisher, RDF.type, FOAF.Agent),
-        (publisher, FOAF.name, Literal(publication.name)),
+        (publisher, FOAF.name, Literal(site.name)),
         (rights, RDF.type, DCTERMS.RightsStatement),
         (URIRef(LICENCE), RDF.type, DCTERMS.LicenseDocument),
         (home, RDF.type, FOAF.Document),
@@ -64,41 +55,41 @@ def catalogue(
         *((dataset, DCTERMS.source, URIRef(document)) for document in documents),
     ):
         found.add((subject, predicate, value))
-    rdf.add_texts(found, rights, RDFS.label, words(publication, "data-rights", codes).root)
+    rdf.add_texts(found, rights, RDFS.label, words(site, "data-rights", codes).root)
     for thing in (itself, dataset):
-        rdf.add_texts(found, thing, DCTERMS.title, words(publication, "data-title", codes).root)
-        rdf.add_texts(found, thing, DCTERMS.description, words(publication, "data-description", codes).root)
+        rdf.add_texts(found, thing, DCTERMS.title, words(site, "data-title", codes).root)
+        rdf.add_texts(found, thing, DCTERMS.description, words(site, "data-description", codes).root)
         found.add((thing, DCTERMS.publisher, publisher))
-        _add_terms(found, publication, thing, codes)
+        _add_terms(found, site, thing, codes)
     for path, size in sizes.items():
-        distribution = _named(publication, path)
+        distribution = _named(site, path)
         found.add((dataset, DCAT.distribution, distribution))
-        _add_file(found, distribution, path, URIRef(publication.file(path)), size)
+        _add_file(found, distribution, path, URIRef(site.file(path)), size)
         folder = path.partition("/")[0]
-        _add_terms(found, publication, distribution, (folder,) if folder in codes else codes)
+        _add_terms(found, site, distribution, (folder,) if folder in codes else codes)
     return found
 
 
-def _named(publication: Publication, name: str) -> URIRef:
+def _named(site: PublishedSite, name: str) -> URIRef:
     """The address of something that the catalogue tells about."""
-    return URIRef(publication.file(f"{CATALOGUE}#{name}"))
+    return URIRef(site.file(f"{CATALOGUE}#{name}"))
 
 
 def _add_file(to: Graph, distribution: URIRef, path: str, address: URIRef, size: int) -> None:
-    media_type, name = FORMATS[splitext(path)[1]]
+    form = format_of(path)
     to.add((distribution, RDF.type, DCAT.Distribution))
     to.add((distribution, DCTERMS.title, Literal(path)))
     to.add((distribution, DCAT.accessURL, address))
     to.add((distribution, DCAT.downloadURL, address))
     to.add((distribution, DCAT.byteSize, Literal(size, datatype=XSD.nonNegativeInteger)))
-    to.add((distribution, DCAT.mediaType, URIRef(MEDIA_TYPES + media_type)))
-    to.add((distribution, DCTERMS.format, URIRef(f"{AUTHORITY}file-type/{name}")))
+    to.add((distribution, DCAT.mediaType, URIRef(MEDIA_TYPES + form.media_type)))
+    to.add((distribution, DCTERMS.format, URIRef(f"{AUTHORITY}file-type/{form.authority}")))
 
 
-def _add_terms(to: Graph, publication: Publication, thing: URIRef, codes: tuple[str, ...]) -> None:
+def _add_terms(to: Graph, site: PublishedSite, thing: URIRef, codes: tuple[str, ...]) -> None:
     """The licence of something, what it does not cover, and its languages."""
     to.add((thing, DCTERMS.license, URIRef(LICENCE)))
-    to.add((thing, DCTERMS.rights, _named(publication, "droits")))
+    to.add((thing, DCTERMS.rights, _named(site, "droits")))
     for code in codes:
         if code in LANGUAGES:
             to.add((thing, DCTERMS.language, URIRef(f"{AUTHORITY}language/{LANGUAGES[code]}")))

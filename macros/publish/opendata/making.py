@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
-from macros.publish.opendata import records
-from macros.publish.opendata.publication import Publication
-from macros.publish.opendata.records import Quoted, Text
-from macros.source import model
+from macros.publish.opendata.published_site import PublishedSite
+from macros.publish.opendata.records.entries import Action, Axe, Defi, FollowUp, Link, Section
+from macros.publish.opendata.records.values import Quoted, Text
+from macros.publish.opendata.records.vocabulary import Public, Source, Term, Theme
+from macros.source import schema
 from macros.source.data import kind_of
+from macros.source.schema import Leaf
 from macros.words.language import Words
 
 
@@ -23,24 +26,18 @@ def by_language(words: Iterable[Words]) -> dict[str, str]:
 class Maker:
     """Makes records whose texts are in `codes`."""
 
-    publication: Publication
+    site: PublishedSite
     codes: tuple[str, ...]
 
     @property
     def source(self) -> str:
         """The language of the strategy."""
-        return self.publication.data.strategy.strategie.langue
+        return self.site.data.strategy.strategie.langue
 
-    def text(self, holder: model.Model, field: str, within: str = "") -> Text:
-        """A translated field in every language asked for; empty where the field is."""
-        languages = self.publication.languages
-        found = [languages[code].t(holder, field, within) for code in self.codes]
-        return Text(by_language(words for words in found if words is not None))
-
-    def texts(self, holder: model.Model, field: str, within: str = "") -> list[Text]:
-        """A list of translated texts, each in every language asked for."""
-        found = [self.publication.languages[code].t(holder, field, within) for code in self.codes]
-        return [Text(by_language(words)) for words in zip(*found, strict=True)]
+    def text(self, leaf: Leaf | None) -> Text:
+        """A text in every language asked for; empty where there is none."""
+        languages = self.site.languages
+        return Text(by_language(languages[code].t(leaf) for code in self.codes) if leaf is not None else {})
 
     def quoted(self, text: str | None) -> Quoted:
         """A text of the strategy's document."""
@@ -50,91 +47,88 @@ class Maker:
         """A text without its original."""
         return Text({code: words for code, words in text.root.items() if code != self.source})
 
-    def addressed(self, kind: str, name: str) -> dict:
+    def addressed(self, kind: str, name: str) -> dict[str, Any]:
         """The fields of what has a place on the site."""
-        place = self.publication.place(kind, name)
+        place = self.site.place(kind, name)
         return {
             "id": name,
-            "url": self.publication.url(kind, name),
-            "adresses": {code: self.publication.page(place, code) for code in self.codes} if place else {},
+            "url": self.site.url(kind, name),
+            "adresses": {code: self.site.page(place, code) for code in self.codes} if place else {},
         }
 
-    def _entry(self, entry: model.Axe | model.Section | model.Defi | model.Action) -> dict:
+    def _entry(self, entry: schema.Axe | schema.Section | schema.Defi | schema.Action) -> dict[str, Any]:
         return self.addressed(kind_of(entry.id), entry.id) | {
             "officiel": self.quoted(entry.officiel),
-            "traduction_non_officielle": self.unofficial(self.text(entry, "officiel")),
-            "en_bref": self.text(entry, "en_bref"),
+            "traduction_non_officielle": self.unofficial(self.text(entry.officiel)),
+            "en_bref": self.text(entry.en_bref),
         }
 
-    def axe(self, axe: model.Axe) -> records.Axe:
-        defis = [defi.id for defi in self.publication.data.defis_of(axe)]
+    def axe(self, axe: schema.Axe) -> Axe:
+        defis = [defi.id for defi in self.site.data.defis_of(axe)]
         sections = [section.id for section in axe.sections]
-        return records.Axe(**self._entry(axe), page=axe.page, sections=sections, defis=defis)
+        return Axe(**self._entry(axe), page=axe.page, sections=sections, defis=defis)
 
-    def section(self, section: model.Section) -> records.Section:
-        data = self.publication.data
+    def section(self, section: schema.Section) -> Section:
+        data = self.site.data
         defis = [defi.id for defi in data.defis_by_section[section.id]]
         axe = data.axe_of[section.id].id
-        return records.Section(**self._entry(section), page=section.page, axe=axe, defis=defis)
+        return Section(**self._entry(section), page=section.page, axe=axe, defis=defis)
 
-    def defi(self, defi: model.Defi) -> records.Defi:
-        data = self.publication.data
-        return records.Defi(
+    def defi(self, defi: schema.Defi) -> Defi:
+        data = self.site.data
+        return Defi(
             **self._entry(defi),
             axe=data.axe_of[defi.id].id,
             section=defi.section,
-            titre=self.text(defi, "titre"),
-            simple=self.text(defi, "simple"),
-            questions=self.texts(defi, "questions"),
-            ecologie=self.texts(defi, "ecologie"),
+            titre=self.text(defi.titre),
+            simple=self.text(defi.simple),
+            questions=[self.text(text) for text in defi.questions],
+            ecologie=[self.text(text) for text in defi.ecologie],
             themes=list(defi.themes),
             publics=list(defi.publics),
-            lies=[
-                records.Link(id=link.id, pourquoi=self.text(link, "pourquoi", f"{defi.id}.lies.{index}"))
-                for index, link in enumerate(defi.lies)
-            ],
+            lies=[Link(id=link.id, pourquoi=self.text(link.pourquoi)) for link in defi.lies],
             actions=[action.id for action in data.actions_of[defi.id]],
             ressources=list(defi.ressources),
         )
 
-    def action(self, action: model.Action) -> records.Action:
-        return records.Action(
+    def action(self, action: schema.Action) -> Action:
+        return Action(
             **self._entry(action),
             page=action.page,
-            titre=self.text(action, "titre"),
-            simple=self.text(action, "simple"),
+            titre=self.text(action.titre),
+            simple=self.text(action.simple),
             defis=list(action.defis),
             fiche_trouvee=action.fiche_trouvee,
             suivi=[
-                records.FollowUp(
+                FollowUp(
                     date=item.date,
-                    texte=self.text(item, "texte", f"{action.id}.suivi.{index}"),
+                    texte=self.text(item.texte),
                     lien=item.lien,
                     source=item.source,
                 )
-                for index, item in enumerate(action.suivi)
+                for item in action.suivi
             ],
         )
 
-    def theme(self, theme: model.Theme) -> records.Theme:
-        defis = [defi.id for defi in self.publication.data.strategy.defis if theme.id in defi.themes]
-        return records.Theme(**self.addressed("theme", theme.id), titre=self.text(theme, "titre"), defis=defis)
+    def theme(self, theme: schema.Theme) -> Theme:
+        defis = [defi.id for defi in self.site.data.strategy.defis if theme.id in defi.themes]
+        return Theme(**self.addressed("theme", theme.id), titre=self.text(theme.titre), defis=defis)
 
-    def public(self, public: model.Public) -> records.Public:
-        defis = [defi.id for defi in self.publication.data.strategy.defis if public.id in defi.publics]
-        return records.Public(**self.addressed("public", public.id), titre=self.text(public, "titre"), defis=defis)
+    def public(self, public: schema.Public) -> Public:
+        defis = [defi.id for defi in self.site.data.strategy.defis if public.id in defi.publics]
+        return Public(**self.addressed("public", public.id), titre=self.text(public.titre), defis=defis)
 
-    def term(self, term: model.Term) -> records.Term:
-        return records.Term(
+    def term(self, term: schema.Term) -> Term:
+        return Term(
             **self.addressed("terme", term.id),
-            terme=self.text(term, "terme"),
+            terme=self.text(term.terme),
             formes=[self.quoted(form) for form in term.formes],
-            definition=self.text(term, "definition"),
+            definition=self.text(term.definition),
             defis=list(term.defis),
         )
 
-    def source_page(self, source: model.Source) -> records.Source:
-        return records.Source(
+    def source_page(self, source: schema.Source) -> Source:
+        return Source(
             id=source.id,
             titre=Quoted({source.langue: source.titre}),
             langue=source.langue,
@@ -143,5 +137,5 @@ class Maker:
             # Addresses are pasted with their accents; data has them as RFC 3986 writes them.
             url=quote(source.url, safe="%/:?#[]@!$&'()*+,;=~"),
             verifie=source.verifie,
-            note=self.text(source, "note"),
+            note=self.text(source.note),
         )

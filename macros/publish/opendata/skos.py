@@ -14,7 +14,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from macros.publish.opendata import rdf
-from macros.publish.opendata.publication import CATALOGUE, CONCEPTS, LICENCE, Publication
+from macros.publish.opendata.published_site import CATALOGUE, CONCEPTS, LICENCE, PublishedSite
 from macros.publish.opendata.strategy import words
 
 Whole = Mapping[str, Any]
@@ -60,23 +60,23 @@ CONTEXT = {
 }
 
 
-def concepts(publication: Publication, whole: Whole) -> Graph:
+def concepts(site: PublishedSite, whole: Whole) -> Graph:
     """The graph of a strategy; `whole` is its JSON file in every language."""
     found = rdf.graph()
-    scheme = URIRef(publication.file(f"{CONCEPTS}#strategie"))
-    rights = URIRef(publication.file(f"{CATALOGUE}#droits"))
+    scheme = URIRef(site.file(f"{CONCEPTS}#strategie"))
+    rights = URIRef(site.file(f"{CATALOGUE}#droits"))
     codes = tuple(whole["langues"])
     found.add((scheme, RDF.type, SKOS.ConceptScheme))
     found.add((scheme, DCTERMS.license, URIRef(LICENCE)))
     found.add((scheme, DCTERMS.rights, rights))
-    rdf.add_texts(found, scheme, DCTERMS.title, words(publication, "data-title", codes).root)
+    rdf.add_texts(found, scheme, DCTERMS.title, words(site, "data-title", codes).root)
     sources = {source["id"]: URIRef(source["url"]) for source in whole["sources"]}
     documents = [sources[name] for name in whole["document"]["liens"]]
     for name, kind in KINDS.items():
-        collection = URIRef(publication.file(f"{CONCEPTS}#{name}"))
+        collection = URIRef(site.file(f"{CONCEPTS}#{name}"))
         if whole[name]:
             found.add((collection, RDF.type, SKOS.Collection))
-            rdf.add_texts(found, collection, SKOS.prefLabel, words(publication, kind.word, codes).root)
+            rdf.add_texts(found, collection, SKOS.prefLabel, words(site, kind.word, codes).root)
         for thing in whole[name]:
             concept = URIRef(thing["url"])
             found.add((collection, SKOS.member, concept))

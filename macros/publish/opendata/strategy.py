@@ -3,50 +3,53 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from macros.publish.opendata import records
 from macros.publish.opendata.making import Maker, by_language
-from macros.publish.opendata.publication import LICENCE, Publication
-from macros.publish.opendata.records import VERSION, Text
-from macros.source import model
+from macros.publish.opendata.published_site import LICENCE, PublishedSite
+from macros.publish.opendata.records import VERSION
+from macros.publish.opendata.records.document import Circle, Consultation, Document, Erratum, Figure, Group, Groups
+from macros.publish.opendata.records.files import WholeFile
+from macros.publish.opendata.records.values import Text
+from macros.source import schema
 
 # The schemas of the two kinds of JSON files.
 STRATEGY_SCHEMA, ENTRY_SCHEMA = "strategie.schema.json", "entree.schema.json"
 
 
-def words(publication: Publication, key: str, codes: tuple[str, ...]) -> Text:
+def words(site: PublishedSite, key: str, codes: tuple[str, ...]) -> Text:
     """A word of the interface about the data, in some languages."""
-    document = publication.data.strategy.strategie
+    document = site.data.strategy.strategie
     found = []
     for code in codes:
-        words = publication.languages[code].w(key)
+        words = site.languages[code].w(key)
         # A date is written in the language of the words around it, which may not be translated yet.
-        date = replace(publication.languages[code], code=words.language).date(document.date)
-        values = {"publisher": document.editeur, "date": date, "site": publication.name}
+        date = replace(site.languages[code], code=words.language).date(document.date)
+        values = {"publisher": document.editeur, "date": date, "site": site.name}
         found.append(replace(words, values=values))
     return Text(by_language(found))
 
 
-def header(publication: Publication, codes: tuple[str, ...], schema: str) -> dict:
+def header(site: PublishedSite, codes: tuple[str, ...], schema: str) -> dict[str, Any]:
     """What every file begins with."""
     return {
-        "$schema": publication.file(schema),
+        "$schema": site.file(schema),
         "version": VERSION,
         "langues": list(codes),
-        "langue_source": publication.data.strategy.strategie.langue,
+        "langue_source": site.data.strategy.strategie.langue,
         "licence": LICENCE,
-        "droits": words(publication, "data-rights", codes),
+        "droits": words(site, "data-rights", codes),
     }
 
 
-def strategy_file(publication: Publication, codes: tuple[str, ...]) -> records.StrategyFile:
+def whole_file(site: PublishedSite, codes: tuple[str, ...]) -> WholeFile:
     """The whole strategy in some languages."""
-    make = Maker(publication, codes)
-    data, strategy = publication.data, publication.data.strategy
-    return records.StrategyFile(
-        **header(publication, codes, STRATEGY_SCHEMA),
-        url=publication.page("index.md", publication.project.default),
-        adresses={code: publication.page("index.md", code) for code in codes},
+    make = Maker(site, codes)
+    data, strategy = site.data, site.data.strategy
+    return WholeFile(
+        **header(site, codes, STRATEGY_SCHEMA),
+        url=site.page("index.md", site.project.default),
+        adresses={code: site.page("index.md", code) for code in codes},
         document=_document(make, strategy.strategie),
         axes=[make.axe(axe) for axe in strategy.axes],
         sections=[make.section(section) for axe in strategy.axes for section in axe.sections],
@@ -59,13 +62,13 @@ def strategy_file(publication: Publication, codes: tuple[str, ...]) -> records.S
         groupes=_groups(make, strategy.groupes),
         cercle=_circle(make, strategy.cercle),
         consultation=_consultation(make, strategy.consultation),
-        errata=[_erratum(make, erratum, index) for index, erratum in enumerate(strategy.errata)],
+        errata=[_erratum(make, erratum) for erratum in strategy.errata],
     )
 
 
-def entry_files(publication: Publication, whole: records.StrategyFile) -> dict[str, dict]:
+def entry_files(site: PublishedSite, whole: WholeFile) -> dict[str, dict[str, Any]]:
     """Each entry of a strategy as a file of its own, by id, with the sources it names."""
-    start = header(publication, tuple(whole.langues), ENTRY_SCHEMA) | {"droits": whole.droits.root}
+    start = header(site, tuple(whole.langues), ENTRY_SCHEMA) | {"droits": whole.droits.root}
     sources = {source.id: source.model_dump() for source in whole.sources}
     found = {}
     for entry in (*whole.axes, *whole.sections, *whole.defis, *whole.actions):
@@ -75,8 +78,8 @@ def entry_files(publication: Publication, whole: records.StrategyFile) -> dict[s
     return found
 
 
-def _document(make: Maker, document: model.Document) -> records.Document:
-    return records.Document(
+def _document(make: Maker, document: schema.Document) -> Document:
+    return Document(
         titre=make.quoted(document.titre),
         sous_titre=make.quoted(document.sous_titre),
         langue=document.langue,
@@ -87,50 +90,46 @@ def _document(make: Maker, document: model.Document) -> records.Document:
     )
 
 
-def _groups(make: Maker, groups: model.Groups | None) -> records.Groups | None:
+def _groups(make: Maker, groups: schema.Groups | None) -> Groups | None:
     if groups is None:
         return None
-    return records.Groups(
+    return Groups(
         annonces=groups.annonces,
         noms=[
-            records.Group(officiel=make.quoted(name), traduction_non_officielle=make.unofficial(translations))
-            for name, translations in zip(groups.noms, make.texts(groups, "noms", "groupes"), strict=True)
+            Group(officiel=make.quoted(name), traduction_non_officielle=make.unofficial(make.text(name)))
+            for name in groups.noms
         ],
-        note=make.text(groups, "note", "groupes"),
+        note=make.text(groups.note),
         page=groups.page,
     )
 
 
-def _circle(make: Maker, circle: model.Circle | None) -> records.Circle | None:
+def _circle(make: Maker, circle: schema.Circle | None) -> Circle | None:
     if circle is None:
         return None
-    return records.Circle(nom=make.text(circle, "nom", "cercle"), chiffres=_figures(make, circle, "cercle"))
+    return Circle(nom=make.text(circle.nom), chiffres=_figures(make, circle))
 
 
-def _consultation(make: Maker, consultation: model.Consultation | None) -> records.Consultation | None:
+def _consultation(make: Maker, consultation: schema.Consultation | None) -> Consultation | None:
     if consultation is None:
         return None
-    return records.Consultation(
-        chiffres=_figures(make, consultation, "consultation"),
-        note=make.text(consultation, "note", "consultation"),
+    return Consultation(
+        chiffres=_figures(make, consultation),
+        note=make.text(consultation.note),
     )
 
 
-def _figures(make: Maker, holder: model.Circle | model.Consultation, within: str) -> list[records.Figure]:
+def _figures(make: Maker, holder: schema.Circle | schema.Consultation) -> list[Figure]:
     return [
-        records.Figure(
-            libelle=make.text(figure, "libelle", f"{within}.chiffres.{index}"), valeur=figure.valeur, page=figure.page
-        )
-        for index, figure in enumerate(holder.chiffres)
+        Figure(libelle=make.text(figure.libelle), valeur=figure.valeur, page=figure.page) for figure in holder.chiffres
     ]
 
 
-def _erratum(make: Maker, erratum: model.Erratum, index: int) -> records.Erratum:
-    within = f"errata.{index}"
-    return records.Erratum(
+def _erratum(make: Maker, erratum: schema.Erratum) -> Erratum:
+    return Erratum(
         entree=erratum.entree,
-        lieu=make.text(erratum, "lieu", within),
+        lieu=make.text(erratum.lieu),
         imprime=make.quoted(erratum.imprime),
         retenu=make.quoted(erratum.retenu),
-        note=make.text(erratum, "note", within),
+        note=make.text(erratum.note),
     )

@@ -14,8 +14,8 @@ from typing import Any
 
 from pydantic import Field, create_model
 
-from macros.publish.opendata import records
-from macros.publish.opendata.records import Record, Text
+from macros.publish.opendata.records import document, entries, vocabulary
+from macros.publish.opendata.records.values import Page, Record, Text
 
 Whole = Mapping[str, Any]
 Row = dict[str, Any]
@@ -29,7 +29,7 @@ class Question(Record):
     """The défi, by id."""
     champ: str
     """The list it is in: `questions` or `ecologie`."""
-    rang: records.Page
+    rang: Page
     """Its place in the list."""
     texte: Text
     """The question."""
@@ -44,15 +44,15 @@ class Related(Record):
     """Why it is related."""
 
 
-class FollowUp(records.FollowUp):
+class FollowUp(entries.FollowUp):
     action: str
     """The action, by id."""
-    rang: records.Page
+    rang: Page
     """Its place in the list."""
 
 
-class Erratum(records.Erratum):
-    rang: records.Page
+class Erratum(document.Erratum):
+    rang: Page
     """Its place in the list."""
 
 
@@ -118,16 +118,16 @@ def _errata(whole: Whole) -> Iterator[Row]:
 
 OFFICIAL = "officiel traduction_non_officielle"
 TABLES = (
-    _things("axes", records.Axe, f"id url page {OFFICIAL} en_bref"),
-    _things("sections", records.Section, f"id url axe page {OFFICIAL} en_bref", axe="axes"),
+    _things("axes", entries.Axe, f"id url page {OFFICIAL} en_bref"),
+    _things("sections", entries.Section, f"id url axe page {OFFICIAL} en_bref", axe="axes"),
     _things(
-        "defis", records.Defi, f"id url axe section titre en_bref simple {OFFICIAL}", axe="axes", section="sections"
+        "defis", entries.Defi, f"id url axe section titre en_bref simple {OFFICIAL}", axe="axes", section="sections"
     ),
-    _things("actions", records.Action, f"id url page titre en_bref simple {OFFICIAL} fiche_trouvee"),
-    _things("themes", records.Theme, "id url titre"),
-    _things("publics", records.Public, "id url titre"),
-    _things("glossaire", records.Term, "id url terme formes definition"),
-    _things("sources", records.Source, "id url titre langue editeur date verifie note"),
+    _things("actions", entries.Action, f"id url page titre en_bref simple {OFFICIAL} fiche_trouvee"),
+    _things("themes", vocabulary.Theme, "id url titre"),
+    _things("publics", vocabulary.Public, "id url titre"),
+    _things("glossaire", vocabulary.Term, "id url terme formes definition"),
+    _things("sources", vocabulary.Source, "id url titre langue editeur date verifie note"),
     _items("errata", Erratum, _errata, "rang", "entree lieu imprime retenu note"),
     _items("questions", Question, _questions, "defi champ rang", "texte", defi="defis"),
     _items("liens", Related, _related, "defi lie", "pourquoi", defi="defis"),

@@ -17,10 +17,13 @@ from urllib.parse import urljoin
 from markdown.extensions.toc import slugify
 
 from macros.publish.downloads import DIST, FOLDER
-from macros.site.build import Build
-from macros.source.faults import Fault, Faults
+from macros.site.assets import axis_colour
+from macros.site.site import Site as Pages
+from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.settings import Site, languages_of, site_of
 from macros.words import project
+
+BASE_STYLE = "overrides/stylesheet/1-base.css"
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Takeaway:
 
     root: Path
     site: Site
-    build: Build
+    build: Pages
 
     def target(self, end: str) -> Path:
         """Where a file goes: `-fr.pdf` → `dist/24-defis-fr.pdf`, after the site's name."""
@@ -107,16 +110,18 @@ class Takeaway:
 
     @cached_property
     def colours(self) -> dict[str, str]:
-        """The colour of each axis on paper (`axe-1` → `#123f8c`), as the stylesheet first gives it."""
-        found: dict[str, str] = {}
-        for axe, colour in re.findall(r"\.(axe-\d+) \{ --axe: (#[0-9a-f]{6})", self.base_style):
-            found.setdefault(axe, colour)
+        """The colour of each axis on paper (`axe-1` → `#123f8c`); `Faults` for those that the stylesheet gives none."""
+        axes = self.build.project.data.strategy.axes
+        found = {axe.id: axis_colour(self.base_style, axe.id) for axe in axes}
+        raise_if_any(
+            Fault(BASE_STYLE, 1, "", "style-colour", {"axe": axe}) for axe, colour in found.items() if not colour
+        )
         return found
 
     @property
     def base_style(self) -> str:
         """The part of the site's stylesheet that is the same on paper."""
-        return (self.root / "overrides" / "stylesheet" / "1-base.css").read_text("utf-8")
+        return (self.root / BASE_STYLE).read_text("utf-8")
 
 
 def _midnight(text: str) -> datetime:
@@ -128,4 +133,4 @@ def _midnight(text: str) -> datetime:
 def begin(root: Path) -> Takeaway:
     """The project at `root`, loaded and checked; `Faults` names everything wrong in it."""
     default, languages = languages_of(root)
-    return Takeaway(root, site_of(root), Build(project.load(root, languages, default)))
+    return Takeaway(root, site_of(root), Pages(project.load(root, languages, default)))

@@ -18,7 +18,8 @@ from markupsafe import Markup
 from macros.publish.downloads import write_zip
 from macros.publish.takeaway import Takeaway, xhtml
 from macros.site.view import web_path
-from macros.source.data import Data, Entry, page_of
+from macros.source.data import Data, page_of
+from macros.source.schema import Entry
 
 # What follows the entries, where the site has it.
 BACK = ("demarche.md", "glossaire.md")
@@ -97,7 +98,7 @@ def _chapters(takeaway: Takeaway, code: str) -> Iterator[Chapter]:
         content = takeaway.pages.get(f"{place}index.html")
         if content:
             tree = xhtml.read(content.decode(), f"{takeaway.site.folder}/{place}index.html")
-            kind, heading = tree.find("body").get("class", ""), tree.find(".//h1")
+            kind, heading = next(tree.iter("body")).get("class", ""), next(tree.iter("h1"))
             yield Chapter(page, place, entries.get(page), kind, heading, next(xhtml.of_class(tree, "prose")))
 
 

@@ -6,16 +6,13 @@ the file. Addresses are relative already, but for those that name the page on th
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Container
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from macros.publish.addresses import is_outside, readdressed, target
 from macros.publish.downloads import write_zip
 from macros.publish.takeaway import Takeaway
-
-_ADDRESS = re.compile(r'(<[a-z]+\b[^>]*?\s(?:href|src)=")([^"]*)')
 
 
 def make(takeaway: Takeaway) -> list[Path]:
@@ -33,15 +30,13 @@ def make(takeaway: Takeaway) -> list[Path]:
 
 def local(html: str, page: str, files: Container[str], site_url: str) -> str:
     """A page (`en/defis/07/index.html`) with its links as they work from a folder that has `files`."""
-    return _ADDRESS.sub(lambda match: match[1] + _local(match[2], page, files, site_url), html)
+    return readdressed(html, lambda address: _local(address, page, files, site_url))
 
 
 def _local(address: str, page: str, files: Container[str], site_url: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or not parts.path:
+    if is_outside(address) or not (parts := urlsplit(address)).path:
         return address
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
-    if posixpath.normpath(f"{target}/index.html") in files:
+    if target(page, f"{parts.path}/index.html") in files:
         return parts._replace(path=parts.path.rstrip("/") + "/index.html").geturl()
     # What the folder leaves out is on the web.
-    return address if target in files else urljoin(urljoin(site_url, page), address)
+    return address if target(page, parts.path) in files else urljoin(urljoin(site_url, page), address)

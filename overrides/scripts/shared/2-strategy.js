@@ -1,15 +1,8 @@
-// A strategy as a file: what `macros/publish/strategy_file.py` describes, and its JSON Schema.
-
-const FORMAT = "strategie-numerique";
-const VERSION = 1;
-const LARGEST = 16e6;
-const CHOICES = ["maintenant", "plus-tard", "non"];
-const PLAN = ["objectif", "premier_pas", "qui", "quand", "indicateur", "ecologie"];
-const FIELDS = ["choix", "raison", ...PLAN, "revision"];
+// A strategy as a file. The page holds the shape of one, which is that of `macros/publish/worksheet.py`.
 
 const tool = $(".tool");
 const { site, root } = document.body.dataset;
-const enough = Number(tool.dataset.enough);
+const shape = JSON.parse(tool.dataset.shape);
 
 /** Why a file can't be opened: a key of the page's words, and what fills it. */
 class Problem extends Error {
@@ -25,15 +18,15 @@ const isDay = text => {
     return /^\d{4}-\d\d-\d\d$/.test(text) && !isNaN(date) && date.toISOString().startsWith(text);
 };
 /** Whether a field may hold this value. */
-const isSound = (field, value) =>
-    typeof value === "string" && (!value || ((field !== "choix" || CHOICES.includes(value)) && (field !== "quand" || isDay(value))));
+const isSound = (field, value) => typeof value === "string"
+    && (!value || ((field !== "choix" || shape.choices.includes(value)) && (field !== "quand" || isDay(value))));
 const check = (isTrue, key, values) => {
     if (!isTrue) throw new Problem(key, values);
 };
 
 /** The strategy in a file that a visitor chose; throws a `Problem`. */
 const read = async file => {
-    check(file.size <= LARGEST, "file-large", { size: LARGEST / 1e6 });
+    check(file.size <= shape.largest, "file-large", { size: shape.largest / 1e6 });
     let text;
     try {
         text = await file.text();
@@ -51,17 +44,17 @@ const parse = text => {
     } catch {
         throw new Problem("file-json");
     }
-    check(isObject(value) && value.format === FORMAT && Number.isInteger(value.version), "file-other");
-    check(value.version <= VERSION, "file-newer", { version: value.version });
+    check(isObject(value) && value.format === shape.format && Number.isInteger(value.version), "file-other");
+    check(value.version <= shape.version, "file-newer", { version: value.version });
     check(value.cadre === site, "file-framework", { framework: String(value.cadre).slice(0, 80) });
     check(typeof value.organisation === "string", "file-field", { field: "organisation" });
     check(isObject(value.reponses), "file-field", { field: "reponses" });
     const answers = new Map();
     for (const [id, given] of Object.entries(value.reponses)) {
-        check(/^defi-\d{2,3}$/.test(id), "file-id", { id: id.slice(0, 80) });
+        check(new RegExp(shape.id).test(id), "file-id", { id: id.slice(0, 80) });
         check(isObject(given), "file-field", { field: id });
         const answer = {};
-        for (const field of FIELDS) {
+        for (const field of shape.fields) {
             const text = Object.hasOwn(given, field) ? given[field] : "";
             check(isSound(field, text), "file-field", { field: `${id}.${field}` });
             answer[field] = text;
@@ -72,10 +65,10 @@ const parse = text => {
 };
 
 /** The fields that an answer still needs to be a plan. */
-const lacking = answer => PLAN.filter(field => !answer[field].trim());
+const lacking = answer => shape.plan.filter(field => !answer[field].trim());
 
 /** Whether enough entries are chosen for now, each with a whole plan. */
 const isComplete = answers => {
     const now = [...answers.values()].filter(answer => answer.choix === "maintenant");
-    return now.length >= enough && now.every(answer => !lacking(answer).length);
+    return now.length >= shape.enough && now.every(answer => !lacking(answer).length);
 };

@@ -8,10 +8,10 @@ const chosen = (id, choice) => loaded.filter(({ answers }) => answers.get(id)?.c
 
 /** The rows of the table: the same as `python -m macros strategie merge` gives. */
 const rows = () => {
-    const columns = CHOICES.map(choice => choice.replace("-", "_"));
+    const columns = shape.choices.map(choice => choice.replace("-", "_"));
     return [["defi", "titre", ...columns, ...columns.map(column => `organisations_${column}`)]].concat(
         $$("tbody tr").map(({ id, dataset }) => {
-            const names = CHOICES.map(choice => chosen(id, choice).map(({ name }) => name));
+            const names = shape.choices.map(choice => chosen(id, choice).map(({ name }) => name));
             return [id, dataset.title, ...names.map(({ length }) => length), ...names.map(list => list.join(" | "))];
         }));
 };
@@ -66,7 +66,7 @@ const refreshShared = () => {
 
 const refreshTable = () => {
     for (const row of $$("tbody tr")) {
-        CHOICES.forEach((choice, index) => {
+        shape.choices.forEach((choice, index) => {
             $$("td", row)[index].textContent = chosen(row.id, choice).map(({ name }) => name).join(", ");
         });
     }

@@ -57,7 +57,7 @@ const answers = () => {
     for (const [name, value] of draft) {
         const [id, field] = name.split(".");
         if (!field) continue;
-        if (!found.has(id)) found.set(id, Object.fromEntries(FIELDS.map(field => [field, ""])));
+        if (!found.has(id)) found.set(id, Object.fromEntries(shape.fields.map(field => [field, ""])));
         found.get(id)[field] = value;
     }
     return new Map([...found].sort(([one], [other]) => (one < other ? -1 : 1)));
@@ -71,7 +71,7 @@ const replace = ({ organisation, answers }) => {
     const before = [...new Set([...draft.keys(), ...keptNames().map(key => key.slice(prefix.length))])];
     for (const name of before) keep(name, "");
     keep("organisation", organisation);
-    for (const [id, answer] of answers) for (const field of FIELDS) keep(`${id}.${field}`, answer[field]);
+    for (const [id, answer] of answers) for (const field of shape.fields) keep(`${id}.${field}`, answer[field]);
     names().forEach(show);
 };
 

@@ -47,6 +47,7 @@ const refreshMap = given => {
 };
 
 const refreshMissing = given => {
+    const { enough } = shape;
     const now = [...given].filter(([id, answer]) => sets.has(id) && answer.choix === "maintenant");
     const incomplete = now.map(([id, answer]) => [id, lacking(answer)]).filter(([, fields]) => fields.length);
     if (!given.size) put($("#summary"), "empty", { enough });

@@ -5,9 +5,9 @@ const organisation = () => (draft.get("organisation") ?? "").trim();
 const fileName = extension => [slug(site), slug(organisation()), `strategie.${extension}`].filter(Boolean).join("-");
 
 const asJson = () => JSON.stringify({
-    $schema: `${root}schemas/strategie-${VERSION}.json`,
-    format: FORMAT,
-    version: VERSION,
+    $schema: root + shape.schema,
+    format: shape.format,
+    version: shape.version,
     cadre: site,
     langue: language,
     enregistre: new Date().toISOString(),
@@ -31,7 +31,7 @@ const pieces = () => {
     ];
     for (const [id, answer] of of("maintenant")) {
         found.push({ kind: "heading", level: 2, text: titleOf(id) });
-        for (const field of PLAN) {
+        for (const field of shape.plan) {
             const value = field === "quand" && answer.quand ? day(new Date(answer.quand)) : answer[field];
             found.push({ kind: "labelled", label: label(field), text: value });
         }

@@ -41,11 +41,13 @@ const wrap = (name, content) => `${XML}<office:${name} ${SPACES} office:version=
 
 const asDocument = () => {
     const text = value => lines(value).map(xml).join("<text:line-break/>");
+    const paragraph = (style, content) => `<text:p text:style-name="${style}">${content}</text:p>`;
     const written = {
-        heading: ({ level, text }) => `<text:h text:style-name="Heading_20_${level}" text:outline-level="${level}">${xml(text)}</text:h>`,
-        text: piece => `<text:p text:style-name="Standard">${text(piece.text)}</text:p>`,
-        labelled: piece => `<text:p text:style-name="Label">${xml(piece.label)}</text:p><text:p text:style-name="Standard">${text(piece.text) || "…"}</text:p>`,
-        item: piece => `<text:p text:style-name="Label">${xml(piece.label)}</text:p><text:p text:style-name="Standard">${text(piece.text)}</text:p>`,
+        heading: ({ level, text }) =>
+            `<text:h text:style-name="Heading_20_${level}" text:outline-level="${level}">${xml(text)}</text:h>`,
+        text: piece => paragraph("Standard", text(piece.text)),
+        labelled: piece => paragraph("Label", xml(piece.label)) + paragraph("Standard", text(piece.text) || "…"),
+        item: piece => paragraph("Label", xml(piece.label)) + paragraph("Standard", text(piece.text)),
     };
     const body = pieces().map(piece => written[piece.kind](piece)).join("");
     const { dir } = document.documentElement;
@@ -56,17 +58,23 @@ const asDocument = () => {
     const heading = (level, margins, size) => style(`Heading_20_${level}`, `Heading ${level}`,
         `${after} style:default-outline-level="${level}"`, `${margins} fo:keep-with-next="always"`,
         `fo:font-size="${size}pt" fo:font-weight="bold"`);
-    const styles = `<office:styles><style:default-style style:family="paragraph"><style:paragraph-properties style:writing-mode="${dir === "rtl" ? "rl" : "lr"}-tb"/><style:text-properties fo:language="${language}" fo:country="none" fo:font-size="11pt"/></style:default-style>`
+    const styles = `<office:styles><style:default-style style:family="paragraph">`
+        + `<style:paragraph-properties style:writing-mode="${dir === "rtl" ? "rl" : "lr"}-tb"/>`
+        + `<style:text-properties fo:language="${language}" fo:country="none" fo:font-size="11pt"/></style:default-style>`
         + style("Standard", "Standard", "", 'fo:margin-bottom="0.25cm"', 'fo:font-size="11pt"')
         + style("Label", "Label", after, 'fo:margin-bottom="0cm" fo:keep-with-next="always"', 'fo:font-weight="bold"')
         + heading(1, 'fo:margin-bottom="0.5cm"', 22)
         + heading(2, 'fo:margin-top="0.8cm" fo:margin-bottom="0.3cm"', 15)
         + "</office:styles>";
-    const meta = `<office:meta><dc:title>${xml(pieces()[0].text)}</dc:title><dc:language>${language}</dc:language></office:meta>`;
-    const files = ["content", "styles", "meta"].map(name => `<manifest:file-entry manifest:full-path="${name}.xml" manifest:media-type="text/xml"/>`);
+    const title = xml(pieces()[0].text);
+    const meta = `<office:meta><dc:title>${title}</dc:title><dc:language>${language}</dc:language></office:meta>`;
+    const file = (path, type, version = "") =>
+        `<manifest:file-entry manifest:full-path="${path}"${version} manifest:media-type="${type}"/>`;
+    const files = ["content.xml", "styles.xml", "meta.xml"].map(path => file(path, "text/xml"));
     return zip([
         ["mimetype", TYPE],
-        ["META-INF/manifest.xml", `${XML}<manifest:manifest xmlns:manifest="${URN}manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="${TYPE}"/>${files.join("")}</manifest:manifest>`],
+        ["META-INF/manifest.xml", `${XML}<manifest:manifest xmlns:manifest="${URN}manifest:1.0" manifest:version="1.3">`
+            + file("/", TYPE, ' manifest:version="1.3"') + files.join("") + "</manifest:manifest>"],
         ["content.xml", wrap("document-content", `<office:body><office:text>${body}</office:text></office:body>`)],
         ["styles.xml", wrap("document-styles", styles)],
         ["meta.xml", wrap("document-meta", meta)],

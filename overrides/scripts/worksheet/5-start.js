@@ -39,7 +39,7 @@ form.addEventListener("input", ({ target }) => {
     if (field) {
         // The answer is to the entry as it is today; an answer taken back is to nothing.
         const revision = draft.get(`${id}.revision`) ?? sets.get(id).dataset.revision;
-        const isEmpty = FIELDS.every(field => field === "revision" || !draft.get(`${id}.${field}`));
+        const isEmpty = shape.fields.every(field => field === "revision" || !draft.get(`${id}.${field}`));
         keep(`${id}.revision`, isEmpty ? "" : revision);
     }
     refresh();

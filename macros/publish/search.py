@@ -18,17 +18,16 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pagefind.service import get_executable
 
-from macros.site.build import Build
-from macros.site.finding import GLOSSARY, INDEX_PAGE, SEARCH_PAGE, TOPICS_PAGE, defis_of
-from macros.site.view import View, web_path
+from macros.site import pages, shell
+from macros.site.finding import defis_of
+from macros.site.site import Site
+from macros.site.view import View
 from macros.source.data import id_of, page_of
 from macros.source.faults import Fault, Faults
-from macros.source.model import Term
+from macros.source.schema import Term
 from macros.words.language import Language, Words
 
 FOLDER = "pagefind"
-# Pages that only list or repeat what others say: found by their title and description.
-LISTS = (SEARCH_PAGE, INDEX_PAGE, TOPICS_PAGE, GLOSSARY, "texte-integral.md", "plan.md")
 # Parts of pages that repeat what others say, and texts in another language than their page.
 LEFT_OUT = (
     "[lang]", "figcaption", "small", ".notice", ".sources", ".related", ".words", ".wide-map",
@@ -58,16 +57,16 @@ class Document:
     repeats: bool = True
 
 
-def documents(build: Build, view: View, title: Words, description: Words, html: str) -> Iterator[Document]:
+def documents(site: Site, view: View, prose: Markup) -> Iterator[Document]:
     """What the index holds of a page: nothing where it falls back or its title is in another language."""
+    title = shell.title(site, view)
     if view.is_fallback or not title.is_translated:
         return
-    if view.path in LISTS:
-        html = Markup("<p>{}</p>").format(description)
-    language, data = view.language, view.data
-    path = build.project.folder(language.code) + web_path(view.path)
+    if view.path in pages.BY_PATH and pages.BY_PATH[view.path].lists:
+        prose = Markup("<p>{}</p>").format(shell.description(site, view))
+    language, data, path = view.language, view.data, view.address.url
     # Where the défis' pages are in another language, their list and their themes speak for them.
-    own = all(language.code in build.versions[page_of(defi.id)] for defi in data.strategy.defis)
+    own = all(language.code in site.versions[page_of(defi.id)] for defi in data.strategy.defis)
     about = {view.entry.id} if view.entry else set()
     if view.topic and not own:
         about = {defi.id for defi in defis_of(data, str(id_of(view.path)))}
@@ -76,13 +75,13 @@ def documents(build: Build, view: View, title: Words, description: Words, html: 
         language=language.code,
         title=str(title),
         kind=_kind(view),
-        html=Markup(html),
-        words=tuple(word for term in data.terms if about & set(term.defis) for word in synonyms(build, term)),
+        html=prose,
+        words=tuple(word for term in data.terms if about & set(term.defis) for word in synonyms(site, term)),
         repeats=own or bool(view.topic),
     )
-    if view.path == GLOSSARY:
+    if view.path == pages.GLOSSARY:
         for term in data.terms:
-            yield from _term(build, language, term, path)
+            yield from _term(site, language, term, path)
 
 
 def _kind(view: View) -> str:
@@ -97,8 +96,8 @@ def _translated(words: Words) -> str:
     return str(words) if words.is_translated else ""
 
 
-def _term(build: Build, language: Language, term: Term, path: str) -> Iterator[Document]:
-    word, definition = language.t(term, "terme"), language.t(term, "definition")
+def _term(site: Site, language: Language, term: Term, path: str) -> Iterator[Document]:
+    word, definition = language.t(term.terme), language.t(term.definition)
     if word.is_translated and definition.is_translated:
         yield Document(
             path=f"{path}{term.id}/",
@@ -106,14 +105,14 @@ def _term(build: Build, language: Language, term: Term, path: str) -> Iterator[D
             title=str(word),
             kind=_translated(language.w("menu-glossaire")),
             html=Markup("<p>{}</p>").format(definition),
-            words=synonyms(build, term),
+            words=synonyms(site, term),
             address=f"{path}#{term.id}",
         )
 
 
-def synonyms(build: Build, term: Term) -> tuple[str, ...]:
+def synonyms(site: Site, term: Term) -> tuple[str, ...]:
     """Every way to write a term of the glossary, in every language of the site."""
-    words = [language.t(term, "terme") for language in build.project.languages.values()]
+    words = [language.t(term.terme) for language in site.project.languages.values()]
     return tuple(dict.fromkeys([*(str(word) for word in words if word.is_translated), *term.formes]))
 
 

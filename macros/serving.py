@@ -5,22 +5,27 @@ from __future__ import annotations
 import sys
 import time
 import traceback
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 
-class Conversions:
-    """The HTML of Markdown already converted, kept from one rebuild to the next."""
+class CompiledTemplates(BytecodeCache):
+    """Templates as Jinja compiled them, kept from one rebuild to the next.
+
+    Jinja compiles a template again when its text has changed.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[Hashable, str] = {}
+        self.code: dict[str, bytes] = {}
 
-    def abridged(self, key: Hashable, markdown: str) -> str:
-        """The Markdown to convert: none of it where its HTML is known. `key` is all that the HTML depends on."""
-        return "" if key in self._known else markdown
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
 
-    def completed(self, key: Hashable, html: str) -> str:
-        """The HTML of the whole Markdown, `html` being what its abridged form was converted into."""
-        return self._known.setdefault(key, html)
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key] = bucket.bytecode_to_string()
 
 
 def outliving_faults(builder: Callable[[], None]) -> Callable[[], None]:

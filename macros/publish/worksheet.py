@@ -1,6 +1,6 @@
 """A strategy made with the worksheet, as the file that visitors export: its shape, checks, and the sum of several.
 
-The page's own script (`overrides/scripts/shared/`) reads and writes the same files;
+The pages' own scripts (`overrides/scripts/`) read and write the same files, by `SHAPE`;
 `/schemas/strategie-1.json` describes them to everybody.
 """
 
@@ -14,22 +14,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from macros.source.faults import Fault, Faults
-from macros.source.model import Defi
+from macros.source.schema import Defi
 from macros.words.language import Language
 
-FORMAT = "strategie-numerique"
+Format = Literal["strategie-numerique"]
+(FORMAT,) = get_args(Format)
 VERSION = 1
+# Where its schema is published, from the site's root.
+SCHEMA = f"schemas/strategie-{VERSION}.json"
+# In bytes.
 LARGEST = 16_000_000
 # A strategy is complete with this many entries for now, each with a whole plan.
 ENOUGH = 3
-CHOICES = ("maintenant", "plus-tard", "non")
-PLAN = ("objectif", "premier_pas", "qui", "quand", "indicateur", "ecologie")
+Choice = Literal["maintenant", "plus-tard", "non"]
+CHOICES: tuple[Choice, ...] = get_args(Choice)
+DEFI_ID = r"^defi-\d{2,3}$"
 
 
 def _day(text: str) -> str:
@@ -49,7 +54,7 @@ class _Part(BaseModel):
 class Answer(_Part):
     """What an organisation answers to one défi. A text that was not filled in is empty."""
 
-    choix: Literal["", "maintenant", "plus-tard", "non"] = Field("", description="Whether the défi concerns it")
+    choix: Literal["", Choice] = Field("", description="Whether the défi concerns it")
     raison: str = Field("", description="Why later, or why not")
     objectif: str = Field("", description="The objective")
     premier_pas: str = Field("", description="The first step")
@@ -67,13 +72,28 @@ class Answer(_Part):
         return [field for field in PLAN if not getattr(self, field).strip()]
 
 
-DefiId = Annotated[str, Field(pattern=r"^defi-\d{2,3}$")]
+# What a plan is made of: these of an answer's fields, in the order in which they are asked.
+PLAN = ("objectif", "premier_pas", "qui", "quand", "indicateur", "ecologie")
+# What the scripts need of all this: the templates of their pages hand it over.
+SHAPE = {
+    "format": FORMAT,
+    "version": VERSION,
+    "schema": SCHEMA,
+    "largest": LARGEST,
+    "enough": ENOUGH,
+    "choices": CHOICES,
+    "fields": tuple(Answer.model_fields),
+    "plan": PLAN,
+    "id": DEFI_ID,
+}
+
+DefiId = Annotated[str, Field(pattern=DEFI_ID)]
 
 
 class StrategyFile(_Part):
     """A strategy, as exported from the worksheet."""
 
-    format: Literal["strategie-numerique"]
+    format: Format
     version: Annotated[int, Field(ge=1, le=VERSION)] = Field(description="The version of this format")
     cadre: str = Field(description="The site whose défis are answered")
     langue: str = Field("", description="The language of the page it was exported from")
@@ -100,7 +120,7 @@ def json_schema() -> dict[str, Any]:
 
 def write_schema(site: Path) -> None:
     """Publish the schema where the exported files say it is: `schemas/strategie-1.json`."""
-    path = site / "schemas" / f"strategie-{VERSION}.json"
+    path = site / SCHEMA
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", "utf-8")
 
@@ -184,7 +204,7 @@ def table(strategies: list[Named], defis: Iterable[Defi], language: Language) ->
     yield ["defi", "titre", *columns, *(f"organisations_{column}" for column in columns)]
     for defi in defis:
         named = [[s.name for s in strategies if defi.id in s.strategy.of(choice)] for choice in CHOICES]
-        yield [defi.id, str(language.t(defi, "titre")), *map(len, named), *map(" | ".join, named)]
+        yield [defi.id, str(language.t(defi.titre)), *map(len, named), *map(" | ".join, named)]
 
 
 def as_csv(rows: Iterable[list[object]]) -> str:

@@ -22,7 +22,7 @@ ABOUT, THEMES, GLOSSARY = "donnees.md", "themes.md", "glossaire.md"
 
 
 @dataclass(frozen=True)
-class Publication:
+class PublishedSite:
     """A project and the site it makes.
 
     `languages` are those offered to readers, in the order of the configuration;

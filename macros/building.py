@@ -1,0 +1,165 @@
+"""A build from one end to the other, floor by floor: load, check, render, publish.
+
+It knows nothing of MkDocs, which asks for one page after another: see `hooks.py`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from urllib.parse import urljoin
+
+from jinja2 import BytecodeCache
+
+from macros.publish import downloads, feed, opendata, search, worksheet
+from macros.publish.opendata.published_site import FOLDER, PublishedSite
+from macros.site import assets, citation, pages, weight
+from macros.site.checks import check
+from macros.site.editing import Repository
+from macros.site.render import render
+from macros.site.shell import apart
+from macros.site.site import Site
+from macros.source.address import Address
+from macros.source.faults import raise_if_any
+from macros.words import project
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `mkdocs.yml` says of a site.
+
+    `names` are the languages to build, with each one's own name; `default`, the one at the site's
+    root; `folder`, where the site is published; `docs`, the name of the folder of its pages.
+    """
+
+    root: Path
+    names: Mapping[str, str]
+    default: str
+    name: str
+    url: str
+    repository: str
+    docs: str
+    folder: Path
+    serving: bool = False
+
+
+@dataclass
+class Build:
+    """A build under way: the pages as they were checked, and what was kept of those rendered."""
+
+    settings: Settings
+    site: Site
+    assets: assets.Assets
+    weights: dict[Address, weight.Weight] = field(default_factory=dict)
+    documents: list[search.Document] = field(default_factory=list)
+
+    @property
+    def staged(self) -> Path:
+        """Where the pages are built meanwhile."""
+        return self.settings.folder.with_name(f".{self.settings.folder.name}.new")
+
+    @property
+    def searches(self) -> bool:
+        """Whether the site is searched. While serving a change shows at once: the index waits for a build."""
+        return pages.SEARCH in self.site.originals and not self.settings.serving
+
+    def page(self, address: Address) -> str:
+        """The HTML of the page at an address; its weight and what search reads of it are kept."""
+        rendered = render(self.site, self.assets, address)
+        self.weights[address] = rendered.weight
+        if self.searches:
+            self.documents += search.documents(self.site, rendered.view, rendered.prose)
+        return rendered.html
+
+    def finish(self) -> None:
+        """When every page is written: judge them, write what stands beside them, replace the last site.
+
+        Raises `Faults` for pages over their budget; the last site then stays.
+        """
+        built = self.staged
+        raise_if_any(weight.over_budget(self.weights, self.site.project.data.budget))
+        for asset in self.assets.all():
+            asset.write(built)
+        if self.assets.scripts:
+            worksheet.write_schema(built)
+        downloads.publish(self.settings.root, built)
+        for name, text in self._texts():
+            path = built / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        if self.searches:
+            search.write(built, self.documents, self.site.templates)
+        if not self.settings.serving:
+            opendata.write(self.site.data_files, built)
+            print(weight.table(self.weights))
+        replace_site(built, self.settings.folder)
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        """The texts that stand beside the pages, by their place from the site's root."""
+        site = self.site
+        names = apart(site) | {"stylesheet": self.assets.style}
+        for name in ("404.html", "sitemap.xml"):
+            yield name, site.templates.get_template(name).render(names)
+        if not self.settings.serving:
+            yield from citation.files(site.own_views(), site.last_changes, site.name, site.url)
+            yield from feed.files(site)
+
+
+def begin(settings: Settings, compiled: BytecodeCache | None = None) -> Build:
+    """A build of the project, loaded and checked; `Faults` names everything wrong in its sources."""
+    site = site_of(settings, compiled, publishes=(lambda site: {}) if settings.serving else open_data)
+    check(site)
+    return Build(settings, site, assets.load(settings.root / "overrides", site.originals))
+
+
+def site_of(
+    settings: Settings,
+    compiled: BytecodeCache | None = None,
+    publishes: Callable[[Site], Mapping[str, bytes]] = lambda site: {},
+) -> Site:
+    """The project as pages, loaded; `Faults` names what is wrong in its data, its words and its catalogues."""
+    return Site(
+        project.load(settings.root, list(settings.names), settings.default),
+        name=settings.name,
+        url=settings.url,
+        names=settings.names,
+        repository=Repository(settings.repository),
+        docs=settings.docs,
+        serving=settings.serving,
+        publishes=publishes,
+        lent={
+            "worksheet": worksheet,
+            "downloads": partial(downloads.for_readers, settings.root),
+            "offered": opendata.offered,
+            "data_folder": FOLDER,
+            "data_address": urljoin(settings.url, FOLDER),
+        },
+        compiled=compiled,
+    )
+
+
+def open_data(site: Site) -> dict[str, bytes]:
+    """The open data of a site, by path from its folder."""
+    languages = site.project.languages
+    return opendata.files(
+        PublishedSite(
+            project=site.project,
+            languages={code: languages[code] for code in languages if code in site.presentable},
+            name=site.name,
+            address=site.url,
+            pages=frozenset(site.originals),
+        )
+    )
+
+
+def replace_site(staged: Path, site: Path) -> None:
+    """Put a finished build in the place of the last one, in two renames."""
+    old = site.with_name(f".{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    staged.rename(site)
+    shutil.rmtree(old, ignore_errors=True)

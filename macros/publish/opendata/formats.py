@@ -1,0 +1,28 @@
+"""The kinds of files that the data is published in, by the ending of their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from posixpath import splitext
+
+
+@dataclass(frozen=True)
+class Format:
+    """What people call a kind of file, its media type (IANA), its name in the EU Publications Office's list of them."""
+
+    name: str
+    media_type: str
+    authority: str
+
+
+FORMATS = {
+    ".json": Format("JSON", "application/json", "JSON"),
+    ".csv": Format("CSV", "text/csv", "CSV"),
+    ".ttl": Format("Turtle", "text/turtle", "RDF_TURTLE"),
+    ".jsonld": Format("JSON-LD", "application/ld+json", "JSON_LD"),
+}
+
+
+def format_of(path: str) -> Format:
+    """The format of a file of the data, by its name (`fr/defis.csv`)."""
+    return FORMATS[splitext(path)[1]]

@@ -1,0 +1,57 @@
+"""What the parts of the strategy name: themes, publics, terms of the glossary, sources."""
+
+from __future__ import annotations
+
+from macros.publish.opendata.records.values import Addressed, Code, Date, Quoted, Record, Text, Url
+
+
+class Theme(Addressed):
+    """A subject that défis share."""
+
+    titre: Text
+    """Its name."""
+    defis: list[str]
+    """The défis about it, by id."""
+
+
+class Public(Addressed):
+    """People or organisations that défis concern."""
+
+    titre: Text
+    """Its name."""
+    defis: list[str]
+    """The défis that concern it, by id."""
+
+
+class Term(Addressed):
+    """A word of the glossary."""
+
+    terme: Text
+    """The word."""
+    formes: list[Quoted]
+    """Other ways to write it, in the language of the strategy."""
+    definition: Text
+    """What it means here."""
+    defis: list[str]
+    """The défis that use it, by id."""
+
+
+class Source(Record):
+    """A page that a fact or a resource comes from."""
+
+    id: str
+    """The identifier, which never changes."""
+    titre: Quoted
+    """Its title, in its own language."""
+    langue: Code
+    """The language it is in."""
+    editeur: str
+    """Who publishes it."""
+    date: Date | None
+    """When it was published: a year, a month or a day."""
+    url: Url
+    """Its address."""
+    verifie: Date | None
+    """When it was last looked at; null where it is known by its address only."""
+    note: Text
+    """What to know about it."""

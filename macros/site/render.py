@@ -1,0 +1,42 @@
+"""A page, whole: its prose, its shell, its weight. It depends on its arguments alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from macros.site import weight
+from macros.site.article import article
+from macros.site.assets import Assets
+from macros.site.shell import shell
+from macros.site.site import Site
+from macros.site.view import View
+from macros.source.address import Address
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished page: its HTML and its weight; its view and its prose, for what is made of it besides."""
+
+    view: View
+    prose: Markup
+    html: str
+    weight: weight.Weight
+
+
+def render(site: Site, assets: Assets, address: Address) -> Rendered:
+    """The page at an address, as it is published."""
+    view = site.view(address.path, address.language)
+    prose = article(site, view)
+    style, *script = assets.of(view.path)
+    names = shell(site, view) | {
+        "prose": prose,
+        "map": site.map(view),
+        "serving": site.serving,
+        "stylesheet": style,
+        "script": script[0] if script else None,
+    }
+    html = site.templates.get_template("shell.html").render(names)
+    around = sum(asset.gzipped for asset in (style, *script))
+    return Rendered(view, prose, *weight.weigh(html, around, view.language))

@@ -1,0 +1,209 @@
+"""The pages of a project: which there are, in which languages, and what each knows of the others."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+
+from jinja2 import BytecodeCache, Environment
+from markupsafe import Markup
+
+from macros.site.editing import Repository
+from macros.site.glossary import GlossaryLinks
+from macros.site.templates import environment, fragment
+from macros.site.view import View
+from macros.source import guard, history
+from macros.source.address import Address, web_path
+from macros.source.data import id_of
+from macros.source.faults import Fault, gather, raise_if_any
+from macros.source.history import Change
+from macros.source.page import Page
+from macros.source.schema import Review
+from macros.words import translation
+from macros.words.language import Words
+from macros.words.progress import Progress, is_presentable, progress
+from macros.words.project import Project
+from macros.words.translation import Section
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A project as pages. Nothing here changes once made: what is asked for twice is kept.
+
+    `name` and `url` are the site's; `names`, each language's own name; `docs`, the folder of the pages;
+    `serving`, whether it is only for a look while writing; `publishes` makes the open data, which a page
+    lists; `lent` are the names that other floors lend to the templates of macros; `compiled` keeps
+    templates from an earlier build.
+    """
+
+    project: Project
+    name: str = ""
+    url: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    repository: Repository = field(default_factory=Repository)
+    docs: str = "docs"
+    serving: bool = False
+    publishes: Callable[[Site], Mapping[str, bytes]] = lambda site: {}
+    lent: Mapping[str, object] = field(default_factory=dict)
+    compiled: BytecodeCache | None = None
+
+    @cached_property
+    def templates(self) -> Environment:
+        """Every template of the project."""
+        return environment(self.project.root / "overrides", self.compiled)
+
+    @cached_property
+    def pages(self) -> dict[Address, Page]:
+        """Every Markdown page, in the order of their files. Raises `Faults` for those that cannot be read."""
+        folder = self.project.root / self.docs
+        sources = tuple((source.id, source.url) for source in self.project.data.sources.values())
+        found: dict[Address, Page] = {}
+        faults: list[Fault] = []
+        for file in sorted(folder.rglob("*.md")):
+            language, _, path = file.relative_to(folder).as_posix().partition("/")
+            if language in self.project.languages:
+                address = self.project.address(path, language)
+                page = gather(faults, partial(guard.read, file, self.file(address), sources))
+                if page:
+                    found[address] = page
+        raise_if_any(faults)
+        return found
+
+    def file(self, address: Address) -> str:
+        """The file of a page as messages call it: `docs/en/defis/07.md`."""
+        return f"{self.docs}/{address.source}"
+
+    @cached_property
+    def originals(self) -> dict[str, Page]:
+        """The pages of the default language, by path from its root (`defis/07.md`)."""
+        return {address.path: page for address, page in self.pages.items() if address.language == self.project.default}
+
+    def original(self, address: Address) -> Page:
+        """The page that the page at an address is a translation of."""
+        return self.originals[address.path]
+
+    def prose(self, address: Address) -> Address:
+        """Where the prose shown at an address is written: there, or in the default language."""
+        return address if address in self.pages else self.project.address(address.path, self.project.default)
+
+    def falls_back(self, address: Address) -> bool:
+        """Whether a page shows the default language's prose in another one.
+
+        A page without prose has nothing to translate: it is a page of every language
+        offered to readers.
+        """
+        if address in self.pages:
+            return False
+        return self.original(address).has_prose or address.language not in self.presentable
+
+    @cached_property
+    def titles(self) -> dict[str, dict[str, Words]]:
+        """For each language, the titles of its pages by path, in the default language where it has none.
+
+        A theme's or a public's page has its title from the data; entries' pages are not here.
+        """
+        found: dict[str, dict[str, Words]] = {}
+        for code, language in self.project.languages.items():
+            found[code] = {}
+            for written in (self.project.default, code):
+                for address, page in self.pages.items():
+                    if address.language == written and "title" in page.front:
+                        found[code][address.path] = Words(str(page.front["title"]), written, code)
+            for path in self.originals:
+                if topic := self.project.data.topics.get(id_of(path) or ""):
+                    found[code][path] = language.t(topic.titre)
+        return found
+
+    @cached_property
+    def versions(self) -> dict[str, list[str]]:
+        """The languages that each page does not fall back in, by the page's path."""
+        return {
+            path: [code for code in self.project.languages if not self.falls_back(self.project.address(path, code))]
+            for path in self.originals
+        }
+
+    def view(self, path: str, language: str) -> View:
+        """What the templates see from the page `path` (`defis/07.md`) in a language."""
+        address = self.project.address(path, language)
+        return View(
+            project=self.project,
+            language=self.project.languages[language],
+            address=address,
+            prose=self.prose(address),
+            titles=self.titles[language],
+            is_fallback=self.falls_back(address),
+        )
+
+    def map(self, view: View) -> Markup:
+        """The map of the site for a page: made once a folder, then the page's own cell is marked."""
+        folder = posixpath.dirname(web_path(view.path).rstrip("/"))
+        key = (view.language.code, folder, bool(web_path(view.path)))
+        if key not in self._maps:
+            self._maps[key] = fragment(self.templates, "cells", view.outside())
+        if not view.entry:
+            return self._maps[key]
+        cell = f'href="{view.outside().url(view.entry.id)}"'
+        return Markup(str(self._maps[key]).replace(cell, f'{cell} aria-current="page"'))
+
+    @cached_property
+    def _maps(self) -> dict[tuple[str, str, bool], Markup]:
+        return {}
+
+    def own_views(self) -> Iterator[View]:
+        """Every page that has prose of its own, seen in the language of that prose."""
+        return (self.view(address.path, address.language) for address in self.pages)
+
+    @cached_property
+    def progress(self) -> list[Progress]:
+        """The state of every translation."""
+        return progress(self.project, self.pages)
+
+    @cached_property
+    def presentable(self) -> set[str]:
+        """The languages offered to readers."""
+        found = {p.language.code for p in self.progress if is_presentable(p, self.project, self.pages)}
+        return found | {self.project.default}
+
+    @cached_property
+    def glossaries(self) -> dict[str, GlossaryLinks]:
+        """The glossary as prose in each language writes it."""
+        terms = self.project.data.terms
+        return {code: GlossaryLinks(terms, language) for code, language in self.project.languages.items()}
+
+    @cached_property
+    def data_files(self) -> Mapping[str, bytes]:
+        """The open data, by path from its folder."""
+        return self.publishes(self)
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What git remembers of the entries, newest first."""
+        return history.of_entries(history.changes(self.project.root), self.project.data.entries)
+
+    @cached_property
+    def last_changes(self) -> dict[str, str]:
+        """The day each entry last changed, by its id; nothing for an entry that git does not know."""
+        return {change.entry: change.day for change in reversed(self.changes)}
+
+    def feed(self, language: str) -> str:
+        """Where the feed of a language is, from the site's root; nothing for a language that has none."""
+        has_news = self.changes or any(action.suivi for action in self.project.data.strategy.actions)
+        return f"{self.project.folder(language)}feed.xml" if has_news and language in self.presentable else ""
+
+    def older(self, address: Address) -> list[Section]:
+        """The sections of the original that have changed since the page at an address was translated."""
+        if address.language == self.project.default:
+            return []
+        return translation.older(self.pages[address], self.original(address))
+
+    def review(self, address: Address) -> Review | None:
+        """Who last reviewed the page at an address, if anybody did."""
+        reviews = [
+            review
+            for review in self.project.data.languages.relectures
+            if (review.langue, review.page) == (address.language, address.path)
+        ]
+        return max(reviews, key=lambda review: review.date, default=None)
+
+

@@ -1,0 +1,43 @@
+"""Where a page is: in the folder of pages, on the web, among the built files."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+# The first page of a language.
+HOME = "index.md"
+
+
+class Address(NamedTuple):
+    """A page in a language.
+
+    `path` is the page from the root of its language (`defis/07.md`); `folder` is where that
+    language stands from the site's root: nothing for the default one, `en/` for another.
+    """
+
+    language: str
+    path: str
+    folder: str
+
+    @property
+    def source(self) -> str:
+        """Its Markdown file, from the folder of pages: `en/defis/07.md`."""
+        return f"{self.language}/{self.path}"
+
+    @property
+    def url(self) -> str:
+        """Where it is on the web, from the site's root: `en/defis/07/`."""
+        return self.folder + web_path(self.path)
+
+    @property
+    def output(self) -> str:
+        """Its file in the built site: `en/defis/07/index.html`."""
+        return f"{self.url}index.html"
+
+
+@cache
+def web_path(page: str) -> str:
+    """Where a page is on the web, from the root of its language: `defis/07.md` → `defis/07/`."""
+    path = page.removesuffix(".md").removesuffix("index")
+    return path if not path or path.endswith("/") else f"{path}/"

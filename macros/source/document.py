@@ -1,0 +1,77 @@
+"""What a page's Markdown says: its headings, links, words, and what may not be there, each with its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from macros.source.markdown import Target
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its level from 1 to 6, its id (empty where the page gives it none), its words, its line."""
+
+    level: int
+    id: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or a picture: where it leads, and the line it begins on."""
+
+    target: Target
+    line: int
+
+    def __str__(self) -> str:
+        """Where it leads, as pages write it: `[source]` or `(address)`."""
+        return f"[{self.target.source}]" if self.target.source else f"({self.target.address})"
+
+
+@dataclass(frozen=True)
+class Text:
+    """The words of a heading, paragraph, item or cell, without code, with the source's line ends; where it begins."""
+
+    words: str
+    line: int
+    is_heading: bool
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Something no page may hold: the code of its fault, what it is, its line."""
+
+    code: str
+    what: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """An attribute that no page may set."""
+
+    name: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """The HTML of a page, marks in place of its macros, and what it says, in order."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    pictures: tuple[Link, ...]
+    texts: tuple[Text, ...]
+    ids: frozenset[str]
+    attributes: tuple[Attribute, ...]
+    refused: tuple[Refused, ...]
+
+    @cached_property
+    def prose(self) -> str:
+        """The words of the page without its headings: a line each for paragraphs, items and cells."""
+        blocks = (" ".join(text.words.split()) for text in self.texts if not text.is_heading)
+        return "\n\n".join(block for block in blocks if block)

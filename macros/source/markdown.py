@@ -1,0 +1,145 @@
+"""Markdown to HTML: the one converter of the editors' prose.
+
+It is Python-Markdown with attribute lists, fenced code and tables, less what an editor may not write. Raw HTML
+and addresses defined in a page become elements named after their fault, so that whoever reads the HTML meets
+them where they stand; no page that holds one is published.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Extension, Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.toc import TocExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from macros.source.marks import NO_ID, SOURCE
+
+RAW_HTML, DEFINITION = "page-html", "page-definition"
+_ADDRESSES = {"a": "href", "img": "src"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a link leads, as its page says it: an address, or the id of a source."""
+
+    address: str
+    source: str = ""
+
+
+@dataclass
+class _Prose(Extension):
+    """The Markdown of the page `path` (`defis/07.md`), where `[words][id]` leads to the source of that id.
+
+    `targets`: where each link and picture leads, in the order of the HTML.
+    """
+
+    path: str
+    sources: Mapping[str, str]
+    targets: list[Target] = field(default_factory=list)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        # `[words]` alone is a text between brackets, and an e-mail is declared as any address is.
+        for name in ("html", "short_reference", "short_image_ref", "automail"):
+            md.inlinePatterns.deregister(name)
+        # A `<` that could open an element, a comment or an instruction; U+0002 is Markdown's own.
+        md.inlinePatterns.register(_RawHtml(r"<(?!https?://)[a-zA-Z/!?][^>\s\x02]{0,30}", md), "html", 90)
+        # A page could give a source's id an address of its own.
+        md.parser.blockprocessors.register(_Definition(md.parser), "reference", 15)
+        md.references = _EverySource()
+        # Once nothing else changes an address.
+        md.treeprocessors.register(_Links(md, self), "links", -1)
+
+
+class _EverySource(dict[str, tuple[str, str]]):
+    """What Markdown looks references up in: each is known, and leads to its own id."""
+
+    def __contains__(self, id: object) -> bool:
+        return True
+
+    def __getitem__(self, id: str) -> tuple[str, str]:
+        return SOURCE + id, ""
+
+
+class _RawHtml(InlineProcessor):
+    """Raw HTML, named as what it is."""
+
+    # The library's own two kinds of patterns differ in this.
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        element = Element(RAW_HTML)
+        element.text = AtomicString(m[0])
+        return element, m.start(0), m.end(0)
+
+
+class _Definition(BlockProcessor):
+    """`[x]: address`, named as what it is."""
+
+    RE = re.compile(r"^[ ]{0,3}(\[[^\[\]\n]+\]:)", re.MULTILINE)
+
+    def test(self, parent: Element, block: str) -> bool:
+        return bool(self.RE.search(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        match = self.RE.search(block)
+        assert match
+        self.parser.parseBlocks(parent, [block[: match.start()]])
+        definition = SubElement(SubElement(parent, "p"), DEFINITION)
+        definition.text = AtomicString(match[1])
+        blocks.insert(0, block[match.end() :])
+
+
+class _Links(Treeprocessor):
+    """Notes where links and pictures lead, and writes it as their page's address on the web needs it."""
+
+    def __init__(self, md: Markdown, prose: _Prose):
+        super().__init__(md)
+        self.prose = prose
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if key := _ADDRESSES.get(element.tag):
+                target = _target(element.get(key, ""))
+                address = self.prose.sources.get(target.source, "") if target.source else target.address
+                self.prose.targets.append(target)
+                element.set(key, relative(address, self.prose.path))
+
+
+def _target(address: str) -> Target:
+    if address.startswith(SOURCE):
+        return Target("", address.removeprefix(SOURCE))
+    return Target(html.unescape(address))
+
+
+def relative(address: str, page: str) -> str:
+    """An address in a page: that of another page (`../axes/1.md#x`) as it is on the web, any other as it is."""
+    target, _, place = address.partition("#")
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(page), target))
+    if not target.endswith(".md") or ":" in target or there.startswith(("/", "..")):
+        return address
+    found = posixpath.relpath(_folder(there), _folder(page)) + "/"
+    return f"{found}#{place}" if place else found
+
+
+def _folder(page: str) -> str:
+    """The folder that a page is on the web, from the root of its language: `defis/07.md` → `/defis/07`."""
+    return "/" + page.removesuffix(".md").removesuffix("index")
+
+
+def convert(text: str, path: str, sources: Mapping[str, str]) -> tuple[str, list[Target]]:
+    """The HTML of the page `path`, and where its links and pictures lead, in order. `sources`: id → address."""
+    prose = _Prose(path, sources)
+    toc = TocExtension(permalink=False, slugify=lambda heading, separator: NO_ID)
+    markdown = Markdown(extensions=["attr_list", "fenced_code", "tables", toc, prose])
+    return markdown.convert(text), prose.targets

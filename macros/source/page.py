@@ -1,0 +1,85 @@
+"""A page's Markdown file: its front matter, its body, and what is read of them, each once."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from macros.source import calls, reading
+from macros.source.calls import Marked
+from macros.source.document import Document
+from macros.source.faults import Faults
+from macros.source.marks import CALL
+from macros.source.yamlfile import SourceFile, parse_yaml
+
+FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
+# The id and the address of each source that pages may name.
+Sources = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's name in messages (`docs/fr/defis/07.md`), its text, and the sources that it may name."""
+
+    name: str
+    text: str
+    sources: Sources = ()
+
+    @property
+    def path(self) -> str:
+        """Where the page is, from the root of its language: `defis/07.md`."""
+        return self.name.split("/", 2)[-1]
+
+    def beside(self, link: str) -> str:
+        """The path of the page that a link from this one names: `../axes/1.md` → `axes/1.md`."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), link)) if link else self.path
+
+    @cached_property
+    def body(self) -> str:
+        """The Markdown without the front matter."""
+        return FRONT_MATTER.sub("", self.text, count=1)
+
+    @cached_property
+    def source(self) -> SourceFile:
+        """The front matter and its lines. Raises `Faults`."""
+        match = FRONT_MATTER.match(self.text)
+        # The empty line stands for `---`, so that the lines are those of the file.
+        return parse_yaml("\n" + match[1] if match else "", self.name)
+
+    @cached_property
+    def front(self) -> dict[str, Any]:
+        """The front matter; nothing where it cannot be read."""
+        try:
+            return self.source.value if isinstance(self.source.value, dict) else {}
+        except Faults:
+            return {}
+
+    @cached_property
+    def marked(self) -> Marked:
+        """The body with marks in place of its macros, and its calls."""
+        return calls.read(self.name, self.body, self.first_line)
+
+    @cached_property
+    def document(self) -> Document:
+        """What the body says, and its HTML."""
+        return reading.read(self.marked.text, self.body, self.first_line, self.path, dict(self.sources))
+
+    @cached_property
+    def has_prose(self) -> bool:
+        """Whether the file has words to translate: a title of its own, or anything besides macros."""
+        return bool(self.front.get("title") or CALL.sub("", self.marked.text).strip())
+
+    @property
+    def first_line(self) -> int:
+        """The line of the file on which the body starts."""
+        match = FRONT_MATTER.match(self.text)
+        return self.text.count("\n", 0, match.end()) + 1 if match else 1
+
+
+@lru_cache(maxsize=2000)
+def page(name: str, text: str, sources: Sources) -> Page:
+    """A page, the same one for the same text and sources: what was read of it need not be read again."""
+    return Page(name, text, sources)

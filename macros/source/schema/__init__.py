@@ -1,0 +1,155 @@
+"""What `data/*.yaml` may hold, as typed, immutable values.
+
+A field marked `Translated` has its words in the catalogues of `translations/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text
+from macros.source.schema.quality import (
+    Budget,
+    Check,
+    Checks,
+    LanguageGoal,
+    Languages,
+    Limits,
+    PageKind,
+    Range,
+    Review,
+    Writing,
+    WritingRules,
+)
+from macros.source.schema.strategy import (
+    Action,
+    Axe,
+    Circle,
+    Consultation,
+    Defi,
+    Document,
+    Erratum,
+    Figure,
+    FollowUp,
+    Groups,
+    Link,
+    Section,
+    Strategy,
+)
+from macros.source.schema.vocabulary import Glossary, Public, Source, Sources, Term, Theme, Vocabulary
+from macros.source.yamlfile import Location, SourceFile
+
+__all__ = [
+    "FILES",
+    "Action",
+    "Axe",
+    "Budget",
+    "Check",
+    "Checks",
+    "Circle",
+    "Consultation",
+    "Date",
+    "Defi",
+    "Document",
+    "Entry",
+    "Erratum",
+    "Figure",
+    "FollowUp",
+    "Glossary",
+    "Groups",
+    "LanguageGoal",
+    "Languages",
+    "Leaf",
+    "Limits",
+    "Link",
+    "Model",
+    "Named",
+    "PageKind",
+    "Public",
+    "Range",
+    "Review",
+    "Section",
+    "Source",
+    "Sources",
+    "Strategy",
+    "Term",
+    "Text",
+    "Theme",
+    "Vocabulary",
+    "Writing",
+    "WritingRules",
+    "json_schema",
+    "keys_at",
+    "leaves",
+    "length_at",
+]
+
+# The data files: the name of each, without extension, and its model.
+FILES: dict[str, type[Model]] = {
+    "defis": Strategy,
+    "sources": Sources,
+    "vocabulaire": Vocabulary,
+    "glossaire": Glossary,
+    "budget": Budget,
+    "controles": Checks,
+    "redaction": Writing,
+    "langues": Languages,
+}
+
+
+def leaves(whole: Model, file: SourceFile, language: str) -> Iterator[Leaf]:
+    """Every text to be translated in a data file, in its order, each told where it stands.
+
+    `whole` is the value that was made of `file`, whose texts are in `language`.
+    """
+    for leaf, location, context in _leaves(whole, (), ""):
+        yield leaf.placed(context, language, file.name, file.line(location))
+
+
+def _leaves(value: object, location: Location, context: str) -> Iterator[tuple[Leaf, Location, str]]:
+    if isinstance(value, Leaf):
+        yield value, location, context
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            within = value.context(context)
+            yield from _leaves(getattr(value, name), (*location, name), f"{within}.{name}" if within else name)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*location, index), f"{context}.{index}")
+
+
+def keys_at(kind: type[Model], location: tuple[str | int, ...]) -> list[str]:
+    """The keys that data of this kind may have at a location."""
+    return list(_at(kind, location)[0].model_fields)
+
+
+def length_at(kind: type[Model], location: tuple[str | int, ...]) -> tuple[int | str, int | str]:
+    """The least and the most items that a list may have; `…` for no limit."""
+    metadata = _at(kind, location)[1].metadata
+    least = next((item.min_length for item in metadata if hasattr(item, "min_length")), 0)
+    most = next((item.max_length for item in metadata if hasattr(item, "max_length")), "…")
+    return least, most
+
+
+def _at(kind: type[Model], location: tuple[str | int, ...]) -> tuple[type[Model], FieldInfo]:
+    """The model that is at a location, or around it, and the last field on the way."""
+    field = FieldInfo()
+    for step in location:
+        if isinstance(step, str) and step in kind.model_fields:
+            field = kind.model_fields[step]
+            pending = [field.annotation]
+            while pending:
+                part = pending.pop()
+                if isinstance(part, type) and issubclass(part, Model):
+                    kind = part
+                pending += get_args(part)
+    return kind, field
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one data file, for editors' completion and for reuse."""
+    schema = FILES[name].model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"data/{name}.yaml", **schema}

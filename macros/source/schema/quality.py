@@ -1,0 +1,103 @@
+"""What the project holds itself to, and what it last found: `budget`, `controles`, `redaction`, `langues`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from macros.source.schema.fields import AsLeaf, Date, LanguageCode, Leaf, Model, Named, Slug, Text, Title
+
+
+class Limits(Model):
+    """What a page may weigh, everything loaded with it included.
+
+    `octets`: bytes of HTML and style together, gzipped; `requetes`: requests;
+    `elements`: elements in the document.
+    """
+
+    octets: Annotated[int, Field(ge=1, strict=True)]
+    requetes: Annotated[int, Field(ge=1, strict=True)]
+    elements: Annotated[int, Field(ge=1, strict=True)]
+
+
+class PageKind(Named):
+    """Pages that share limits. The first kind is that of every page that no kind names."""
+
+    titre: Title
+    limites: Limits
+    pages: tuple[str, ...] = ()
+
+
+class Budget(Model):
+    """`data/budget.yaml`, whole."""
+
+    pages: tuple[PageKind, ...] = ()
+
+
+class Check(Named):
+    """An automatic check of the built site, and what it last found: written by the tests."""
+
+    titre: Annotated[Leaf, StringConstraints(max_length=120), AsLeaf()]
+    outil: Text
+    pages: Annotated[int, Field(ge=0, strict=True)]
+    defauts: Annotated[int, Field(ge=0, strict=True)]
+    date: Date
+
+
+class Checks(Model):
+    """`data/controles.yaml`, whole."""
+
+    controles: tuple[Check, ...] = ()
+
+
+class Range(Model):
+    """At least, and at most."""
+
+    moins: Annotated[int, Field(ge=0, strict=True)]
+    plus: Annotated[int, Field(ge=0, strict=True)]
+
+
+class WritingRules(Named):
+    """What the prose of the pages of one folder has to keep.
+
+    `intertitres`: ids of the headings, in order, of which `facultatifs` may be left
+    out; `mots`: words of prose; `phrase`: words per sentence, on average, at most.
+    """
+
+    dossier: Slug
+    intertitres: tuple[Slug, ...] = ()
+    facultatifs: tuple[Slug, ...] = ()
+    mots: Range
+    phrase: Annotated[int, Field(ge=1, strict=True)]
+
+
+class Writing(Model):
+    """`data/redaction.yaml`, whole. `facile`: words per sentence in easy texts; `sigles`: known to all."""
+
+    pages: tuple[WritingRules, ...] = ()
+    facile: Annotated[int, Field(ge=1, strict=True)] | None = None
+    sigles: tuple[Text, ...] = ()
+
+
+class LanguageGoal(Named):
+    """What is promised in a language: nothing missing from its catalogue, or from its pages."""
+
+    catalogue: bool = False
+    prose: bool = False
+
+
+class Review(Model):
+    """A page of a language that a person has read through and vouches for."""
+
+    langue: LanguageCode
+    page: Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
+    par: Text
+    date: Date
+
+
+class Languages(Model):
+    """`data/langues.yaml`, whole."""
+
+    langues: tuple[LanguageGoal, ...] = ()
+    relectures: tuple[Review, ...] = ()

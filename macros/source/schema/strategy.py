@@ -1,0 +1,169 @@
+"""The strategy: `data/defis.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from macros.source.schema.fields import (
+    AsLeaf,
+    Brief,
+    Date,
+    Entry,
+    LanguageCode,
+    Leaf,
+    Model,
+    Page,
+    Question,
+    Text,
+    Title,
+    Translated,
+)
+
+
+class Link(Model):
+    """A related entry and why it is related."""
+
+    id: str
+    pourquoi: Annotated[Leaf, StringConstraints(max_length=200), AsLeaf()]
+
+    def context(self, within: str) -> str:
+        return f"{within.rpartition('.')[0]}.{self.id}"
+
+
+class Section(Entry):
+    """A section of the source document; its défis name it."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^section-\d+-\d+$")]
+    officiel: Translated
+    page: Page
+    en_bref: Brief
+
+
+class Axe(Entry):
+    """One of the strategy's main lines."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^axe-\d+$")]
+    officiel: Translated
+    page: Page
+    en_bref: Brief
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+
+
+class Defi(Entry):
+    """A question that an organisation should ask itself: official wording and our own words."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^defi-\d{2,3}$")]
+    section: str
+    officiel: Translated
+    titre: Title
+    en_bref: Brief
+    simple: Translated
+    questions: Annotated[tuple[Question, ...], Field(min_length=5, max_length=7)]
+    ecologie: Annotated[tuple[Question, ...], Field(min_length=2, max_length=4)]
+    themes: Annotated[tuple[str, ...], Field(min_length=1, max_length=4)]
+    publics: Annotated[tuple[str, ...], Field(min_length=1, max_length=8)]
+    lies: Annotated[tuple[Link, ...], Field(max_length=6)] = ()
+    ressources: Annotated[tuple[str, ...], Field(max_length=8)] = ()
+
+    @property
+    def title(self) -> Leaf:
+        return self.titre
+
+
+class FollowUp(Model):
+    """Something publicly known that follows an action, with its source.
+
+    `lien` is "etabli" where a source itself makes the link with the action,
+    "voisin" where it is only related context.
+    """
+
+    date: Date
+    texte: Translated
+    lien: Literal["etabli", "voisin"]
+    source: str
+
+
+class Action(Entry):
+    """One of the actions the publisher commits to."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^action-\d{2,3}$")]
+    officiel: Translated
+    titre: Title
+    page: Page
+    en_bref: Brief
+    simple: Translated
+    defis: Annotated[tuple[str, ...], Field(min_length=1)]
+    fiche_trouvee: bool
+    suivi: tuple[FollowUp, ...] = ()
+
+    @property
+    def title(self) -> Leaf:
+        return self.titre
+
+
+class Figure(Model):
+    """A figure as the source document prints it, with the page."""
+
+    libelle: Translated
+    valeur: Annotated[int, Field(ge=0, strict=True)]
+    page: Page
+
+
+class Groups(Model):
+    """The working groups: how many the source announces, and those it names."""
+
+    annonces: Annotated[int, Field(ge=0, strict=True)]
+    noms: tuple[Translated, ...]
+    note: Translated
+    page: Page
+
+
+class Circle(Model):
+    """The reflection circle."""
+
+    nom: Translated
+    chiffres: tuple[Figure, ...]
+
+
+class Consultation(Model):
+    """What the consultation gathered, contradictions kept and explained."""
+
+    chiffres: tuple[Figure, ...]
+    note: Translated
+
+
+class Erratum(Model):
+    """A slip of the source document: what it prints, where, and what is read instead."""
+
+    entree: str
+    lieu: Translated
+    imprime: Text
+    retenu: Text
+    note: Translated | None = None
+
+
+class Document(Model):
+    """The source document."""
+
+    langue: LanguageCode
+    titre: Translated
+    sous_titre: Translated | None = None
+    editeur: Text
+    date: Date
+    pages: Page
+    liens: tuple[str, ...] = ()
+
+
+class Strategy(Model):
+    """`data/defis.yaml`, whole."""
+
+    strategie: Document
+    axes: Annotated[tuple[Axe, ...], Field(min_length=1)]
+    defis: Annotated[tuple[Defi, ...], Field(min_length=1)]
+    actions: tuple[Action, ...] = ()
+    groupes: Groups | None = None
+    cercle: Circle | None = None
+    consultation: Consultation | None = None
+    errata: tuple[Erratum, ...] = ()

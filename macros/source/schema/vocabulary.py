@@ -1,0 +1,88 @@
+"""The words that défis share, and the pages they cite: `data/sources.yaml`, `vocabulaire.yaml`, `glossaire.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from macros.source.schema.fields import (
+    AsLeaf,
+    Brief,
+    Date,
+    LanguageCode,
+    Leaf,
+    Model,
+    Named,
+    Text,
+    Title,
+    Translated,
+    WebAddress,
+)
+
+
+class Source(Named):
+    """A page that a fact or a resource comes from, and when it was last looked at.
+
+    `verifie` is absent where the page is known by its address only.
+    """
+
+    titre: Annotated[Text, StringConstraints(max_length=160)]
+    editeur: Text
+    date: Date | None = None
+    langue: LanguageCode
+    url: WebAddress
+    verifie: Date | None = None
+    note: Translated | None = None
+
+
+class Theme(Named):
+    """A subject that défis share."""
+
+    titre: Title
+    en_bref: Brief | None = None
+
+    @property
+    def title(self) -> Leaf:
+        """What it is called."""
+        return self.titre
+
+
+class Public(Named):
+    """Who a défi concerns."""
+
+    titre: Title
+    en_bref: Brief | None = None
+
+    @property
+    def title(self) -> Leaf:
+        """What it is called."""
+        return self.titre
+
+
+class Term(Named):
+    """A word of the glossary."""
+
+    terme: Translated
+    formes: tuple[Text, ...] = ()
+    definition: Annotated[Leaf, StringConstraints(max_length=500), AsLeaf()]
+    defis: tuple[str, ...] = ()
+
+
+class Sources(Model):
+    """`data/sources.yaml`, whole."""
+
+    sources: tuple[Source, ...] = ()
+
+
+class Vocabulary(Model):
+    """`data/vocabulaire.yaml`, whole."""
+
+    themes: tuple[Theme, ...] = ()
+    publics: tuple[Public, ...] = ()
+
+
+class Glossary(Model):
+    """`data/glossaire.yaml`, whole."""
+
+    termes: tuple[Term, ...] = ()

@@ -1,0 +1,56 @@
+"""The addresses of a built page: read all, changed alone, resolved from where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.publish.addresses import addresses, ids, is_outside, loaded, readdressed, target
+from macros.publish.takeaway.offline import local
+
+PAGE = """<!doctype html>
+<html lang="en"><head><link rel="stylesheet" href="../../style.1a2b3c4d.css"><script src="../../a.js"></script>
+<script src="https://example.org/b.js"></script></head>
+<body><p id="one">See <a class="x" href="../07/#two">7</a>, <a href="?a=1&amp;b=2">query</a>,
+<a href="https://example.org/[">outside</a>, <img alt="" src="/x%20y.png">.</p>
+<p>In words: href="nowhere/" and id="none".</p></body></html>
+"""
+
+
+def test_addresses_are_those_of_elements_and_not_of_their_words() -> None:
+    own = {"../../style.1a2b3c4d.css", "../../a.js", "../07/#two", "?a=1&b=2", "/x%20y.png"}
+    assert addresses(PAGE) == own | {"https://example.org/b.js", "https://example.org/["}
+    assert {address for address in addresses(PAGE) if not is_outside(address)} == own
+    assert ids(PAGE) == {"one"}
+    assert loaded(PAGE) == ["../../style.1a2b3c4d.css", "../../a.js"]
+
+
+def test_only_addresses_change() -> None:
+    assert readdressed(PAGE, lambda address: address) == PAGE
+    changed = readdressed(PAGE, lambda address: "new")
+    assert addresses(changed) == {"new"}
+    assert 'In words: href="nowhere/"' in changed
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [("../07/", "en/defis/07"), ("../07/index.html", "en/defis/07/index.html"), ("../../a%20b.css", "en/a b.css")],
+)
+def test_paths_lead_from_their_page(path: str, found: str) -> None:
+    assert target("en/defis/01/index.html", path) == found
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("../07/#two", "../07/index.html#two"),
+        ("../..", "../../index.html"),
+        ("../../a%20b.css", "../../a%20b.css"),
+        ("#two", "#two"),
+        ("https://example.org/[", "https://example.org/["),
+        ("../../telecharger/book.pdf", "https://example.test/telecharger/book.pdf"),
+    ],
+)
+def test_links_of_a_folder_name_files(address: str, found: str) -> None:
+    files = {"index.html", "defis/07/index.html", "a b.css"}
+    page = local(f'<a href="{address}">x</a>', "defis/01/index.html", files, "https://example.test/")
+    assert page == f'<a href="{found}">x</a>'
