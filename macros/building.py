@@ -24,26 +24,8 @@ from macros.site.shell import apart
 from macros.site.site import Site
 from macros.source.address import Address
 from macros.source.faults import raise_if_any
+from macros.source.settings import Settings
 from macros.words import project
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What `mkdocs.yml` says of a site.
-
-    `names` are the languages to build, with each one's own name; `default`, the one at the site's
-    root; `folder`, where the site is published; `docs`, the name of the folder of its pages.
-    """
-
-    root: Path
-    names: Mapping[str, str]
-    default: str
-    name: str
-    url: str
-    repository: str
-    docs: str
-    folder: Path
-    serving: bool = False
 
 
 @dataclass

@@ -27,9 +27,10 @@ from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
-from macros.building import Build, Settings, begin  # noqa: E402
+from macros.building import Build, begin  # noqa: E402
 from macros.serving import CompiledTemplates, outliving_faults  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
+from macros.source.settings import Settings, chosen_languages  # noqa: E402
 
 
 class Session:
@@ -51,6 +52,11 @@ def build_of(config: MkDocsConfig) -> Build:
     return build
 
 
+def i18n_of(config: MkDocsConfig) -> Any:
+    """The i18n plugin, which tells no types: `building` further languages, its `config`, `default_language`."""
+    return config.plugins["i18n"]
+
+
 def on_startup(*, command: str, dirty: bool) -> None:
     """Begin a session."""
     global session
@@ -60,7 +66,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the whole project, before the first language is built."""
-    i18n = config.plugins["i18n"]
+    i18n = i18n_of(config)
     if i18n.building:
         return config
     session.config = config
@@ -80,7 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["build"] = build
     config.site_dir = str(build.staged)
     # Of the theme, only the template that MkDocs asks for is needed; the other pages are ours to write.
-    config.theme.dirs[:] = [config.theme.custom_dir]
+    config.theme.dirs[:] = [str(settings.root / "overrides")]
     config.theme.static_templates.clear()
     return config
 
@@ -99,13 +105,9 @@ def _choose_languages(i18n: Any) -> None:
     Where nothing is named, every one is built, and the default one alone is served.
     """
     i18n.current_language = None
-    chosen = os.environ.get("LANGS") or ("" if session.serving else "all")
-    if chosen == "all":
-        return
-    wanted = {code.strip() for code in chosen.split(",") if code.strip()} | {i18n.default_language}
-    known = {language.locale for language in i18n.config.languages}
-    if unknown := wanted - known:
-        raise Abort(f"LANGS: unknown / inconnu : {', '.join(sorted(unknown))} ({', '.join(sorted(known))})")
+    known = [language.locale for language in i18n.config.languages if language.build]
+    text = os.environ.get("LANGS") or ("" if session.serving else "all")
+    wanted = _stopping(lambda: chosen_languages(text, known, i18n.default_language))
     for language in i18n.config.languages:
         language.build = language.build and language.locale in wanted
 
@@ -132,13 +134,13 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     build, file = build_of(config), page.file
     path = file.src_uri.partition("/")[2]
     address = build.site.project.address(path, file.locale_alternate_of)  # type: ignore[attr-defined]
-    return {"html": Markup(build.page(address))}
+    return {"html": Markup(_stopping(lambda: build.page(address)))}
 
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """When the last language is done: finish the build."""
-    if config.plugins["i18n"].building:  # type: ignore[attr-defined]
+    if i18n_of(config).building:
         return
     build = build_of(config)
     _stopping(build.finish)
@@ -154,6 +156,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
 def on_build_error(error: Exception) -> None:
     """Leave the last good site as it was, and the i18n plugin as it began."""
     if session.config:
-        session.config.plugins["i18n"].building = False  # type: ignore[attr-defined]
+        i18n_of(session.config).building = False
         if build := session.config.extra.get("build"):
             shutil.rmtree(build.staged, ignore_errors=True)

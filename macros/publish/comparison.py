@@ -78,7 +78,7 @@ def read(folder: Path, name: str) -> BuiltSite:
     """The built site in a folder; `Faults` if there is none. `name` is how messages call it."""
     pages = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))}
     if not pages:
-        raise Faults([Fault(name, 1, "", "site-missing")])
+        raise Faults([Fault(name, 1, "", "site-unbuilt")])
     return BuiltSite(folder, pages)
 
 

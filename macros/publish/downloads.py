@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.site import pages
+from macros.source.address import web_path
+
 DIST = "dist"
-# The page that offers the files, and their folder in the site: one address.
-PAGE, FOLDER = "telecharger.md", "telecharger"
+# Where the files are in the site: beside the page that offers them.
+FOLDER = web_path(pages.DOWNLOADS).rstrip("/")
 
 _NAMES = re.compile(r".+-(?:(?P<language>[a-z]{2})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip)")
 # The order they are offered in.

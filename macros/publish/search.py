@@ -22,8 +22,8 @@ from macros.site import pages, shell
 from macros.site.finding import defis_of
 from macros.site.site import Site
 from macros.site.view import View
-from macros.source.data import id_of, page_of
 from macros.source.faults import Fault, Faults
+from macros.source.ids import id_of, page_of
 from macros.source.schema import Term
 from macros.words.language import Language, Words
 

@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.source.faults import Fault, Faults
 from macros.source.schema import Defi
+from macros.source.text import size
 from macros.words.language import Language
 
 Format = Literal["strategie-numerique"]
@@ -159,7 +160,7 @@ def _read(path: Path, framework: str) -> StrategyFile:
 
     try:
         if path.stat().st_size > LARGEST:
-            raise wrong("file-too-large", megabytes=LARGEST // 1_000_000)
+            raise wrong("file-too-large", size=size(LARGEST))
         text = path.read_text("utf-8-sig")
         value = json.loads(text)
     except OSError:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from macros.site import page_macros
 from macros.site.site import Site
 from macros.source.address import Address
-from macros.source.data import hint
 from macros.source.faults import Fault
+from macros.source.validation import hint
 
 _ID = re.compile(r'\sid="([^"]+)"')
 

@@ -8,8 +8,8 @@ from macros.site import anchors
 from macros.site.site import Site
 from macros.source import files, prose, writing
 from macros.source.address import HOME
-from macros.source.data import TOPICS, id_of, kind_of, page_of
 from macros.source.faults import Fault, raise_if_any
+from macros.source.ids import TOPICS, id_of, kind_of, page_of
 from macros.words import translation
 
 Check = Callable[[Site], Iterable[Fault]]
@@ -40,9 +40,13 @@ def _entries(site: Site) -> dict[str, str]:
 
 def _missing(site: Site) -> Iterator[Fault]:
     """Pages that there have to be, and are not."""
+    if HOME not in site.originals:
+        yield Fault(site.file(site.project.address(HOME, site.project.default)), 1, "", "home-missing")
     for path, entry in _entries(site).items():
         if path not in site.originals:
-            yield Fault(site.file(site.project.address(path, site.project.default)), 1, "", "page-missing", {"entry": entry})
+            yield Fault(
+                site.file(site.project.address(path, site.project.default)), 1, "", "page-missing", {"entry": entry}
+            )
 
 
 def _stray(site: Site) -> Iterator[Fault]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.site import pages
-from macros.source.data import FOLDERS, id_of, kind_of
-from macros.source.yamlfile import Location
 from macros.site.view import View
+from macros.source.ids import FOLDERS, id_of, kind_of
+from macros.source.yamlfile import Location
+
 
 @dataclass(frozen=True)
 class Repository:

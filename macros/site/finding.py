@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from macros.source.data import Data, kind_of, page_of
-from macros.words.language import Language, Words, bare, initial, script, sort_key
-from macros.source.schema import Action, Defi, Term
 from macros.site import pages
 from macros.site.view import View
+from macros.source.data import Data
+from macros.source.ids import kind_of, page_of
+from macros.source.schema import Action, Defi, Term
+from macros.words.language import Language, Words, bare, initial, script, sort_key
 
 # How many neighbours and how many words of the glossary a theme's page shows: those that share most with it.
 NEIGHBOURS, TERMS = 6, 12

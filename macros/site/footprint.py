@@ -6,7 +6,7 @@ Both are orders of magnitude, proportional to what a page sends and holds.
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
+from collections.abc import Sequence
 
 # Sustainable Web Design Model, version 4 (sustainablewebdesign.org/estimating-digital-emissions,
 # 2024): energy per gigabyte sent, in kWh, to run and to make data centres, networks and devices;
@@ -35,12 +35,12 @@ KILOBYTES = [
 GRADES = [(80, "A"), (70, "B"), (55, "C"), (40, "D"), (25, "E"), (10, "F")]
 
 
-def quantile(bounds: list[float], value: float) -> float:
+def quantile(bounds: Sequence[float], value: float) -> float:
     """Where `value` falls among the twentieths `bounds`: 0 to 20, interpolated."""
     if value >= bounds[-1]:
         return len(bounds) - 1
     index = bisect_right(bounds, value) - 1
-    low, high = list(pairwise(bounds))[index]
+    low, high = bounds[index : index + 2]
     return index + (value - low) / (high - low)
 
 

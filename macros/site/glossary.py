@@ -8,8 +8,8 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from macros.words.language import Language
 from macros.source.schema import Term
+from macros.words.language import Language
 
 _TAG = re.compile(r"(<[^>]*>)")
 # Inside these, words stay as they are: they already are links, titles, quotations or code.

@@ -10,10 +10,10 @@ from urllib.parse import urljoin
 
 from babel.core import get_global
 
-from macros.source.schema import Entry
-from macros.words.language import Words
 from macros.site import pages
 from macros.site.view import View
+from macros.source.schema import Entry
+from macros.words.language import Words
 
 
 def locale_of(language: str) -> str:
@@ -36,7 +36,7 @@ def linked_data(view: View, entry: Entry, site_url: str, translated: list[str]) 
     def text(words: Words) -> str | dict[str, str]:
         return str(words) if words.is_translated else {"@language": words.language, "@value": str(words)}
 
-    source = {
+    source: dict[str, object] = {
         "@type": "Report",
         "name": document.titre,
         "inLanguage": document.langue,
@@ -47,7 +47,9 @@ def linked_data(view: View, entry: Entry, site_url: str, translated: list[str]) 
         source["url"] = view.data.sources[document.liens[0]].url
     if language.code == default:
         others = [code for code in translated if code != default]
-        versions = {"workTranslation": [{"@id": address(entry.id, code)} for code in others]} if others else {}
+        versions: dict[str, object] = (
+            {"workTranslation": [{"@id": address(entry.id, code)} for code in others]} if others else {}
+        )
     else:
         versions = {"translationOfWork": {"@id": address(entry.id, default)}}
     return {

@@ -6,9 +6,6 @@ an entry, of a theme or of a public; `SITE_MACROS` take nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from jinja2 import Environment
 from markupsafe import Markup
 
 from macros.site import finding
@@ -16,6 +13,7 @@ from macros.site.site import Site
 from macros.site.templates import fragment
 from macros.site.view import View
 from macros.source.calls import ENTRY_MACROS
+
 
 def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
     """What a macro puts into the page of a view. Its name and its arguments have been checked."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from macros.source.address import HOME
+from macros.source.address import HOME as HOME
 from macros.source.yamlfile import Location
 
 DEFIS, ACTIONS, AXES = "defis/index.md", "actions/index.md", "axes/index.md"
@@ -53,13 +53,16 @@ class Named:
 
 # In the order of the menus.
 PAGES = (
+    Named(HOME),
     Named(DEFIS, "header"),
     Named(ACTIONS, "header"),
     Named(WORKSHEET, "header", Tool(("shared", "worksheet"))),
     Named(METHOD, "header", in_books=True),
     Named(GLOSSARY, "header", lists=True, made_of=("glossaire", ("termes",)), in_books=True),
     # Pagefind is WebAssembly, and reads its index.
-    Named(SEARCH, "header", Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"), lists=True),
+    Named(
+        SEARCH, "header", Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"), lists=True
+    ),
     Named(TOGETHER, "footer", Tool(("shared", "together"))),
     Named(ABOUT, "footer"),
     Named(CONTRIBUTE, "footer"),

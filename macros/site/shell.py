@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from macros.site import citation, metadata, pages, weight
+from macros.site import citation, metadata, pages
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.address import Address
+from macros.source.marks import GRAMS, KILOBYTES
 from macros.words.language import Words
 
 # No script, no frame, nothing from elsewhere.
@@ -54,8 +55,8 @@ def shell(site: Site, view: View) -> dict[str, object]:
         "crumbs": _crumbs(view),
         "header_pages": _menu(view, "header"),
         "footer_pages": _menu(view, "footer"),
-        "kilobytes": weight.KILOBYTES,
-        "grams": weight.GRAMS,
+        "kilobytes": KILOBYTES,
+        "grams": GRAMS,
         "policy": POLICY + (tool.policy if (tool := pages.tool(view.path)) else ""),
         "icon": ICON,
         "feed": site.feed(view.language.code),

@@ -16,9 +16,9 @@ from macros.site.templates import environment, fragment
 from macros.site.view import View
 from macros.source import guard, history
 from macros.source.address import Address, web_path
-from macros.source.data import id_of
 from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.history import Change
+from macros.source.ids import id_of
 from macros.source.page import Page
 from macros.source.schema import Review
 from macros.words import translation
@@ -26,6 +26,7 @@ from macros.words.language import Words
 from macros.words.progress import Progress, is_presentable, progress
 from macros.words.project import Project
 from macros.words.translation import Section
+
 
 @dataclass(frozen=True, eq=False)
 class Site:
@@ -205,5 +206,3 @@ class Site:
             if (review.langue, review.page) == (address.language, address.path)
         ]
         return max(reviews, key=lambda review: review.date, default=None)
-
-

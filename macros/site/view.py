@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from macros.site import pages
-from macros.source import data as strategy_data
+from macros.source import ids
 from macros.source.address import Address, web_path
 from macros.source.data import Data
 from macros.source.schema import Defi, Entry, Public, Theme
@@ -49,24 +49,24 @@ class View:
     @cached_property
     def entry(self) -> Entry | None:
         """The entry that this page is about, if it is about one."""
-        return self.data.entries.get(strategy_data.id_of(self.path) or "")
+        return self.data.entries.get(ids.id_of(self.path) or "")
 
     @cached_property
     def topic(self) -> Theme | Public | None:
         """The theme or the public that this page is about, if it is about one."""
-        return self.data.topics.get(strategy_data.id_of(self.path) or "")
+        return self.data.topics.get(ids.id_of(self.path) or "")
 
     @property
     def topics(self) -> list[str]:
         """The themes and publics of this page's défi, if it is about one, that have a page (`theme-donnees`)."""
         found = self.data.topics_of(self.entry) if isinstance(self.entry, Defi) else []
-        return [topic for topic in found if strategy_data.page_of(topic) in self.titles]
+        return [topic for topic in found if ids.page_of(topic) in self.titles]
 
     @property
     def kind(self) -> str:
         """`defi`, `action`, `axe`, `theme`, `public`, or the page's own name (`index`, `demarche`)."""
-        page_id = strategy_data.id_of(self.path)
-        return strategy_data.kind_of(page_id) if page_id else self.path.removesuffix(".md").replace("/", "-")
+        page_id = ids.id_of(self.path)
+        return ids.kind_of(page_id) if page_id else self.path.removesuffix(".md").replace("/", "-")
 
     def url(self, target: str, language: str | None = None) -> str:
         """The relative address, from this page, of an entry (`defi-07`) or a page (`plan.md`).
@@ -80,7 +80,7 @@ class View:
         """Where an entry or a page is, from the site's root."""
         page, _, fragment = target.partition("#")
         if not page.endswith(".md"):
-            page, fragment = strategy_data.page_of(target), "" if not target.startswith("section-") else target
+            page, fragment = ids.page_of(target), "" if not target.startswith("section-") else target
         place = self.project.folder(language or self.language.code) + web_path(page)
         return place + (f"#{fragment}" if fragment else "")
 
@@ -90,13 +90,13 @@ class View:
 
     def number(self, entry_id: str) -> str:
         """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`; a theme has none."""
-        if strategy_data.kind_of(entry_id) in strategy_data.TOPICS:
+        if ids.kind_of(entry_id) in ids.TOPICS:
             return ""
-        return ".".join(str(int(part)) for part in strategy_data.number_of(entry_id).split("-"))
+        return ".".join(str(int(part)) for part in ids.number_of(entry_id).split("-"))
 
     def kind_title(self, entry: Entry) -> Words:
         """What an entry is, its number and its title: “Défi 7 : …”."""
-        kind = self.language.w(f"kind-{strategy_data.kind_of(entry.id)}", number=self.number(entry.id))
+        kind = self.language.w(f"kind-{ids.kind_of(entry.id)}", number=self.number(entry.id))
         return self.language.w("kind-and-title", kind=kind, title=self.language.t(entry.title))
 
     def in_prose_language(self) -> View:

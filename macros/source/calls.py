@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from macros.source.data import hint
 from macros.source.faults import Fault
 from macros.source.marks import CLOSE, COMMENT_CLOSE, COMMENT_OPEN, OPEN
+from macros.source.validation import hint
 
 # The name of each macro that takes the id of an entry, of a theme or of a public, and the kinds it can be given.
 ENTRY_MACROS: dict[str, set[str]] = {
@@ -74,7 +74,7 @@ def read(name: str, body: str, first_line: int) -> Marked:
     except TemplateSyntaxError as error:
         fault = Fault(name, error.lineno + first_line - 1, "", "page-jinja", {"problem": error.message or ""})
         return Marked(_aside(body), (), (fault,))
-    found = tuple(Fault(name, line + first_line - 1, "", code, values) for line, code, values in _faults(statements))
+    found = tuple(_faults(name, statements, first_line - 1))
     return Marked(_aside(body), (), found) if found else _marked(statements, first_line)
 
 
@@ -94,30 +94,32 @@ def _aside(body: str) -> str:
     return _BRACES.sub(lambda match: f"{OPEN}0{CLOSE}" if match[0].startswith("{{") else "", body)
 
 
-def _faults(statements: Sequence[nodes.Node]) -> Iterator[tuple[int, str, dict[str, object]]]:
-    """The line, the code and the values of each fault: Jinja that is not a plain call of one of our macros."""
+def _faults(page: str, statements: Sequence[nodes.Node], above: int) -> Iterator[Fault]:
+    """Jinja that is not a plain call of one of our macros. `above`: the lines of the file above its body."""
     for statement in statements:
         if not isinstance(statement, nodes.Output):
             # Jinja gives a few of its own nodes no line.
             line = next((node.lineno for node in (statement, *statement.find_all(nodes.Node)) if node.lineno), 1)
-            yield line, "page-jinja-forbidden", {}
+            yield Fault(page, line + above, "", "page-jinja-forbidden")
             continue
         for part in statement.nodes:
             if not isinstance(part, nodes.TemplateData):
-                yield from _fault(part)
+                yield from _fault(page, part, part.lineno + above)
 
 
-def _fault(part: nodes.Expr) -> Iterator[tuple[int, str, dict[str, object]]]:
+def _fault(page: str, part: nodes.Expr, line: int) -> Iterator[Fault]:
     if not isinstance(part, nodes.Call) or not isinstance(part.node, nodes.Name):
-        yield part.lineno, "page-jinja-forbidden", {}
+        yield Fault(page, line, "", "page-jinja-forbidden")
         return
     name = part.node.name
     plain = all(isinstance(argument, nodes.Const) and isinstance(argument.value, str) for argument in part.args)
     other = part.kwargs or part.dyn_args or part.dyn_kwargs
     if name not in ENTRY_MACROS.keys() | SITE_MACROS:
-        yield part.lineno, "macro-unknown", {"name": name, "hint": hint(name, [*ENTRY_MACROS, *SITE_MACROS])}
+        values = {"name": name, "hint": hint(name, [*ENTRY_MACROS, *SITE_MACROS])}
+        yield Fault(page, line, "", "macro-unknown", values)
     elif not plain or other or len(part.args) != (name in ENTRY_MACROS):
-        yield part.lineno, "macro-arguments", {"usage": f'{name}("…")' if name in ENTRY_MACROS else f"{name}()"}
+        usage = f'{name}("…")' if name in ENTRY_MACROS else f"{name}()"
+        yield Fault(page, line, "", "macro-arguments", {"usage": usage})
 
 
 def _marked(statements: Sequence[nodes.Node], first_line: int) -> Marked:

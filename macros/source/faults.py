@@ -8,11 +8,11 @@ the code that finds a fault never words it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 
@@ -25,8 +25,25 @@ _MOST = 200
 
 @cache
 def wordings() -> dict[str, dict[str, str]]:
-    """The wording of every fault: code → language → text with `{placeholders}`."""
-    return yaml.safe_load(Path(__file__).with_name("faults.yaml").read_text("utf-8"))
+    """The wording of every fault and phrase: code → language → text with `{placeholders}`."""
+    texts: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("faults.yaml").read_text("utf-8"))
+    return texts
+
+
+def _worded(code: str, values: Mapping[str, object], language: str) -> str:
+    shown = {name: _shown(value, language) for name, value in values.items()}
+    return wordings()[code][language].format(**shown)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A value of a fault that each language says in its own words: the type of a value, a size.
+
+    `code` is a key of `faults.yaml`; `values` fill its placeholders.
+    """
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, order=True)
@@ -42,21 +59,24 @@ class Fault:
     line: int
     where: str
     code: str
-    values: dict = field(default_factory=dict, compare=False)
+    values: Mapping[str, object] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         """The fault in English on one line, then in French on a second, indented."""
-        where = f"{_shown(self.where)}: " if self.where else ""
-        values = {name: _shown(value) for name, value in self.values.items()}
-        english, french = (wordings()[self.code][language].format(**values) for language in LANGUAGES)
-        return f"{_shown(self.file)}:{self.line}: {where}{english}\n    fr : {french}"
+        where = f"{_printable(self.where)}: " if self.where else ""
+        english, french = (_worded(self.code, self.values, language) for language in LANGUAGES)
+        return f"{_printable(self.file)}:{self.line}: {where}{english}\n    fr : {french}"
 
 
-def _shown(value: Any) -> Any:
-    """A value as a message may hold it; one that is not text stays as it is."""
-    if not isinstance(value, str):
-        return value
-    text = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", value)
+def _shown(value: object, language: str) -> object:
+    """A value as a message in a language may hold it; one that is no text stays as it is."""
+    if isinstance(value, Phrase):
+        return _worded(value.code, value.values, language)
+    return _printable(value) if isinstance(value, str) else value
+
+
+def _printable(text: str) -> str:
+    text = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.source.faults import Fault
-from macros.source.yamlfile import MAX_BYTES
+from macros.source.text import MAX_BYTES, size
 
 FOLDERS = ("data", "docs", "overrides", "translations")
 # Pictures that hold points alone. SVG holds whatever a page does.
@@ -41,7 +41,7 @@ def unpublishable(root: Path, docs: str) -> Iterator[Fault]:
         elif not _NAME.fullmatch(name.with_suffix("").as_posix()):
             yield Fault(shown, 1, "", "docs-name")
         elif path.suffix != ".md" and path.stat().st_size > MAX_BYTES:
-            yield Fault(shown, 1, "", "file-too-large", {"size": "2 MB", "taille": "2 Mo"})
+            yield Fault(shown, 1, "", "file-too-large", {"size": size(MAX_BYTES)})
 
 
 def _walk(folder: Path) -> Iterator[Path]:

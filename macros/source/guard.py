@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.source.faults import Fault, raise_if_any
 from macros.source.page import Page, Sources, page
-from macros.source.yamlfile import read_text
+from macros.source.text import read_text
 
 # Far above any page that keeps its weight, and low enough for what Markdown does with it: the
 # time it takes grows with the square of the signs it has to pair, and lists are read by recursion.

@@ -6,17 +6,15 @@ entries whose text differs are read as YAML: hundreds of commits take a fraction
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
+from macros.source import git
 from macros.source.schema import Entry
 
 PATH = "data/defis.yaml"
@@ -55,16 +53,16 @@ def changes(root: Path, path: str = PATH) -> list[Change]:
     """
     found: dict[tuple[str, str], Change] = {}
     known: dict[str, str] = {}
-    boundary = _boundary(root)
-    for commit, when, text in _versions(root, path):
-        for entry, block in _blocks(text).items():
+    boundary = git.boundary(root)
+    for version in git.versions(root, path):
+        for entry, block in _blocks(version.text).items():
             before = known.get(entry)
             known[entry] = block
-            if before == block or commit in boundary:
+            if before == block or version.commit in boundary:
                 continue
             fields = () if before is None else _changed(before, block)
             if before is None or fields:
-                change = Change(entry, when, fields)
+                change = Change(entry, version.when, fields)
                 found[entry, change.day] = _together(found.get((entry, change.day)), change)
     return sorted(found.values(), key=lambda change: change.when, reverse=True)
 
@@ -91,47 +89,6 @@ def _together(first: Change | None, second: Change) -> Change:
         return second
     fields = () if first.is_creation or second.is_creation else tuple(dict.fromkeys(first.fields + second.fields))
     return replace(second, when=max(first.when, second.when), fields=fields)
-
-
-def _git(root: Path, *arguments: str, given: str = "") -> bytes:
-    """What git answers in the repository at `root`; nothing if there is none, or no git."""
-    # A hook that runs a build tells git of another repository by these.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = ["git", "--git-dir", ".git", *arguments]
-    try:
-        result = subprocess.run(
-            command, cwd=root, input=given.encode(), env=environment, capture_output=True, check=False
-        )
-    except OSError:
-        return b""
-    return result.stdout if result.returncode == 0 else b""
-
-
-def _boundary(root: Path) -> set[str]:
-    """The commits before which a shallow clone knows nothing."""
-    place = _git(root, "rev-parse", "--git-path", "shallow").decode().strip() if (root / ".git").exists() else ""
-    return set((root / place).read_text("ascii").split()) if place and (root / place).exists() else set()
-
-
-def _versions(root: Path, path: str) -> Iterator[tuple[str, str, str]]:
-    """Each version of a file, oldest first: the commit, its moment in UTC, the text."""
-    if not (root / ".git").exists():
-        return
-    # Along the first parents, what a merge brings in counts once, and nothing looks undone.
-    log = _git(root, "log", "--first-parent", "--reverse", "--format=%H %ct", "--", path).decode()
-    commits = [line.split() for line in log.splitlines()]
-    answer = _git(root, "cat-file", "--batch", given="".join(f"{commit}:{path}\n" for commit, _ in commits))
-    if not answer:
-        return
-    place = 0
-    for commit, seconds in commits:
-        end = answer.index(b"\n", place)
-        head, place = answer[place:end].split(), end + 1
-        # A commit that removed the file has no version of it.
-        if len(head) == 3:
-            size = int(head[2])
-            text, place = answer[place : place + size].decode("utf-8", "replace"), place + size + 1
-            yield commit, f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%dT%H:%M:%SZ}", text
 
 
 def _blocks(text: str) -> dict[str, str]:

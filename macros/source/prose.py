@@ -6,14 +6,15 @@ import re
 from collections.abc import Container, Iterator
 
 from macros.source.calls import ENTRY_MACROS
-from macros.source.data import YAML_TYPES, Data, hint, kind_of
+from macros.source.data import Data
+from macros.source.document import Refused
 from macros.source.faults import Fault, Faults
+from macros.source.ids import kind_of
 from macros.source.markdown import DEFINITION, RAW_HTML
 from macros.source.page import Page
+from macros.source.validation import hint, type_named, type_of
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
-# The value that the message of each fault shows.
-_SHOWN = {RAW_HTML: "html", DEFINITION: "text", "file-character": "character"}
 
 
 def faults(page: Page, data: Data, titled: bool, others: Container[str]) -> Iterator[Fault]:
@@ -58,7 +59,7 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
         found = value.get(key, {})
         for section, item in found.items() if isinstance(found, dict) else [("", found)]:
             if not isinstance(item, kind):
-                values = {"expected": YAML_TYPES[kind.__name__], "found": YAML_TYPES.get(type(item).__name__, "?")}
+                values = {"expected": type_named(kind.__name__), "found": type_of(item)}
                 yield Fault(page.name, front.line((key, section)), f"{key}.{section}", "wrong_type", values)
 
 
@@ -80,10 +81,18 @@ def _refused(page: Page) -> Iterator[Fault]:
     for item in page.document.refused:
         if (item.code, item.line) not in told:
             told.add((item.code, item.line))
-            yield Fault(page.name, item.line, "", item.code, {_SHOWN[item.code]: item.what})
+            yield _refusal(page.name, item)
     for attribute in page.document.attributes:
         values = {"attribute": attribute.name, "value": attribute.value[:40]}
         yield Fault(page.name, attribute.line, "", "page-attribute", values)
+
+
+def _refusal(name: str, item: Refused) -> Fault:
+    if item.code == RAW_HTML:
+        return Fault(name, item.line, "", "page-html", {"html": item.what})
+    if item.code == DEFINITION:
+        return Fault(name, item.line, "", "page-definition", {"text": item.what})
+    return Fault(name, item.line, "", "file-character", {"character": item.what})
 
 
 def _headings(page: Page) -> Iterator[Fault]:

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, ValidationError
 
-from macros.source.data import fault_of
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.schema import Date, Model, Text
+from macros.source.validation import fault_of
 from macros.source.yamlfile import read_yaml
 
 FILE = "CITATION.cff"

@@ -15,7 +15,7 @@ from macros.source import markdown
 from macros.source.document import Attribute, Document, Heading, Link, Refused, Text
 from macros.source.markdown import DEFINITION, RAW_HTML, Target
 from macros.source.marks import CALL, NO_ID
-from macros.source.yamlfile import HIDDEN, code_point
+from macros.source.text import HIDDEN, code_point
 
 # What Markdown's attribute lists may set, besides where a link or a picture leads.
 ALLOWED = frozenset({"id", "lang", "dir", "title", "start", "hreflang"})

@@ -1,15 +1,21 @@
-"""What the command line needs of `mkdocs.yml`: the languages, the site's name and its address."""
+"""What the command line needs of `mkdocs.yml`, the site's name, address and languages, and those chosen of them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from babel import Locale, UnknownLocaleError
 from yaml_env_tag import construct_env_tag
 
 from macros.source.faults import Fault, Faults
+from macros.source.yamlfile import broken
+
+CONFIGURATION = "mkdocs.yml"
 
 
 class _Loader(yaml.SafeLoader):
@@ -21,32 +27,87 @@ _Loader.add_constructor("!ENV", construct_env_tag)
 
 
 @dataclass(frozen=True)
-class Site:
-    """The site as `mkdocs.yml` names it. `url` ends with `/`; `folder` is where it is built."""
+class Settings:
+    """What `mkdocs.yml` says of a site.
 
+    `names` are the languages to build, with each one's own name; `default`, the one at the site's
+    root; `url` ends with `/`; `repository` is the address of the project's home; `folder`, where the
+    site is published; `docs`, the name of the folder of its pages; `serving`, whether the site is only
+    for a look while writing.
+    """
+
+    root: Path
+    names: Mapping[str, str]
+    default: str
     name: str
     url: str
-    folder: str
+    folder: Path
+    repository: str = ""
+    docs: str = "docs"
+    serving: bool = False
 
 
-def languages_of(root: Path) -> tuple[str, list[str]]:
-    """The default language and every language that `mkdocs.yml` builds; `Faults` if it names none."""
+def read(root: Path) -> Settings:
+    """The settings of the project at `root`, in every language; `Faults` where its configuration cannot be read."""
+    config = _read(root)
     try:
-        config = _read(root)
         plugins = [plugin for plugin in config["plugins"] if isinstance(plugin, dict) and "i18n" in plugin]
         languages = [language for language in plugins[0]["i18n"]["languages"] if language.get("build", True)]
         default = next(language["locale"] for language in languages if language.get("default"))
-        return default, [language["locale"] for language in languages]
-    except (OSError, yaml.YAMLError, KeyError, IndexError, TypeError, AttributeError, StopIteration):
-        raise Faults([Fault("mkdocs.yml", 1, "", "config-languages", {})]) from None
-
-
-def site_of(root: Path) -> Site:
-    """The site's name, address and folder. Only for a file that `languages_of` has read."""
-    config = _read(root)
-    url = str(config.get("site_url") or "")
-    return Site(str(config.get("site_name") or ""), url.rstrip("/") + "/", str(config.get("site_dir") or "site"))
+        names = {language["locale"]: str(language.get("name") or language["locale"]) for language in languages}
+    except (KeyError, IndexError, TypeError, AttributeError, StopIteration):
+        raise Faults([Fault(CONFIGURATION, 1, "", "config-languages")]) from None
+    return Settings(
+        root=root,
+        names=names,
+        default=default,
+        name=str(config.get("site_name") or ""),
+        url=str(config.get("site_url") or "").rstrip("/") + "/",
+        folder=root / str(config.get("site_dir") or "site"),
+        repository=str(config.get("repo_url") or ""),
+        docs=str(config.get("docs_dir") or "docs"),
+    )
 
 
 def _read(root: Path) -> Any:
-    return yaml.load((root / "mkdocs.yml").read_text("utf-8"), _Loader)  # noqa: S506
+    try:
+        return yaml.load(_text(root), _Loader)  # noqa: S506 (a safe loader)
+    except FileNotFoundError:
+        raise Faults([Fault(CONFIGURATION, 1, "", "data-missing")]) from None
+    except yaml.MarkedYAMLError as error:
+        raise Faults([broken(CONFIGURATION, error)]) from None
+    except (OSError, ValueError, yaml.YAMLError):
+        raise Faults([Fault(CONFIGURATION, 1, "", "config-languages")]) from None
+
+
+def _text(root: Path) -> str:
+    return (root / CONFIGURATION).read_text("utf-8")
+
+
+def chosen_languages(text: str, known: Sequence[str], default: str) -> list[str]:
+    """The languages that LANGS names, and the default one, in the order of `known`.
+
+    `text` is LANGS: `fr,ar`, `fr ar`, or `all`. Raises `Faults` for a language that is not known.
+    """
+    wanted = known if text == "all" else [code for code in re.split(r"[\s,]+", text) if code]
+    refuse_unknown(wanted, known, "LANGS")
+    return [code for code in known if code in wanted or code == default]
+
+
+def refuse_unknown(wanted: Iterable[str], known: Sequence[str], option: str) -> None:
+    """Raise `Faults` if a language that an option asks for is not one of the site's."""
+    codes = ", ".join(sorted(set(wanted) - set(known)))
+    if codes:
+        values = {"codes": codes, "known": ", ".join(known)}
+        raise Faults([Fault(CONFIGURATION, 1, option, "language-unknown", values)])
+
+
+def unknown_locales(root: Path, languages: Iterable[str]) -> Iterator[Fault]:
+    """Languages of `mkdocs.yml` that nothing is known of: how they write numbers, dates, their own name."""
+    for code in languages:
+        try:
+            Locale.parse(code)
+        except (UnknownLocaleError, ValueError, TypeError):
+            match = re.search(rf"\blocale: *[\"']?{re.escape(str(code))}\b", text := _text(root))
+            line = text.count("\n", 0, match.start()) + 1 if match else 1
+            yield Fault(CONFIGURATION, line, "", "config-locale", {"code": str(code)})

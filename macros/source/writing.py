@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from macros.source.data import Data
 from macros.source.faults import Fault
 from macros.source.page import Page
-from macros.source.schema import WritingRules
+from macros.source.schema import Action, Defi, WritingRules
 
 _ACRONYM = re.compile(r"(?<![\w:-])[A-ZÉÈ][A-ZÉÈ0-9]{1,9}(?![\w:-])")
 # After an acronym that is spelled out: DRAC (directions…), DRAC, les directions….
@@ -29,11 +29,10 @@ def easy_faults(data: Data) -> Iterator[Fault]:
     """Easy texts whose sentences are too long."""
     if not data.writing.facile:
         return
-    for key, entries in (("defis", data.strategy.defis), ("actions", data.strategy.actions)):
-        for index, entry in enumerate(entries):
-            file = data.files["defis"]
-            line = file.line((key, index, "simple"))
-            yield from _sentence_fault(file.name, line, f"{entry.id}.simple", entry.simple, data.writing.facile)
+    entries: tuple[Defi | Action, ...] = (*data.strategy.defis, *data.strategy.actions)
+    for entry in entries:
+        text = entry.simple
+        yield from _sentence_fault(text.file, text.line, text.context, text, data.writing.facile)
 
 
 def _headings(page: Page, rules: WritingRules) -> Iterator[Fault]:
@@ -48,12 +47,9 @@ def _length(page: Page, rules: WritingRules) -> Iterator[Fault]:
     text = page.document.prose
     count = len(text.split())
     if not rules.mots.moins <= count <= rules.mots.plus:
-        short = count < rules.mots.moins
-        values = {
-            "least": rules.mots.moins, "most": rules.mots.plus, "found": count,
-            "action": "Write more." if short else "Cut.", "action_fr": "Complétez." if short else "Coupez.",
-        }  # fmt: skip
-        yield Fault(page.name, page.first_line, "", "writing-words", values)
+        values = {"least": rules.mots.moins, "most": rules.mots.plus, "found": count}
+        code = "writing-too-short" if count < rules.mots.moins else "writing-too-long"
+        yield Fault(page.name, page.first_line, "", code, values)
     yield from _sentence_fault(page.name, page.first_line, "", text, rules.phrase)
 
 

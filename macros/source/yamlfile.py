@@ -6,27 +6,25 @@ fault. None is useful here, and each has been used to hide or to explode data.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from macros.source.faults import Fault, Faults, raise_if_any
+try:
+    # PyYAML's safe loader in C, where it is to be had.
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:
+    # The same in Python: another class, as types go.
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
-# Larger than any data file an editor could write by hand: a guard, not a format.
-MAX_BYTES = 2_000_000
+from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.text import HIDDEN, code_point, read_text
+
 MAX_DEPTH = 50
 # More than any number of the data; Python itself stops at 4,300 digits.
 MAX_DIGITS = 15
-# Control characters, private use, tags, and the marks that show a text in another order than it is read in
-# (“Trojan Source”, CVE-2021-42574). The marks that Arabic needs (U+200E, U+200F, U+061C) reorder nothing.
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff"
-    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
-)
 
 Location = tuple[str | int, ...]
 
@@ -61,10 +59,6 @@ class SourceFile:
         return ".".join(parts)
 
 
-# PyYAML's safe loader, in C where it is to be had.
-_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 class _Loader(_SafeLoader):
     """The safe loader, keeping a line for every value."""
 
@@ -74,12 +68,12 @@ class _Loader(_SafeLoader):
         self.lines: dict[Location, int] = {}
         self.faults = faults
 
-    def fault(self, node: yaml.Node | yaml.Event, code: str, **values: str) -> None:
-        self.faults.append(Fault(self.file_name, node.start_mark.line + 1, "", code, values))
+    def fault(self, node: yaml.Node | yaml.Event, code: str, **values: object) -> None:
+        self.faults.append(Fault(self.file_name, _line(node), "", code, values))
 
     def plain(self, node: yaml.Node, location: Location) -> Any:
         """The plain value of `node`, its line and those below it remembered."""
-        self.lines.setdefault(location, node.start_mark.line + 1)
+        self.lines.setdefault(location, _line(node))
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item, (*location, index)) for index, item in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
@@ -91,7 +85,7 @@ class _Loader(_SafeLoader):
         if hidden := HIDDEN.search(node.value):
             self.fault(node, "file-character", character=code_point(hidden[0]))
         if node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float") and len(node.value) > MAX_DIGITS:
-            self.fault(node, "yaml-number", digits=str(MAX_DIGITS))
+            self.fault(node, "yaml-number", digits=MAX_DIGITS)
             return 0
         return self.construct_object(node)
 
@@ -101,9 +95,13 @@ class _Loader(_SafeLoader):
             key = str(key_node.value)
             if key in value:
                 self.fault(key_node, "yaml-duplicate-key", key=key)
-            self.lines[(*location, key)] = key_node.start_mark.line + 1
+            self.lines[(*location, key)] = _line(key_node)
             value[key] = self.plain(value_node, (*location, key))
         return value
+
+
+def _line(part: yaml.Node | yaml.Event) -> int:
+    return part.start_mark.line + 1 if part.start_mark else 1
 
 
 def _check_events(loader: _Loader, text: str) -> None:
@@ -120,34 +118,11 @@ def _check_events(loader: _Loader, text: str) -> None:
             loader.fault(event, "yaml-tag")
 
 
-def code_point(character: str) -> str:
-    """`U+202E`"""
-    return f"U+{ord(character):04X}"
-
-
-def read_text(path: Path, name: str, most: int = MAX_BYTES) -> str:
-    """The text of a project file; `Faults` if it is a link, too large, not UTF-8 or has hidden characters.
-
-    `name` is how messages call it; `most` is in bytes.
-    """
-    if path.is_symlink():
-        raise Faults([Fault(name, 1, "", "file-symlink")])
-    if path.stat().st_size > most:
-        megabytes, kilobytes = divmod(most // 1000, 1000)
-        size = {"size": f"{megabytes} MB", "taille": f"{megabytes} Mo"}
-        if not megabytes:
-            size = {"size": f"{kilobytes} kB", "taille": f"{kilobytes} ko"}
-        raise Faults([Fault(name, 1, "", "file-too-large", size)])
-    try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise Faults([Fault(name, line, "", "file-not-utf8")]) from None
-    raise_if_any(
-        Fault(name, text.count("\n", 0, match.start()) + 1, "", "file-character", {"character": code_point(match[0])})
-        for match in islice(HIDDEN.finditer(text), 20)
-    )
-    return text
+def broken(name: str, error: yaml.MarkedYAMLError) -> Fault:
+    """What PyYAML finds wrong with a file, as a fault."""
+    mark = error.problem_mark or error.context_mark
+    problem = error.problem or error.context or "not YAML"
+    return Fault(name, mark.line + 1 if mark else 1, "", "yaml-broken", {"problem": problem})
 
 
 def read_yaml(path: Path, name: str) -> SourceFile:
@@ -165,10 +140,7 @@ def parse_yaml(text: str, name: str) -> SourceFile:
         node = loader.get_single_node()
         value = loader.plain(node, ()) if node else {}
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = error.problem or error.context or "not YAML"
-        fault = Fault(name, mark.line + 1 if mark else 1, "", "yaml-broken", {"problem": problem})
-        raise Faults([*faults, fault]) from None
+        raise Faults([*faults, broken(name, error)]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         values = {"character": code_point(text[error.position])}

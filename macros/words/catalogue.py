@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from macros.source.faults import Fault, Faults, raise_if_any
-from macros.source.yamlfile import read_text
+from macros.source.text import read_text
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -93,11 +93,12 @@ def load(root: Path, language: str) -> Catalogue:
 def _placeholders(name: str, message: Message) -> Iterator[Fault]:
     expected, found = (sorted(set(_BRACES.findall(str(text)))) for text in (message.id, message.string))
     if expected != found:
-        show = {
-            key: ", ".join(f"{{{word}}}" for word in words) or "∅"
-            for key, words in (("expected", expected), ("found", found))
-        }
-        yield Fault(name, message.lineno or 1, str(message.context), "po-placeholders", show)
+        values = {"expected": _in_braces(expected), "found": _in_braces(found)}
+        yield Fault(name, message.lineno or 1, str(message.context), "po-placeholders", values)
+
+
+def _in_braces(words: list[str]) -> str:
+    return ", ".join(f"{{{word}}}" for word in words) or "∅"
 
 
 def _repeated(text: str, name: str) -> Iterator[Fault]:

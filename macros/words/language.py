@@ -17,14 +17,13 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
+from macros.source.faults import Fault, Faults
 from macros.source.schema import Entry, Leaf, Model
 from macros.words.catalogue import PLACEHOLDER, Catalogue
+from macros.words.interface import WORDS_FILE
 from macros.words.typography import french
 
 Item = TypeVar("Item", bound=Model)
-
-# The language that the words of the templates are written in (`overrides/words.yaml`).
-WORDS_LANGUAGE = "fr"
 
 
 @cache
@@ -183,7 +182,9 @@ class Language:
         return Words(entry.officiel, entry.officiel.language, self.code)
 
     def w(self, key: str, **values: object) -> Words:
-        """A word of the interface, its `{placeholders}` filled with `values`."""
+        """A word of the interface, its `{placeholders}` filled with `values`; `Faults` where there is none."""
+        if key not in self.words:
+            raise Faults([Fault(WORDS_FILE, 1, "", "missing", {"key": key})])
         found = self.t(self.words[key])
         return Words(found.text, found.language, self.code, values) if values else found
 
@@ -219,7 +220,7 @@ class Language:
         parts = [int(part) for part in text.split("-")]
         if len(parts) == 1:
             return text
-        day = date(*parts) if len(parts) == 3 else date(*parts, 1)
+        day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
         if len(parts) == 2:
             return format_skeleton("yMMMM", day, locale=self.locale)
         return format_date(day, "long", locale=self.locale)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.source import git
 from macros.source.address import HOME, Address
 from macros.source.data import Data
 from macros.source.faults import Fault
@@ -73,8 +73,8 @@ def progress(project: Project, pages: Mapping[Address, Page]) -> list[Progress]:
     return found
 
 
-def goal_faults(states: list[Progress], data: Data, docs: str) -> Iterator[Fault]:
-    """What is missing of a language that is declared complete."""
+def promises(states: list[Progress], data: Data, docs: str) -> Iterator[Fault]:
+    """What is missing of a language that is declared complete, for whoever translates it."""
     goals = {goal.id: goal for goal in data.languages.langues}
     for state in states:
         code = state.language.code
@@ -90,7 +90,7 @@ def goal_faults(states: list[Progress], data: Data, docs: str) -> Iterator[Fault
 def is_presentable(state: Progress, project: Project, pages: Mapping[Address, Page]) -> bool:
     """Whether a language may be offered to readers: its home page, and every title and summary."""
     entries = (*project.data.strategy.defis, *project.data.strategy.actions)
-    needed = {text.context for entry in entries for text in (entry.titre, entry.en_bref)}
+    needed = {text.context for entry in entries for text in (entry.title, entry.en_bref)}
     return project.address(HOME, state.language.code) in pages and not needed & set(state.missing)
 
 
@@ -98,11 +98,11 @@ def report(states: list[Progress], project: Project, pages: Mapping[Address, Pag
     """For people: each language, what is missing, older or not reviewed, and how the original changed."""
     for state in states:
         code = state.language.code
-        sections = sum(map(len, state.older.values()))
+        outdated = sum(map(len, state.older.values()))
         yield (
             f"{code}: {state.translated_messages}/{state.messages} messages, "
             f"{state.translated_pages}/{state.pages} pages, "
-            f"{sections} sections older than the original, {state.reviewed} pages reviewed"
+            f"{outdated} sections older than the original, {state.reviewed} pages reviewed"
         )
         yield from (f"  missing message {context}" for context in state.missing[:20])
         yield from (f"  missing page {docs}/{code}/{path}" for path in state.untranslated)
@@ -116,23 +116,17 @@ def report(states: list[Progress], project: Project, pages: Mapping[Address, Pag
 
 def _changes(root: Path, original: str, section: Section, made_from: str) -> Iterator[str]:
     """How a section of the original changed since the version of a hash, as git remembers it."""
-    old = next((found for found in versions(root, original, section.id) if found.hash == made_from), None)
+    remembered = versions(root, original, section.id)
+    old = next((version for version in remembered if version.hash == made_from), None)
     if old is None:
-        yield "    (the version it was made from is not in the history)"
+        where = "is not in the history" if remembered else "can't be shown: git has no history of the page here"
+        yield f"    (the version it was made from {where})"
         return
     lines = difflib.unified_diff(old.text.splitlines(), section.text.splitlines(), lineterm="", n=0)
     yield from (f"    {line}" for line in list(lines)[2:] if not line.startswith("@@"))
 
 
-def versions(root: Path, path: str, section: str) -> Iterator[Section]:
+def versions(root: Path, path: str, section: str) -> list[Section]:
     """A section of a page in every commit that changed the page, newest first; nothing without git."""
-
-    def git(*arguments: str) -> str:
-        command = ["git", *arguments]
-        result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-        return result.stdout if result.returncode == 0 else ""
-
-    for commit in git("log", "--format=%H", "--", path).split():
-        found = translation.sections(Page(path, git("show", f"{commit}:./{path}"))).get(section)
-        if found:
-            yield found
+    pages = [translation.sections(Page(path, version.text)) for version in git.versions(root, path, merged=True)]
+    return [sections[section] for sections in reversed(pages) if section in sections]

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from macros.source import files
+from macros.source import files, settings
 from macros.source.address import Address
 from macros.source.data import Data
 from macros.source.data import load as load_data
-from macros.source.faults import Fault, Faults, gather, raise_if_any
+from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.publication import Publication
 from macros.source.publication import load as load_publication
 from macros.source.schema import Leaf
-from macros.source.yamlfile import read_yaml
 from macros.words import catalogue
-from macros.words.language import WORDS_LANGUAGE, Language
-
-CONFIGURATION = "mkdocs.yml"
-WORDS_FILE = "overrides/words.yaml"
+from macros.words.interface import read_words
+from macros.words.language import Language
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Project:
 
 def load(root: Path, languages: list[str], default: str) -> Project:
     """The project at `root` in these languages; `Faults` names everything wrong in it."""
-    raise_if_any(files.links(root))
+    raise_if_any([*files.links(root), *settings.unknown_locales(root, languages)])
     faults: list[Fault] = []
     data = gather(faults, lambda: load_data(root))
     words = gather(faults, lambda: read_words(root))
@@ -63,19 +60,3 @@ def load(root: Path, languages: list[str], default: str) -> Project:
         default=default,
         publication=publication,
     )
-
-
-def read_words(root: Path) -> dict[str, Leaf]:
-    """The words of the templates (`overrides/words.yaml`): a key and a text each."""
-    file = read_yaml(root / WORDS_FILE, WORDS_FILE)
-    if not isinstance(file.value, dict):
-        raise Faults([Fault(file.name, 1, "", "wrong_type", {"expected": "keys", "found": "list"})])
-    raise_if_any(
-        Fault(file.name, file.line((key,)), key, "wrong_type", {"expected": "string", "found": type(text).__name__})
-        for key, text in file.value.items()
-        if not isinstance(text, str)
-    )
-    return {
-        key: Leaf(text).placed(f"interface.{key}", WORDS_LANGUAGE, file.name, file.line((key,)))
-        for key, text in file.value.items()
-    }

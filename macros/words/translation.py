@@ -12,7 +12,7 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.source.faults import Fault
+from macros.source.faults import Fault, Phrase
 from macros.source.page import FRONT_MATTER, Page
 
 # What stands before the first heading.
@@ -87,8 +87,12 @@ def faults(translated: Page, original: Page) -> Iterator[Fault]:
             theirs, mine = expected[what].get(name, []), found[what].get(name, [])
             if sorted(theirs) != sorted(mine):
                 missing, extra = _difference(theirs, mine), _difference(mine, theirs)
-                values = {"section": name, "what": what, "missing": missing or "∅", "extra": extra or "∅"}
+                values = {"section": name, "what": _PARTS[what], "missing": missing or "∅", "extra": extra or "∅"}
                 yield Fault(translated.name, ours[name].line, "", "translation-differs", values)
+
+
+# What messages call the things that a translation has to keep.
+_PARTS = {"macros": Phrase("part-macros"), "ids": Phrase("part-ids"), "links": Phrase("part-links")}
 
 
 def _kept(page: Page) -> dict[str, dict[str, list[str]]]:

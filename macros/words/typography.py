@@ -8,12 +8,13 @@ thin space of print is U+202F, NARROW NO-BREAK SPACE, before ; : ! ? and inside 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 THIN = "\u202f"
 _SPACE = f"[ \u00a0{THIN}]"
 
-_RULES = [
+_RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(rf"{_SPACE}+(?=[;:!?»](?:\W|$))"), THIN),
     (re.compile(rf"(?<=«){_SPACE}*"), THIN),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -43,7 +44,29 @@ def test_chosen_languages_alone_are_built(mini: Path) -> None:
 def test_unknown_language_is_refused(mini: Path) -> None:
     result = run(mini, "macros", "build", LANGS="xx")
     assert result.returncode == 1
-    assert "LANGS: unknown / inconnu : xx (ar, en, fr)" in result.stdout + result.stderr
+    said = "mkdocs.yml:1: LANGS: xx was asked for, and is no language of this site (en, fr, ar)"
+    assert said in result.stdout + result.stderr
+
+
+def test_locale_that_nothing_is_known_of_is_refused(mini: Path) -> None:
+    path = mini / "mkdocs.yml"
+    path.write_text(path.read_text("utf-8").replace("locale: ar", "locale: zz"), "utf-8")
+    result = run(mini, "macros", "build")
+    output = result.stdout + result.stderr
+    assert result.returncode == 1
+    assert re.search(r"mkdocs\.yml:\d+: `zz` is the code of no known language", output), output
+    assert "Traceback" not in output
+
+
+def test_word_that_only_rendering_misses_is_told(mini: Path) -> None:
+    path = mini / "overrides" / "words.yaml"
+    path.write_text(re.sub(r"^edition:.*\n", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    result = run(mini, "macros", "build")
+    output = result.stdout + result.stderr
+    assert result.returncode == 1
+    assert "overrides/words.yaml:1: the key `edition` is missing. Add it." in output
+    assert "Traceback" not in output
+    assert not (mini / "site").exists()
 
 
 def test_interrupted_build_leaves_the_last_site_whole(mini: Path, mini_site: Path) -> None:

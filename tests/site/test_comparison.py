@@ -102,4 +102,4 @@ def test_state_of_translations_and_checks(mini: Path, mini_site: Path) -> None:
 def test_folder_without_site_is_told(mini: Path, mini_site: Path) -> None:
     result = run(mini, "macros", "compare", "nowhere", str(mini_site))
     assert (result.returncode, result.stdout) == (1, "")
-    assert "nowhere:1: there is no built site in this folder" in result.stderr
+    assert "nowhere:1: there is no built site here" in result.stderr

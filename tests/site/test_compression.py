@@ -39,5 +39,5 @@ def test_compression_is_the_same_bytes_each_time(mini: Path) -> None:
 def test_compressing_nothing_is_told(mini: Path) -> None:
     result = run(mini, "macros", "compress")
     assert result.returncode == 1
-    assert "site:1: the site has not been built. Build it first: make build" in result.stderr
+    assert "site:1: there is no built site here. Run `make build` first." in result.stderr
     assert "Traceback" not in result.stderr

@@ -36,8 +36,8 @@ def test_without_weasyprint_it_is_said_how_to_have_it(code: str, mini: Path, blo
     result = run(mini, "macros", "pdf", **blocked(code))
     assert result.returncode == 1
     problem = re.search(r"'(.*?)(?:\\n|')", code)[1]
-    assert f"requirements-pdf.txt:1: no PDF was made, because WeasyPrint can’t be used ({problem})" in result.stderr
-    assert f"fr : aucun PDF n’est fait, faute de WeasyPrint ({problem})" in result.stderr
+    assert f"requirements-pdf.txt:1: no PDF was made, because WeasyPrint can’t be used (“{problem}”)" in result.stderr
+    assert f"fr : aucun PDF n’est fait, faute de WeasyPrint (en anglais : « {problem} »)" in result.stderr
     assert "Traceback" not in result.stderr
 
 
@@ -74,8 +74,8 @@ def test_page_says_so_when_there_is_no_file(mini_site: Path) -> None:
 def test_a_site_that_is_not_built_is_said_with_its_remedy(kind: str, mini: Path) -> None:
     result = run(mini, "macros", kind)
     assert result.returncode == 1
-    assert "site/index.html:1: the site is not built. Run `make build` first." in result.stderr
-    assert "fr : le site n’est pas construit." in result.stderr
+    assert "site/index.html:1: there is no built site here. Run `make build` first." in result.stderr
+    assert "fr : il n’y a pas de site construit ici." in result.stderr
 
 
 def test_a_project_without_git_is_said_with_its_remedy(mini_site: Path, tmp_path: Path) -> None:

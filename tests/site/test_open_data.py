@@ -25,7 +25,8 @@ from rdflib import Graph, URIRef
 from rdflib import namespace as ns
 from rdflib.compare import isomorphic
 
-from macros.building import Settings, begin
+from macros.building import begin
+from macros.source.settings import Settings
 from tests.support.pages import LANGUAGES, parsed
 from tests.support.projects import REFERENCE, ROOT, SITE_URL, build
 from tests.support.strategy import DATA, PRINTED, corrected
@@ -551,6 +552,6 @@ def test_page_lists_the_files_with_their_size(site: Path) -> None:
 
 
 def test_nothing_is_made_while_serving(mini: Path) -> None:
-    settings = Settings(mini, {"en": "English"}, "en", "Mini", SITE_URL, "", "docs", mini / "site")
+    settings = Settings(mini, {"en": "English"}, "en", "Mini", SITE_URL, mini / "site")
     assert begin(replace(settings, serving=True)).site.data_files == {}
     assert len(begin(settings).site.data_files) > 20

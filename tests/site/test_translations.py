@@ -10,8 +10,8 @@ import html5lib
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from macros.source import data as strategy_data
-from macros.source.settings import languages_of
 from tests.support.doors import pages_in
+from tests.support.pages import LANGUAGES
 from tests.support.projects import ROOT, build, edit, run
 from tests.support.translating import OLDER, SECTION, add_a_sentence
 
@@ -91,18 +91,17 @@ def texts(element, language: str) -> Iterator[tuple[str, str]]:
 
 
 def test_each_paragraph_is_in_the_language_it_says(site: Path) -> None:
-    _, languages = languages_of(ROOT)
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(languages)
+    identifier.set_languages(LANGUAGES)
     wrong, seen = [], 0
-    for code in languages:
-        folder = site if code == languages[0] else site / code
+    for code in LANGUAGES:
+        folder = site if code == LANGUAGES[0] else site / code
         for page in ("defis/07", "defis", "actions", "glossaire", "", "facile"):
             html = (folder / page / "index.html").read_text("utf-8")
             document = html5lib.parse(html, namespaceHTMLElements=False)
             for text, language in texts(document.find("body"), code):
                 # Short texts and lists of names have no language to tell.
-                if len(text.split()) < 14 or not language or language not in languages:
+                if len(text.split()) < 14 or not language or language not in LANGUAGES:
                     continue
                 seen += 1
                 found = identifier.classify(text)[0]
@@ -131,3 +130,11 @@ def test_dates_and_numbers_follow_the_language(site: Path) -> None:
     assert 105302 in [figure.valeur for figure in strategy.strategy.consultation.chiffres]
     for code, written in (("", "105\u202f302"), ("en", "105,302"), ("de", "105.302"), ("ca", "105.302")):
         assert written in (site / code / "demarche" / "index.html").read_text("utf-8"), code
+
+
+def test_language_declared_complete_is_told_what_it_lacks_and_stops_no_build(mini: Path) -> None:
+    (mini / "data" / "langues.yaml").write_text("langues:\n  - {id: ar, catalogue: true, prose: true}\n", "utf-8")
+    result = run(mini, "macros", "check")
+    lacks = "docs/ar/defis/01.md:1: ar is declared complete in data/langues.yaml, but this page is not translated"
+    assert lacks in result.stdout + result.stderr
+    build(mini)

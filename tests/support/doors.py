@@ -10,11 +10,11 @@ import io
 import re
 from pathlib import Path
 
-from macros.__main__ import check, translations
+from macros.building import site_of
+from macros.commands.sources import check, translations
 from macros.site.site import Site
+from macros.source import settings
 from macros.source.faults import Faults
-from macros.source.settings import languages_of
-from macros.words import project as projects
 from tests.support.projects import MINI, ROOT, copy_project, run
 from tests.support.spoiled.spoiling import Spoiled
 
@@ -24,8 +24,7 @@ FAULT = re.compile(r"^[^ \n][^\n]*?:\d+: .*$", re.MULTILINE)
 
 def pages_in(project: Path) -> Site:
     """A project as pages, in every language, before they are built."""
-    default, languages = languages_of(project)
-    return Site(projects.load(project, languages, default))
+    return site_of(settings.read(project))
 
 
 def told(project: Path) -> str:

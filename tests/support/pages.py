@@ -8,8 +8,15 @@ from pathlib import Path
 
 import html5lib
 
-from macros.source.settings import languages_of
+from macros.source import settings
 from tests.support.projects import ROOT
+
+
+def languages_of(project: Path) -> tuple[str, list[str]]:
+    """The default language of a project, and every language it has."""
+    read = settings.read(project)
+    return read.default, list(read.names)
+
 
 DEFAULT, LANGUAGES = languages_of(ROOT)
 # The pages that are tools may have a form, and the script of that name.

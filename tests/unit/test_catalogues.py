@@ -61,13 +61,13 @@ def test_removed_text_is_kept_as_obsolete_and_comes_back(draft: Path) -> None:
     words = draft / "overrides/words.yaml"
     text = words.read_text("utf-8")
     other = at(draft / ENGLISH, "interface.page").msgstr
-    words.write_text("".join(line for line in text.splitlines(True) if not line.startswith("skip:")), "utf-8")
+    words.write_text("".join(line for line in text.splitlines(True) if not line.startswith("field-titre:")), "utf-8")
     translated(draft)
     obsolete = polib.pofile(str(draft / ENGLISH)).obsolete_entries()
-    assert "Skip to content" in [message.msgstr for message in obsolete]
+    assert "title" in [message.msgstr for message in obsolete]
     words.write_text(text, "utf-8")
     translated(draft)
-    assert at(draft / ENGLISH, "interface.skip").msgstr == "Skip to content"
+    assert at(draft / ENGLISH, "interface.field-titre").msgstr == "title"
     assert at(draft / ENGLISH, "interface.page").msgstr == other
 
 

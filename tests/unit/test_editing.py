@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from macros.site.editing import Repository
 from macros.site.pages import PAGES
-from macros.source.settings import languages_of
 from tests.support.doors import pages_in
 from tests.support.projects import ROOT
 
@@ -12,8 +11,8 @@ REPO = "https://example.test/people/project"
 
 
 def test_lines_of_the_data_are_right_for_every_entry_and_page_made_of_it() -> None:
-    default, _ = languages_of(ROOT)
     real = pages_in(ROOT)
+    default = real.project.default
     repository = Repository(REPO)
 
     def line(path: str) -> str:

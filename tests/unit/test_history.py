@@ -11,7 +11,7 @@ import pytest
 
 from macros.source import schema
 from macros.source.history import Change, changes
-from macros.words.project import read_words
+from macros.words.interface import read_words
 from tests.support.git import git
 from tests.support.projects import ROOT
 
@@ -174,6 +174,6 @@ def test_hundreds_of_commits_take_less_than_a_second(tmp_path: Path) -> None:
 
 
 def test_every_field_of_an_entry_has_a_name_for_readers() -> None:
-    words = read_words(ROOT).value
+    words = read_words(ROOT)
     kinds = (schema.Axe, schema.Section, schema.Defi, schema.Action)
     assert [f for kind in kinds for f in kind.model_fields if f != "id" and f"field-{f}" not in words] == []

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.source.settings import languages_of
+from tests.support.pages import LANGUAGES
 from tests.support.projects import ROOT, run
 
 GITHUB = ROOT / ".github"
@@ -181,7 +181,7 @@ def test_issue_forms_are_in_both_languages() -> None:
 def test_owners_are_prepared_for_every_language_and_nobody_is_invented() -> None:
     lines = (GITHUB / "CODEOWNERS").read_text("utf-8").splitlines()
     patterns = [line.lstrip("# ").split()[0] for line in lines if re.match(r"#? ?[/*]", line)]
-    for code in languages_of(ROOT)[1]:
+    for code in LANGUAGES:
         assert f"/docs/{code}/" in patterns
     for pattern in patterns:
         assert pattern == "*" or (ROOT / pattern.lstrip("/")).exists(), pattern

@@ -12,8 +12,10 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD
 
 from macros.publish.opendata import rdf
 from macros.publish.opendata.formats import format_of
-from macros.publish.opendata.published_site import ABOUT, CATALOGUE, LICENCE, PublishedSite
+from macros.publish.opendata.published_site import CATALOGUE, LICENCE, PublishedSite
 from macros.publish.opendata.strategy import words
+from macros.site.pages import DATA
+from macros.source.address import HOME
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -36,8 +38,8 @@ def catalogue(site: PublishedSite, codes: tuple[str, ...], documents: list[str],
     itself, dataset, publisher, rights = (
         _named(site, name) for name in ("catalogue", "jeu-de-donnees", "editeur", "droits")
     )
-    home = URIRef(site.page("index.md", site.project.default))
-    about = URIRef(site.page(ABOUT, site.project.default)) if ABOUT in site.pages else home
+    home = URIRef(site.page(HOME, site.project.default))
+    about = URIRef(site.page(DATA, site.project.default)) if DATA in site.pages else home
     for subject, predicate, value in (
         (publisher, RDF.type, FOAF.Agent),
         (publisher, FOAF.name, Literal(site.name)),

@@ -12,7 +12,7 @@ from macros.publish.opendata.records.entries import Action, Axe, Defi, FollowUp,
 from macros.publish.opendata.records.values import Quoted, Text
 from macros.publish.opendata.records.vocabulary import Public, Source, Term, Theme
 from macros.source import schema
-from macros.source.data import kind_of
+from macros.source.ids import kind_of
 from macros.source.schema import Leaf
 from macros.words.language import Words
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from macros.publish.opendata.records import VERSION
-from macros.site.view import web_path
-from macros.source.data import Data, page_of
+from macros.site import pages
+from macros.source.address import web_path
+from macros.source.data import Data
+from macros.source.ids import page_of
 from macros.words.language import Language
 from macros.words.project import Project
 
@@ -17,8 +19,6 @@ FOLDER = f"data/v{VERSION}/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # The concepts and the catalogue: their addresses name what has no page.
 CONCEPTS, CATALOGUE = "strategie.ttl", "catalogue.ttl"
-# The page that tells about the data, and those that hold the words which have no page of their own.
-ABOUT, THEMES, GLOSSARY = "donnees.md", "themes.md", "glossaire.md"
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ class PublishedSite:
         """
         match kind:
             case "theme" | "public":
-                path = f"{THEMES}#{kind}s-{name}"
+                path = f"{pages.THEMES}#{kind}s-{name}"
             case "terme":
-                path = f"{GLOSSARY}#{name}"
+                path = f"{pages.GLOSSARY}#{name}"
             case "section":
                 path = f"{page_of(name)}#{name}"
             case _:

@@ -12,6 +12,7 @@ from macros.publish.opendata.records.document import Circle, Consultation, Docum
 from macros.publish.opendata.records.files import WholeFile
 from macros.publish.opendata.records.values import Text
 from macros.source import schema
+from macros.source.address import HOME
 
 # The schemas of the two kinds of JSON files.
 STRATEGY_SCHEMA, ENTRY_SCHEMA = "strategie.schema.json", "entree.schema.json"
@@ -48,8 +49,8 @@ def whole_file(site: PublishedSite, codes: tuple[str, ...]) -> WholeFile:
     data, strategy = site.data, site.data.strategy
     return WholeFile(
         **header(site, codes, STRATEGY_SCHEMA),
-        url=site.page("index.md", site.project.default),
-        adresses={code: site.page("index.md", code) for code in codes},
+        url=site.page(HOME, site.project.default),
+        adresses={code: site.page(HOME, code) for code in codes},
         document=_document(make, strategy.strategie),
         axes=[make.axe(axe) for axe in strategy.axes],
         sections=[make.section(section) for axe in strategy.axes for section in axe.sections],

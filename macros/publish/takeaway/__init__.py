@@ -7,7 +7,6 @@ into `dist/`, and nothing of it depends on the day it is made.
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -17,10 +16,13 @@ from urllib.parse import urljoin
 from markdown.extensions.toc import slugify
 
 from macros.publish.downloads import DIST, FOLDER
+from macros.site import pages
 from macros.site.assets import axis_colour
-from macros.site.site import Site as Pages
+from macros.site.site import Site
+from macros.source import settings
+from macros.source.address import HOME
 from macros.source.faults import Fault, Faults, raise_if_any
-from macros.source.settings import Site, languages_of, site_of
+from macros.source.settings import chosen_languages
 from macros.words import project
 
 BASE_STYLE = "overrides/stylesheet/1-base.css"
@@ -31,8 +33,8 @@ class Takeaway:
     """A project about to be put into files."""
 
     root: Path
+    folder: Path
     site: Site
-    build: Pages
 
     def target(self, end: str) -> Path:
         """Where a file goes: `-fr.pdf` → `dist/24-defis-fr.pdf`, after the site's name."""
@@ -48,19 +50,15 @@ class Takeaway:
     @property
     def languages(self) -> list[str]:
         """The complete languages (the default one, and those whose prose is promised), of those that LANGS names."""
-        chosen = os.environ.get("LANGS") or "all"
-        complete = {goal.id for goal in self.build.project.data.languages.langues if goal.prose}
-        return [
-            code
-            for code in self.build.project.languages
-            if code == self.build.project.default
-            or (code in complete and (chosen == "all" or code in re.split(r"[ ,]+", chosen)))
-        ]
+        project = self.site.project
+        chosen = chosen_languages(os.environ.get("LANGS") or "all", list(project.languages), project.default)
+        complete = {goal.id for goal in project.data.languages.langues if goal.prose} | {project.default}
+        return [code for code in chosen if code in complete]
 
     def context(self, language: str) -> dict[str, object]:
         """The names that the templates of a book use: those of a page, with addresses on the web."""
-        view = self.build.view("index.md", language, language)
-        home = urljoin(self.site.url, self.build.project.folder(language))
+        view = self.site.view(HOME, language)
+        home = urljoin(self.site.url, self.site.project.folder(language))
 
         def permanent(target: str, code: str | None = None) -> str:
             return urljoin(home, view.url(target, code))
@@ -70,7 +68,7 @@ class Takeaway:
             "home": home,
             "site_name": self.site.name,
             "description": self.description(language),
-            "review": self.build.review(f"{language}/texte-integral.md"),
+            "review": self.site.review(self.site.project.address(pages.WHOLE_TEXT, language)),
             "colours": self.colours,
             "version": self.version and view.language.date(self.version.date().isoformat()),
             "modified": self.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -78,15 +76,15 @@ class Takeaway:
 
     def description(self, language: str) -> str:
         """How the home page describes the site in a language; nothing where it has none."""
-        page = self.build.pages.get(f"{language}/index.md")
+        page = self.site.pages.get(self.site.project.address(HOME, language))
         return str(page.front.get("description", "")) if page else ""
 
     @cached_property
     def pages(self) -> dict[str, bytes]:
         """Every file of the built site by its path, without those it offers to take away; `Faults` if there is none."""
-        folder = self.root / self.site.folder
+        folder = self.folder
         if not (folder / "index.html").is_file():
-            raise Faults([Fault(f"{self.site.folder}/index.html", 1, "", "takeaway-site", {})])
+            raise Faults([Fault(f"{self.folder.name}/index.html", 1, "", "site-unbuilt")])
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         return {
             name: (folder / name).read_bytes()
@@ -100,18 +98,18 @@ class Takeaway:
         seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
         if seconds.isdigit():
             return datetime.fromtimestamp(int(seconds), UTC)
-        publication = self.build.project.publication
+        publication = self.site.project.publication
         return _midnight(publication.date) if publication else None
 
     @property
     def date(self) -> datetime:
         """The date that files bear: this version's, else that of the document that the strategy comes from."""
-        return self.version or _midnight(self.build.project.data.strategy.strategie.date)
+        return self.version or _midnight(self.site.project.data.strategy.strategie.date)
 
     @cached_property
     def colours(self) -> dict[str, str]:
         """The colour of each axis on paper (`axe-1` → `#123f8c`); `Faults` for those that the stylesheet gives none."""
-        axes = self.build.project.data.strategy.axes
+        axes = self.site.project.data.strategy.axes
         found = {axe.id: axis_colour(self.base_style, axe.id) for axe in axes}
         raise_if_any(
             Fault(BASE_STYLE, 1, "", "style-colour", {"axe": axe}) for axe, colour in found.items() if not colour
@@ -131,6 +129,7 @@ def _midnight(text: str) -> datetime:
 
 
 def begin(root: Path) -> Takeaway:
-    """The project at `root`, loaded and checked; `Faults` names everything wrong in it."""
-    default, languages = languages_of(root)
-    return Takeaway(root, site_of(root), Pages(project.load(root, languages, default)))
+    """The project at `root`, loaded; `Faults` names everything wrong in its data, words and catalogues."""
+    read = settings.read(root)
+    site = Site(project.load(root, list(read.names), read.default), read.name, read.url, read.names, docs=read.docs)
+    return Takeaway(root, read.folder, site)

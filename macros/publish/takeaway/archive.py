@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-import subprocess
 import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from macros.publish.downloads import offered, write_zip
 from macros.publish.takeaway import Takeaway
+from macros.source import git
 from macros.source.faults import Fault, Faults
 
 ALGORITHMS = ("sha256", "sha512")
@@ -40,29 +40,24 @@ def make(takeaway: Takeaway) -> list[Path]:
 
 def _source(root: Path) -> dict[str, bytes]:
     """The files of the last commit."""
-    try:
-        tar = _git(root, "archive", "--format=tar", "HEAD")
-    except (OSError, subprocess.CalledProcessError):
-        raise Faults([Fault(".git", 1, "", "takeaway-git", {})]) from None
+    tar = git.ask(root, "archive", "--format=tar", "HEAD")
+    if not tar:
+        raise Faults([Fault(".git", 1, "", "takeaway-git")])
     with tarfile.open(fileobj=io.BytesIO(tar)) as archive:
         files = {member.name: archive.extractfile(member) for member in archive if member.isfile()}
         return {name: file.read() for name, file in sorted(files.items()) if file}
 
 
-def _git(root: Path, *command: str) -> bytes:
-    return subprocess.run(["git", *command], cwd=root, capture_output=True, check=True).stdout
-
-
 def _information(takeaway: Takeaway, payload: Mapping[str, bytes]) -> str:
     """What the bag is: RFC 8493, section 2.2.2; the oxum is the payload's bytes, then its number of files."""
-    project = takeaway.build.project
+    project = takeaway.site.project
     words = project.languages[project.default]
     values = {
         "Source-Organization": takeaway.site.name,
         "External-Identifier": takeaway.site.url,
         "External-Description": takeaway.description(project.default),
         "Internal-Sender-Description": str(words.w("archive-holds")),
-        "Internal-Sender-Identifier": _git(takeaway.root, "rev-parse", "HEAD").decode().strip(),
+        "Internal-Sender-Identifier": git.ask(takeaway.root, "rev-parse", "HEAD").decode().strip(),
         "Bagging-Date": takeaway.date.date().isoformat(),
         "Payload-Oxum": f"{sum(map(len, payload.values()))}.{len(payload)}",
     }

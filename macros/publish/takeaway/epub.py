@@ -17,12 +17,14 @@ from markupsafe import Markup
 
 from macros.publish.downloads import write_zip
 from macros.publish.takeaway import Takeaway, xhtml
-from macros.site.view import web_path
-from macros.source.data import Data, page_of
+from macros.site import pages
+from macros.source.address import web_path
+from macros.source.data import Data
+from macros.source.ids import page_of
 from macros.source.schema import Entry
 
 # What follows the entries, where the site has it.
-BACK = ("demarche.md", "glossaire.md")
+BACK = tuple(page.path for page in pages.PAGES if page.in_books)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def _files(takeaway: Takeaway, code: str) -> dict[str, bytes]:
     }
 
     def render(name: str, **values: object) -> bytes:
-        return takeaway.build.environment.get_template(name).render(context | values).strip().encode()
+        text: str = takeaway.site.templates.get_template(name).render(context | values)
+        return text.strip().encode()
 
     files = {
         "mimetype": b"application/epub+zip",
@@ -91,13 +94,13 @@ def _files(takeaway: Takeaway, code: str) -> dict[str, bytes]:
 
 
 def _chapters(takeaway: Takeaway, code: str) -> Iterator[Chapter]:
-    folder = takeaway.build.project.folder(code)
-    entries = {page_of(entry.id): entry for entry in _entries(takeaway.build.project.data)}
+    folder = takeaway.site.project.folder(code)
+    entries = {page_of(entry.id): entry for entry in _entries(takeaway.site.project.data)}
     for page in (*entries, *BACK):
         place = folder + web_path(page)
         content = takeaway.pages.get(f"{place}index.html")
         if content:
-            tree = xhtml.read(content.decode(), f"{takeaway.site.folder}/{place}index.html")
+            tree = xhtml.read(content.decode(), f"{takeaway.folder.name}/{place}index.html")
             kind, heading = next(tree.iter("body")).get("class", ""), next(tree.iter("h1"))
             yield Chapter(page, place, entries.get(page), kind, heading, next(xhtml.of_class(tree, "prose")))
 

@@ -23,7 +23,7 @@ def make(takeaway: Takeaway) -> list[Path]:
         problem = (str(error).strip() or "?").splitlines()[0]
         raise Faults([Fault("requirements-pdf.txt", 1, "", "takeaway-pdf", {"problem": problem})]) from None
     _mark_languages()
-    environment = takeaway.build.environment
+    environment = takeaway.site.templates
     own_style = environment.get_template("pdf/book.css").render()
     styles = [weasyprint.CSS(string=style) for style in (takeaway.base_style, own_style)]
     written = []

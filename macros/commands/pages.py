@@ -1,0 +1,34 @@
+"""Commands about the built site."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from macros.building import site_of
+from macros.publish import comparison, compression
+from macros.source import settings
+
+
+def build(root: Path) -> None:
+    """Build the site with MkDocs; its exit code is ours."""
+    # Material announces in every build that MkDocs 2 will have no plugins: `mkdocs<2` is pinned.
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    result = subprocess.run(command, cwd=root, env=environment, check=False)
+    if result.returncode:
+        sys.exit(1)
+
+
+def compress(root: Path) -> None:
+    """Compress the built site, and say what it gains."""
+    files, plain, gzipped, brotlied = compression.compress(root / "site")
+    print(f"site: {files} files, {plain:,} bytes; {gzipped:,} in gzip, {brotlied:,} in brotli")
+
+
+def compare(root: Path, before: Path, after: Path) -> None:
+    """Print what changed between two folders of built sites, the second built from this project."""
+    sites = comparison.read(before, str(before)), comparison.read(after, str(after))
+    print(comparison.report(*sites, site_of(settings.read(root))))

@@ -1,0 +1,93 @@
+"""Commands about what editors write: data, catalogues, pages, cited sources."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from macros.building import site_of
+from macros.publish import external_links
+from macros.site import checks
+from macros.site.site import Site
+from macros.source import data, settings
+from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.schema import FILES, json_schema
+from macros.words import extraction, progress, translation
+
+
+def check(root: Path) -> None:
+    """Check everything that an editor writes: what is told here is what would stop a build.
+
+    Raises `Faults`. What a language promised and lacks is told too, and stops nothing: whoever corrects
+    the original need not know every language.
+    """
+    site = site_of(settings.read(root))
+    checks.check(site)
+    for note in progress.promises(site.progress, site.project.data, site.docs):
+        print(note)
+    entries, languages = site.project.data.entries, site.project.languages
+    print(f"{len(entries)} entries, {len(languages)} languages: no fault found / aucune erreur trouvée")
+
+
+def translations(root: Path, accept: str = "", minor: str = "") -> None:
+    """Bring the catalogues up to date, then say what is missing, older or not reviewed in each language.
+
+    `accept` (`en/defis/07.md#pourquoi`, or a whole page) records a translation as made from
+    the original as it is now; `minor` (`defis/07.md#pourquoi`) declares that the original's
+    last change outdates no translation.
+    """
+    site = site_of(settings.read(root))
+    languages = site.project.languages
+    wanted = {code: progress.messages_for(language, site.project) for code, language in languages.items()}
+    for line in extraction.update_files(root, wanted):
+        print(line)
+    if accept:
+        _accept(site, accept)
+    if minor:
+        _declare_minor(site, minor)
+    site = site_of(settings.read(root))
+    for line in progress.report(site.progress, site.project, site.pages, site.docs):
+        print(line)
+
+
+def _accept(site: Site, target: str) -> None:
+    source, _, section = target.partition("#")
+    language, _, path = source.partition("/")
+    address, file = site.project.address(path, language), f"{site.docs}/{source}"
+    if language == site.project.default:
+        raise Faults([Fault(file, 1, "", "translation-original", {"target": target})])
+    original = site.originals.get(path)
+    if address not in site.pages or original is None or (section and section not in translation.sections(original)):
+        raise Faults([Fault(file, 1, "", "translation-target", {"target": target})])
+    text = translation.accepted(site.pages[address], original, section or None)
+    (site.project.root / file).write_text(text, "utf-8")
+
+
+def _declare_minor(site: Site, target: str) -> None:
+    path, _, section = target.partition("#")
+    file, original = site.file(site.project.address(path, site.project.default)), site.originals.get(path)
+    if original is None or section not in translation.sections(original):
+        raise Faults([Fault(file, 1, "", "translation-target", {"target": target})])
+    now = translation.sections(original)[section]
+    history = progress.versions(site.project.root, file, section)
+    before = next((version for version in history if version.hash != now.hash), None)
+    if before is None:
+        raise Faults([Fault(file, now.line, "", "translation-unchanged", {"section": section})])
+    (site.project.root / file).write_text(translation.minor(original, before, section), "utf-8")
+
+
+def schema(root: Path) -> None:
+    """Write `data/<name>.schema.json` for every data file."""
+    for name in FILES:
+        path = root / "data" / f"{name}.schema.json"
+        path.write_text(json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        print(f"data/{path.name}")
+
+
+def links(root: Path) -> None:
+    """Ask every cited page whether it is there; `Faults` for those that are not, a note for those that won't say."""
+    dead, unsure = external_links.check(data.load(root), os.environ.get("REPO_URL", ""))
+    for fault in unsure:
+        print(fault)
+    raise_if_any(dead)

@@ -1,0 +1,28 @@
+"""Commands about strategies that visitors exported from the worksheet."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from macros.publish import worksheet
+from macros.source import settings
+from macros.source.settings import refuse_unknown
+from macros.words import project
+
+
+def strategie(root: Path, step: str, files: list[Path], language: str = "") -> None:
+    """Check strategies exported from the worksheet, or print which défis they share, as CSV on standard output."""
+    read = settings.read(root)
+    named = worksheet.read_all(files, read.name)
+    if step == "check":
+        for line in worksheet.summary(dict(zip(files, named, strict=True))):
+            print(line)
+        return
+    code = language or read.default
+    refuse_unknown([code], list(read.names), "--language")
+    loaded = project.load(root, list(read.names), read.default)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    sys.stdout.write(worksheet.as_csv(worksheet.table(named, loaded.data.strategy.defis, loaded.languages[code])))
