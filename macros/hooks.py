@@ -1,8 +1,8 @@
 """What happens at each step of MkDocs, which calls these functions by their names. Nothing else knows it.
 
-MkDocs walks through the pages, and the i18n plugin through the languages: it runs one build inside
-another for each further one. `on_config` loads and checks everything before the first; each page is
-rendered whole when MkDocs asks for it; when the last language is done, the build is finished.
+`on_config` loads and checks everything; each page is rendered whole when MkDocs asks for it; when all
+are written, the build is finished. The i18n plugin says which languages there are, and puts the default
+one at the site's root. Left to itself it would run a build inside the build for each further one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.livereload import LiveReloadServer  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
-from mkdocs.structure.files import Files  # noqa: E402
+from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
 from macros.building import Build, begin  # noqa: E402
@@ -34,27 +34,22 @@ from macros.source.settings import Settings, chosen_languages  # noqa: E402
 
 
 class Session:
-    """What MkDocs keeps from one rebuild to the next while serving; a plain build has one of its own."""
+    """What is kept from one rebuild to the next while serving; a plain build has one of its own."""
 
     def __init__(self, serving: bool = False):
         self.serving = serving
         self.templates = CompiledTemplates()
-        # The build under way, for the one step that MkDocs tells of nothing: an error.
-        self.config: MkDocsConfig | None = None
+        # The folder that a build under way writes into, for the one step that MkDocs tells nothing else: an error.
+        self.staged: Path | None = None
 
 
 session = Session()
 
 
 def build_of(config: MkDocsConfig) -> Build:
-    """The build under way: MkDocs hands its configuration to every step, and to every plugin."""
-    build: Build = config.extra["build"]
+    """The build under way: it hangs on the configuration that MkDocs hands to every step."""
+    build: Build = vars(config)["build"]
     return build
-
-
-def i18n_of(config: MkDocsConfig) -> Any:
-    """The i18n plugin, which tells no types: `building` further languages, its `config`, `default_language`."""
-    return config.plugins["i18n"]
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -65,15 +60,31 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load and check the whole project, before the first language is built."""
-    i18n = i18n_of(config)
-    if i18n.building:
-        return config
-    session.config = config
-    _choose_languages(i18n)
-    settings = Settings(
+    """Load and check the whole project."""
+    settings = _settings(config)
+    build = _stopping(lambda: begin(settings, session.templates))
+    vars(config)["build"] = build
+    session.staged = build.staged
+    config.site_dir = str(build.staged)
+    # Of the theme, only the template that MkDocs asks for is needed; the other pages are ours to write.
+    config.theme.dirs[:] = [str(settings.root / "overrides")]
+    config.theme.static_templates.clear()
+    config.markdown_extensions.clear()
+    return config
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    """The site as MkDocs was told of it, in the languages that LANGS names: the default one alone is served."""
+    i18n: Any = config.plugins["i18n"]
+    names = {language.locale: language.name for language in i18n.config.languages if language.build}
+    text = os.environ.get("LANGS") or ("" if session.serving else "all")
+    chosen = _stopping(lambda: chosen_languages(text, list(names), i18n.default_language))
+    # The other languages are handed to MkDocs at once: see `on_files`.
+    for language in i18n.config.languages:
+        language.build = language.locale == i18n.default_language
+    return Settings(
         root=Path(config.config_file_path).resolve().parent,
-        names={language.locale: language.name for language in i18n.config.languages if language.build},
+        names={code: names[code] for code in chosen},
         default=i18n.default_language,
         name=config.site_name,
         url=config.site_url or "",
@@ -82,13 +93,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         folder=Path(config.site_dir),
         serving=session.serving,
     )
-    build = _stopping(lambda: begin(settings, session.templates))
-    config.extra["build"] = build
-    config.site_dir = str(build.staged)
-    # Of the theme, only the template that MkDocs asks for is needed; the other pages are ours to write.
-    config.theme.dirs[:] = [str(settings.root / "overrides")]
-    config.theme.static_templates.clear()
-    return config
 
 
 def _stopping(step: Callable[[], Any]) -> Any:
@@ -99,26 +103,19 @@ def _stopping(step: Callable[[], Any]) -> Any:
         raise Abort(f"\n{faults.report()}\n") from None
 
 
-def _choose_languages(i18n: Any) -> None:
-    """Build only the languages named by LANGS (`fr,ar`; `all`: every one) and the default one.
-
-    Where nothing is named, every one is built, and the default one alone is served.
-    """
-    i18n.current_language = None
-    known = [language.locale for language in i18n.config.languages if language.build]
-    text = os.environ.get("LANGS") or ("" if session.serving else "all")
-    wanted = _stopping(lambda: chosen_languages(text, known, i18n.default_language))
-    for language in i18n.config.languages:
-        language.build = language.build and language.locale in wanted
-
-
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out every file of the theme: the shell is ours, and its style is written at the end."""
-    docs = Path(config.docs_dir)
+    """Hand MkDocs the pages alone, those of every language.
+
+    The i18n plugin leaves those of the default language; the others need no file to be read.
+    """
+    docs, site = Path(config.docs_dir), build_of(config).site
     for file in list(files):
         if not Path(file.abs_src_path or "").is_relative_to(docs):
             files.remove(file)
+    for address in site.addresses():
+        if address.language != site.project.default:
+            files.append(File.generated(config, address.source, content=""))
     return files
 
 
@@ -131,17 +128,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, object]:
     """Render a page, whole."""
-    build, file = build_of(config), page.file
-    path = file.src_uri.partition("/")[2]
-    address = build.site.project.address(path, file.locale_alternate_of)  # type: ignore[attr-defined]
+    build = build_of(config)
+    language, _, path = page.file.src_uri.partition("/")
+    address = build.site.project.address(path, language)
     return {"html": Markup(_stopping(lambda: build.page(address)))}
 
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """When the last language is done: finish the build."""
-    if i18n_of(config).building:
-        return
+    """When the last page is written: finish the build."""
     build = build_of(config)
     _stopping(build.finish)
     config.site_dir = str(build.settings.folder)
@@ -154,8 +149,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave the last good site as it was, and the i18n plugin as it began."""
-    if session.config:
-        i18n_of(session.config).building = False
-        if build := session.config.extra.get("build"):
-            shutil.rmtree(build.staged, ignore_errors=True)
+    """Leave the last good site as it was."""
+    if session.staged:
+        shutil.rmtree(session.staged, ignore_errors=True)

@@ -124,6 +124,10 @@ class Site:
             for path in self.originals
         }
 
+    def addresses(self) -> Iterator[Address]:
+        """Every page that is built: each of the default language, in every language."""
+        return (self.project.address(path, code) for code in self.project.languages for path in self.originals)
+
     def view(self, path: str, language: str) -> View:
         """What the templates see from the page `path` (`defis/07.md`) in a language."""
         address = self.project.address(path, language)
