@@ -20,11 +20,15 @@ HIDDEN = "hidden character"
 
 @dataclass(frozen=True)
 class Spoiled:
-    """A spoiled copy of the tiny project, or of the real one; `unsaid`: what must not be said of it."""
+    """A spoiled copy of the tiny project, or of the real one.
+
+    `unsaid`: what must not be said of it; `missed`: why it is not refused yet.
+    """
 
     spoil: Spoil
     real: bool = False
     unsaid: tuple[str, ...] = ()
+    missed: str = ""
 
 
 def after(pattern: str, added: str) -> Change:
