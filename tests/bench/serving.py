@@ -21,11 +21,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Error, Page, sync_playwright
+from tests.support.chromium import find
 
-from ..browser import find
 from . import corpus
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 PAGE = "defis/07/"
 # Seconds to wait for the server to start, then for each change: far more than either takes.
@@ -108,6 +111,8 @@ def _wait_for_start(server: subprocess.Popen[bytes], port: int) -> None:
 
 
 def _seen(page: Page, shown: str, mark: str) -> bool:
+    from playwright.sync_api import Error
+
     try:
         return mark in page.evaluate(shown)
     except Error:
@@ -140,6 +145,8 @@ def waits(page: Page, project: Path, edit: Edit, runs: int) -> list[float]:
 
 def measure(runs: int) -> None:
     """Print the median wait for each kind of change, and the range."""
+    from playwright.sync_api import sync_playwright
+
     with tempfile.TemporaryDirectory(prefix="24defis-bench-") as name, sync_playwright() as playwright:
         project = Path(name)
         corpus.project(project)
