@@ -5,11 +5,6 @@ Each is refused by a check in this process, and by a build; both say the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import pytest
-from _pytest.mark import ParameterSet
-
 from tests.support.spoiled import attacks, catalogues, data, files, pages, writing
 from tests.support.spoiled.spoiling import Spoiled
 
