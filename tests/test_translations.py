@@ -18,7 +18,7 @@ from macros.site.build import Build
 from macros.source import data as strategy_data
 from macros.source.settings import languages_of
 from macros.words import project as project_module
-from macros.words.language import sort_key
+from macros.words.collation import sort_key
 
 PAGE = "docs/fr/defis/01.md"
 ENGLISH = "docs/en/defis/01.md"
