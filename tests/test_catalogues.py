@@ -13,11 +13,11 @@ DEFIS = "data/defis.yaml"
 
 def read(project: Path, language: str = "en"):
     name = f"translations/{language}.po"
-    return catalogue.read(project / name, name, language)
+    return catalogue.read(project / name, name)
 
 
 def at(catalog, context: str):
-    return next(message for message in catalog if message.context == context)
+    return next(message for message in catalog if message.msgctxt == context)
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -34,45 +34,44 @@ def test_catalogues_are_up_to_date(project: Path) -> None:
 
 
 def test_english_is_complete() -> None:
-    assert [m.context for m in read(ROOT) if m.id and (not m.string or m.fuzzy)] == []
+    assert [m.msgctxt for m in read(ROOT) if not m.translated()] == []
 
 
 def test_reworded_source_becomes_fuzzy_with_the_previous_words(project: Path) -> None:
     old = at(read(project), "defi-07.titre")
-    replace(project / DEFIS, f"titre: {old.id}", "titre: Tout autre chose, écrit autrement")
+    replace(project / DEFIS, f"titre: {old.msgid}", "titre: Tout autre chose, écrit autrement")
     assert run(project, "macros", "translations").returncode == 0
     new = at(read(project), "defi-07.titre")
-    assert (new.string, new.fuzzy, new.previous_id) == (old.string, True, [old.id])
+    assert (new.msgstr, new.fuzzy, new.previous_msgid) == (old.msgstr, True, old.msgid)
     # Reworded again: what was translated stays the previous words.
     replace(project / DEFIS, "Tout autre chose, écrit autrement", "Encore autrement")
     assert run(project, "macros", "translations").returncode == 0
-    assert at(read(project), "defi-07.titre").previous_id == [old.id]
+    assert at(read(project), "defi-07.titre").previous_msgid == old.msgid
 
 
 def test_moved_item_keeps_its_translation(project: Path) -> None:
     first, second = (at(read(project), f"defi-01.questions.{i}") for i in (0, 1))
     text = (project / DEFIS).read_text("utf-8")
     lines = text.splitlines()
-    place = next(i for i, line in enumerate(lines) if first.id in line)
+    place = next(i for i, line in enumerate(lines) if first.msgid in line)
     lines[place : place + 2] = [lines[place + 1], lines[place]]
     (project / DEFIS).write_text("\n".join(lines) + "\n", "utf-8")
     assert run(project, "macros", "translations").returncode == 0
     moved = [at(read(project), f"defi-01.questions.{i}") for i in (0, 1)]
-    assert [(m.string, m.fuzzy) for m in moved] == [(second.string, False), (first.string, False)]
+    assert [(m.msgstr, m.fuzzy) for m in moved] == [(second.msgstr, False), (first.msgstr, False)]
 
 
 def test_removed_text_is_kept_as_obsolete_and_comes_back(project: Path) -> None:
-    old = at(read(project), "defi-24.simple")
-    text = (project / "overrides" / "words.yaml").read_text("utf-8")
-    (project / "overrides" / "words.yaml").write_text(
-        "\n".join(line for line in text.splitlines() if not line.startswith("skip:")) + "\n", "utf-8"
-    )
+    old, other = (at(read(project), context) for context in ("defi-01.questions.6", "defi-24.simple"))
+    text = (project / DEFIS).read_text("utf-8")
+    replace(project / DEFIS, f"      - {old.msgid}\n", "")
     assert run(project, "macros", "translations").returncode == 0
-    assert "Skip to content" in (project / "translations" / "en.po").read_text("utf-8")
-    (project / "overrides" / "words.yaml").write_text(text, "utf-8")
+    assert at(read(project), "defi-01.questions.6").obsolete
+    (project / DEFIS).write_text(text, "utf-8")
     assert run(project, "macros", "translations").returncode == 0
-    assert at(read(project), "interface.skip").string == "Skip to content"
-    assert at(read(project), "defi-24.simple").string == old.string
+    back = at(read(project), "defi-01.questions.6")
+    assert (back.obsolete, back.fuzzy, back.msgstr) == (False, False, old.msgstr)
+    assert at(read(project), "defi-24.simple").msgstr == other.msgstr
 
 
 def test_translators_comments_survive(project: Path) -> None:
@@ -84,10 +83,10 @@ def test_translators_comments_survive(project: Path) -> None:
 
 def test_untranslated_text_is_shown_in_french_and_says_so(project: Path) -> None:
     message = at(read(project), "defi-07.en_bref")
-    replace(project / DEFIS, message.id.split(". ")[0].split()[-1], "autrement")
+    replace(project / DEFIS, message.msgid.split(". ")[0].split()[-1], "autrement")
     assert run(project, "macros", "translations").returncode == 0
     assert at(read(project), "defi-07.en_bref").fuzzy
     assert run(project, "macros", "build").returncode == 0
     page = (project / "site" / "en" / "defis" / "07" / "index.html").read_text("utf-8")
     assert '<p class="brief"><span lang="fr">' in page
-    assert message.string[:40] not in page.replace("’", "'")
+    assert message.msgstr[:40] not in page.replace("’", "'")
