@@ -16,6 +16,7 @@ from jinja2 import BytecodeCache
 
 from macros.publish import downloads, feed, opendata, search, worksheet
 from macros.publish.opendata.published_site import FOLDER, PublishedSite
+from macros.sharing import Helper, processes, start
 from macros.site import assets, citation, pages, weight
 from macros.site.checks import check
 from macros.site.editing import Repository
@@ -30,13 +31,44 @@ from macros.words import project
 
 @dataclass
 class Build:
-    """A build under way: the pages as they were checked, and what was kept of those rendered."""
+    """A build under way: the pages that this process makes, by path, and what was kept of those rendered."""
 
     settings: Settings
     site: Site
     assets: assets.Assets
+    share: frozenset[str] = frozenset()
+    helpers: list[Helper] = field(default_factory=list)
     weights: dict[Address, weight.Weight] = field(default_factory=dict)
     documents: list[search.Document] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Share the pages out between processes, and check them: `Faults` names everything wrong in the sources."""
+        count = 1 if self.settings.serving else processes(len(self.site.paths) * len(self.settings.names))
+        # The page about the data waits for them all: what is listed there is made in this process.
+        paths = sorted(self.site.paths, key=lambda path: (path != pages.DATA, path))
+        self.share = frozenset(paths[::count])
+        self.helpers = [start(partial(self._help, frozenset(paths[place::count]))) for place in range(1, count)]
+        faults = list(check(self.site, self.share))
+        for helper in self.helpers:
+            faults += helper.receive()
+        raise_if_any(faults)
+
+    def _help(self, share: frozenset[str], tell: Callable[[object], None]) -> None:
+        """What another process does: check a share of the pages, tell the faults, write the pages, tell of them."""
+        faults = list(check(self.site, share))
+        tell(faults)
+        if not faults:
+            for address in self.site.addresses(share):
+                path = self.staged / address.output
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(self.page(address), "utf-8")
+            tell((self.weights, self.documents))
+
+    def stop(self) -> None:
+        """End the build where it is, and leave nothing of it."""
+        for helper in self.helpers:
+            helper.stop()
+        shutil.rmtree(self.staged, ignore_errors=True)
 
     @property
     def staged(self) -> Path:
@@ -62,6 +94,10 @@ class Build:
         Raises `Faults` for pages over their budget; the last site then stays.
         """
         built = self.staged
+        for helper in self.helpers:
+            weights, documents = helper.receive()
+            self.weights |= weights
+            self.documents += documents
         raise_if_any(weight.over_budget(self.weights, self.site.project.data.budget))
         for asset in self.assets.all():
             asset.write(built)
@@ -91,9 +127,8 @@ class Build:
 
 
 def begin(settings: Settings, compiled: BytecodeCache | None = None) -> Build:
-    """A build of the project, loaded and checked; `Faults` names everything wrong in its sources."""
+    """A build of the project, loaded; `Faults` names everything wrong in its data, words and catalogues."""
     site = site_of(settings, compiled, publishes=(lambda site: {}) if settings.serving else open_data)
-    check(site)
     return Build(settings, site, assets.load(settings.root / "overrides", site.originals))
 
 

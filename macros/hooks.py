@@ -8,7 +8,6 @@ one at the site's root. Left to itself it would run a build inside the build for
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +22,7 @@ from markupsafe import Markup  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.livereload import LiveReloadServer  # noqa: E402
-from mkdocs.plugins import event_priority  # noqa: E402
+from mkdocs.plugins import CombinedEvent, event_priority  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
@@ -39,8 +38,8 @@ class Session:
     def __init__(self, serving: bool = False):
         self.serving = serving
         self.templates = CompiledTemplates()
-        # The folder that a build under way writes into, for the one step that MkDocs tells nothing else: an error.
-        self.staged: Path | None = None
+        # The build under way, for the one step that MkDocs tells nothing else: an error.
+        self.build: Build | None = None
 
 
 session = Session()
@@ -60,11 +59,10 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load and check the whole project."""
+    """Load the whole project."""
     settings = _settings(config)
-    build = _stopping(lambda: begin(settings, session.templates))
+    session.build = build = _stopping(lambda: begin(settings, session.templates))
     vars(config)["build"] = build
-    session.staged = build.staged
     config.site_dir = str(build.staged)
     # Of the theme, only the template that MkDocs asks for is needed; the other pages are ours to write.
     config.theme.dirs[:] = [str(settings.root / "overrides")]
@@ -103,20 +101,34 @@ def _stopping(step: Callable[[], Any]) -> Any:
         raise Abort(f"\n{faults.report()}\n") from None
 
 
-@event_priority(-200)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Hand MkDocs the pages alone, those of every language.
+@event_priority(100)
+def _check_sources(files: Files, config: MkDocsConfig) -> Files:
+    """Check everything, and leave the i18n plugin what it has to place: the default language's pages, no theme's file.
 
-    The i18n plugin leaves those of the default language; the others need no file to be read.
+    MkDocs has emptied the folder of the build by now.
     """
-    docs, site = Path(config.docs_dir), build_of(config).site
+    build, docs = build_of(config), Path(config.docs_dir)
+    _stopping(build.start)
+    addresses = build.site.addresses(build.share)
+    default = {address.source for address in addresses if address.language == build.settings.default}
     for file in list(files):
-        if not Path(file.abs_src_path or "").is_relative_to(docs):
+        is_ours = Path(file.abs_src_path or "").is_relative_to(docs)
+        if not is_ours or (file.is_documentation_page() and file.src_uri not in default):
             files.remove(file)
-    for address in site.addresses():
-        if address.language != site.project.default:
+    return files
+
+
+@event_priority(-200)
+def _add_languages(files: Files, config: MkDocsConfig) -> Files:
+    """Hand MkDocs the pages of the other languages: no file has to be read for them."""
+    build = build_of(config)
+    for address in build.site.addresses(build.share):
+        if address.language != build.settings.default:
             files.append(File.generated(config, address.source, content=""))
     return files
+
+
+on_files = CombinedEvent(_check_sources, _add_languages)
 
 
 @event_priority(100)
@@ -150,5 +162,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
 
 def on_build_error(error: Exception) -> None:
     """Leave the last good site as it was."""
-    if session.staged:
-        shutil.rmtree(session.staged, ignore_errors=True)
+    if session.build:
+        session.build.stop()

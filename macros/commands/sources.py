@@ -23,7 +23,7 @@ def check(root: Path) -> None:
     the original need not know every language.
     """
     site = site_of(settings.read(root))
-    checks.check(site)
+    raise_if_any(checks.check(site, site.paths))
     for note in progress.promises(site.progress, site.project.data, site.docs):
         print(note)
     entries, languages = site.project.data.entries, site.project.languages

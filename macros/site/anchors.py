@@ -7,7 +7,7 @@ this, but no page is built.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache, partial
 
 from macros.site import page_macros
@@ -20,10 +20,13 @@ from macros.source.validation import hint
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
-def faults(site: Site) -> Iterator[Fault]:
-    """Links to a place that the page has not. A link to no page, and a macro for nothing, are told by others."""
+def faults(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Links, in the pages of some paths, to a place that the page has not.
+
+    A link to no page, and a macro for nothing, are told by others.
+    """
     places = cache(partial(_places, site))
-    for address, page in site.pages.items():
+    for address, page in site.pages_at(paths):
         for link in page.document.links:
             path, _, place = link.target.address.partition("#")
             there = site.prose(site.project.address(page.beside(path), address.language))

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from macros.site import anchors
 from macros.site.site import Site
 from macros.source import files, prose, writing
 from macros.source.address import HOME
-from macros.source.faults import Fault, raise_if_any
+from macros.source.faults import Fault
 from macros.source.ids import TOPICS, id_of, kind_of, page_of
 from macros.words import translation
 
-Check = Callable[[Site], Iterable[Fault]]
+# A check looks at the pages of some paths (`defis/07.md`), in every language.
+Check = Callable[[Site, Container[str]], Iterable[Fault]]
 
 
-def check(site: Site) -> None:
-    """Raise `Faults` for everything an editor has to mend in the pages, stage after stage.
+def check(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Everything that an editor has to mend in some pages, all of them or a process's share, stage after stage.
 
     What is wrong in the data, the words and the catalogues has stopped the project from being loaded.
     """
     for stage in CHECKS:
-        raise_if_any(fault for check in stage for fault in check(site))
+        faults = [fault for check in stage for fault in check(site, paths)]
+        yield from faults
+        if faults:
+            return
 
 
-def _files(site: Site) -> Iterator[Fault]:
+def _files(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """Files that may not stand among the pages."""
     return files.unpublishable(site.project.root, site.docs)
 
@@ -38,7 +42,7 @@ def _entries(site: Site) -> dict[str, str]:
     return found | {page_of(topic): topic for topic in data.topics if kind_of(topic) in kinds}
 
 
-def _missing(site: Site) -> Iterator[Fault]:
+def _missing(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """Pages that there have to be, and are not."""
     if HOME not in site.originals:
         yield Fault(site.file(site.project.address(HOME, site.project.default)), 1, "", "home-missing")
@@ -49,7 +53,7 @@ def _missing(site: Site) -> Iterator[Fault]:
             )
 
 
-def _stray(site: Site) -> Iterator[Fault]:
+def _stray(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """Pages about an entry that there is not, and translations of a page that there is not."""
     entries = _entries(site)
     for address, page in site.pages.items():
@@ -61,29 +65,30 @@ def _stray(site: Site) -> Iterator[Fault]:
             yield Fault(page.name, 1, "", "page-untranslatable", {"default": f"{site.docs}/{site.project.default}/"})
 
 
-def _prose(site: Site) -> Iterator[Fault]:
+def _prose(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """What a page's Markdown may not hold."""
     entries = _entries(site)
-    for address, page in site.pages.items():
+    for address, page in site.pages_at(paths):
         yield from prose.faults(page, site.project.data, titled=address.path not in entries, others=site.originals)
 
 
-def _translations(site: Site) -> Iterator[Fault]:
+def _translations(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """Translated sections that differ from what they translate."""
-    for address, page in site.pages.items():
+    for address, page in site.pages_at(paths):
         if address.language != site.project.default and address.path in site.originals:
             yield from translation.faults(page, site.original(address))
 
 
-def _writing(site: Site) -> Iterator[Fault]:
+def _writing(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """The project's own rules for prose, in the language it is written in."""
     data = site.project.data
     yield from writing.easy_faults(data)
-    for path, page in site.originals.items():
-        yield from writing.faults(page, path.partition("/")[0], data)
+    for address, page in site.pages_at(paths):
+        if address.language == site.project.default:
+            yield from writing.faults(page, address.path.partition("/")[0], data)
 
 
-# A stage needs those before it to have found nothing.
+# A stage needs those before it to have found nothing. What takes no time is looked at by every process.
 CHECKS: tuple[tuple[Check, ...], ...] = (
     (_files,),
     (_missing, _stray, _prose, _translations, _writing, anchors.faults),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -123,9 +123,19 @@ class Site:
             for path in self.originals
         }
 
-    def addresses(self) -> Iterator[Address]:
-        """Every page that is built: each of the default language, in every language."""
-        return (self.project.address(path, code) for code in self.project.languages for path in self.originals)
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The path of every page, in whatever language it is written."""
+        return frozenset(address.path for address in self.pages)
+
+    def pages_at(self, paths: Container[str]) -> Iterator[tuple[Address, Page]]:
+        """The pages of some paths, in every language that they are written in."""
+        return ((address, page) for address, page in self.pages.items() if address.path in paths)
+
+    def addresses(self, paths: Container[str]) -> Iterator[Address]:
+        """The pages of some paths that are built: each of the default language, in every language."""
+        shown = [path for path in self.originals if path in paths]
+        return (self.project.address(path, code) for code in self.project.languages for path in shown)
 
     def view(self, path: str, language: str) -> View:
         """What the templates see from the page `path` (`defis/07.md`) in a language."""

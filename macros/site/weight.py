@@ -109,7 +109,7 @@ def table(weights: Mapping[Address, Weight]) -> str:
             f"{middle(co2e(w.sent) * 1000 for w in items):.2f}", f"{score:.0f} {grade(score)}",
         )  # fmt: skip
 
-    for page, weight in sorted(weights.items(), key=lambda item: -item[1].sent)[:5]:
+    for page, weight in sorted(weights.items(), key=lambda item: (-item[1].sent, item[0].output))[:5]:
         lines.append(line(page.output, [weight]))
     lines.append(line(f"median of {len(weights)} pages", list(weights.values())))
     return "\n".join(lines)

@@ -1,0 +1,65 @@
+"""Several processes for one build: each checks and renders its share of the pages, and the bytes are the same.
+
+A page is shared out with its versions in every language: those that fall back show the same prose.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
+from typing import Any
+
+# With fewer pages than this, a process costs more than it saves.
+LEAST = 100
+
+
+def processes(pages: int) -> int:
+    """How many processes a build of so many pages may use: what JOBS says, else one a core; one without fork."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    named = os.environ.get("JOBS", "")
+    if named.isdigit():
+        return max(1, min(int(named), pages))
+    return max(1, min(os.cpu_count() or 1, pages // LEAST))
+
+
+@dataclass(frozen=True)
+class Helper:
+    """A process that does a share of the work, and tells what comes of it."""
+
+    process: ForkProcess
+    connection: Connection
+
+    def receive(self) -> Any:
+        """The next thing it tells. Raises `RuntimeError` where it ended without a word."""
+        try:
+            return self.connection.recv()
+        except EOFError:
+            raise RuntimeError("a process of the build ended before its work was done: see above") from None
+
+    def stop(self) -> None:
+        """End it, whatever it is doing."""
+        self.process.terminate()
+        self.process.join()
+
+
+def start(work: Callable[[Callable[[object], None]], None]) -> Helper:
+    """A process that does `work`, which is given how to tell something to the one that started it."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+
+    def run() -> None:
+        ours.close()
+        # Whoever started it may be gone: then nobody is to be told.
+        with suppress(BrokenPipeError):
+            work(theirs.send)
+
+    process = context.Process(target=run, daemon=True)
+    process.start()
+    theirs.close()
+    return Helper(process, ours)
