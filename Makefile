@@ -6,10 +6,13 @@ export NO_MKDOCS_2_WARNING := 1
 # The date that books and the archive bear: the last commit's.
 offline pdf epub archive downloads: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 
-.PHONY: help serve build compress check links translations schema offline pdf epub archive downloads test record bench lint sbom release pins clean
+# Tests of one family: ONLY=axe, ONLY="search or worksheet" (a word of their files' names, or of their own).
+CHOSEN = $(if $(ONLY),-k "$(ONLY)")
+
+.PHONY: help serve build compress check links translations schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom release pins clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 serve: .venv/.site ## serve the site at http://127.0.0.1:8000/, with live reload (LANGS=fr,ar or LANGS=all)
 	@echo "Serving at http://127.0.0.1:8000/ (stop with Ctrl+C)"
@@ -53,16 +56,27 @@ downloads: .venv/.site ## make the four above, and the site that offers them
 schema: .venv/.site ## write the JSON Schemas of data/
 	@$(BIN)/python -m macros schema
 
-test: .venv/.tests ## install what the tests need, and pass them all
+test: .venv/.tests ## pass the tests, all but the slow ones (ONLY=axe: one family, as pytest's -k)
 	@$(BIN)/ruff check macros tests
 	@$(BIN)/ruff format --check macros tests
-	@$(BIN)/python -m pytest $(RECORD)
+	@$(BIN)/python -m pytest $(CHOSEN) tests/unit tests/site tests/browser
+
+test-unit: .venv/.tests ## pass the tests that need neither a built site nor a browser, in seconds
+	@$(BIN)/python -m pytest $(CHOSEN) tests/unit
+
+test-all: .venv/.tests ## pass every test: every page in a browser, books, servers (ONLY=hosting: one family)
+	@$(BIN)/ruff check macros tests
+	@$(BIN)/ruff format --check macros tests
+	@$(BIN)/python -m pytest $(CHOSEN) $(RECORD)
 
 record: RECORD = --record
-record: test ## pass the tests and write what they found into data/controles.yaml
+record: test-all ## pass every test and write what they found into data/controles.yaml
 
-bench: .venv/.tests ## compare the speed of the build with stock Material's
-	@$(BIN)/python tests/bench.py
+bench: .venv/.tests ## compare the speed of the build with stock Material's (BENCH=--quick; BENCH=--help)
+	@$(BIN)/python -m tests.bench $(BENCH)
+
+bench-serve: .venv/.tests ## measure what an editor waits for, from save to page, in a browser (LANGS=all)
+	@$(BIN)/python -m tests.bench.serving $(BENCH)
 
 lint: .venv/.tests ## put the code in form
 	@$(BIN)/ruff check --fix macros tests
@@ -104,7 +118,7 @@ clean: ## remove what was built and installed
 .venv/.tests: requirements-test.txt .venv/.site
 	@echo "Installing what the tests need into .venv"
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
-	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/python -m macros.publish.takeaway.libraries
-	@$(BIN)/python tests/servers.py
+	@$(BIN)/python -m tests.support.servers
 	@touch $@

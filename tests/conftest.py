@@ -1,70 +1,29 @@
-"""What the tests share: the built site, copies of the project to spoil, a browser.
+"""What every tier may ask for: the built sites, copies of the project to spoil; and what is recorded of a run.
 
-The site is built once, before the workers start, as a visitor would get it: by the
-command line, from a copy of the project, under a path of its own.
+A site is built as a visitor would get it: by the command line, from a copy of the project, under a path of
+its own; once for all the workers, and only if a test asks for it.
 """
 
 from __future__ import annotations
 
-import datetime
 import functools
 import http.server
 import os
-import re
-import shutil
-import subprocess
-import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parent))
-from browser import find
-
-ROOT = Path(__file__).parent.parent
-SITE_URL = "https://example.test/"
-# What another organisation keeps, and what it replaces by its own.
-KEPT = ("macros", "overrides")
-# What the tests measured: check → pages looked at, tests failed.
-MEASURED: dict[str, tuple[int, int]] = {}
-SWAPPED = ("data", "docs", "translations", "mkdocs.yml", "CITATION.cff")
+from tests.support.measures import Recorder
+from tests.support.once import made_once
+from tests.support.projects import MINI, ROOT, build, copy_project
 
 
-def copy_project(target: Path, swapped_from: Path = ROOT) -> Path:
-    """A copy of the project at `target`, with the data, pages and words of `swapped_from`."""
-    target.mkdir(parents=True, exist_ok=True)
-    for source, names in ((ROOT, KEPT), (swapped_from, SWAPPED)):
-        for name in names:
-            path = source / name
-            if path.is_dir():
-                shutil.copytree(path, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(path, target / name)
-    return target
-
-
-def run(project: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `python -m command…` in a project; its output and exit code."""
-    return subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=project,
-        env=os.environ | {"SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1"} | environment,
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-
-
-def build(project: Path, **environment: str) -> Path:
-    """Build a project that must build; the folder of its site."""
-    result = run(project, "macros", "build", **environment)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return project / "site"
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One worker a core, eight at most; none for a test named alone, which starts at once."""
+    named_alone = config.args and all("::" in argument for argument in config.args)
+    return 0 if named_alone else min(len(os.sched_getaffinity(0)), 8)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -72,60 +31,35 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if hasattr(config, "workerinput"):
-        config.built = Path(config.workerinput["built"])
-        return
-    config.built = Path(tempfile.mkdtemp(prefix="24defis-"))
-    if not config.option.collectonly:
-        print("Building the sites to test", flush=True)
-        build(copy_project(config.built / "real"))
-        build(copy_project(config.built / "mini", ROOT / "tests" / "mini"))
-
-
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Add up what the tests measured (`record_property("check", (id, pages))`), and their failures."""
-    if report.when == "call":
-        for name, value in report.user_properties:
-            if name == "check":
-                check, pages = value
-                before = MEASURED.get(check, (0, 0))
-                MEASURED[check] = (before[0] + pages, before[1] + report.failed)
-
-
-def write_measured(path: Path, today: str) -> None:
-    """Write the measures into `data/controles.yaml`, leaving the rest of each line as it is."""
-    lines = path.read_text("utf-8").splitlines()
-    for index, line in enumerate(lines):
-        match = re.search(r"\{id: (\w+),", line)
-        if match and match[1] in MEASURED:
-            pages, faults = MEASURED[match[1]]
-            line = re.sub(r"pages: \d+, defauts: \d+", f"pages: {pages}, defauts: {faults}", line)
-            lines[index] = re.sub(r'date: "[\d-]+"', f'date: "{today}"', line)
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node) -> None:
-    node.workerinput["built"] = str(node.config.built)
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
-        if config.option.record:
-            write_measured(ROOT / "data" / "controles.yaml", datetime.date.today().isoformat())
-        shutil.rmtree(config.built, ignore_errors=True)
+    # The process that hands out the tests hears of every one.
+    if config.option.record and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Recorder(ROOT / "data" / "controles.yaml"))
 
 
 @pytest.fixture(scope="session")
-def site(pytestconfig: pytest.Config) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of what is made once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Path:
     """The built site."""
-    return pytestconfig.built / "real" / "site"
+    return made_once(built / "real", lambda folder: build(copy_project(folder))) / "site"
 
 
 @pytest.fixture(scope="session")
-def mini_site(pytestconfig: pytest.Config) -> Path:
+def mini_site(built: Path) -> Path:
     """The built site of the other, tiny strategy."""
-    return pytestconfig.built / "mini" / "site"
+    return made_once(built / "mini", lambda folder: build(copy_project(folder, MINI))) / "site"
+
+
+@pytest.fixture(params=["site", "mini_site"])
+def any_site(request: pytest.FixtureRequest) -> Path:
+    """Each of the two sites."""
+    found: Path = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture
@@ -137,7 +71,13 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def mini(tmp_path: Path) -> Path:
     """A copy of the tiny project, to spoil."""
-    return copy_project(tmp_path / "mini", ROOT / "tests" / "mini")
+    return copy_project(tmp_path / "mini", MINI)
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A copy of the tiny project without its code, to spoil and check in this process."""
+    return copy_project(tmp_path / "draft", MINI, code=False)
 
 
 @pytest.fixture(scope="session")
@@ -160,18 +100,3 @@ def serve() -> Iterator[Callable[[Path], str]]:
     yield start
     for server in servers:
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A headless Chromium."""
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=arguments)
-        yield browser
-        browser.close()
-
-
-def pages_of(site: Path) -> list[str]:
-    """The address of every page of a built site, from its root: ``, `en/defis/07/`."""
-    return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("index.html"))

@@ -21,6 +21,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from macros.source.address import way, web_path
 from macros.source.marks import NO_ID, SOURCE
 
 RAW_HTML, DEFINITION = "page-html", "page-definition"
@@ -128,13 +129,8 @@ def relative(address: str, page: str) -> str:
     there = posixpath.normpath(posixpath.join(posixpath.dirname(page), target))
     if not target.endswith(".md") or ":" in target or there.startswith(("/", "..")):
         return address
-    found = posixpath.relpath(_folder(there), _folder(page)) + "/"
+    found = way(web_path(page), web_path(there))
     return f"{found}#{place}" if place else found
-
-
-def _folder(page: str) -> str:
-    """The folder that a page is on the web, from the root of its language: `defis/07.md` → `/defis/07`."""
-    return "/" + page.removesuffix(".md").removesuffix("index")
 
 
 def convert(text: str, path: str, sources: Mapping[str, str]) -> tuple[str, list[Target]]:

@@ -1,0 +1,190 @@
+"""What a visitor meets in a real browser: the keyboard, a narrow window, no script, paper, forced colours."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.pages import DEFI, ERROR, GLOSSARY, HOME, TEMPLATES, TOOLS, apart, folders_of, templates_of
+from tests.support.projects import SITE_URL
+from tests.support.visits import (
+    BAD_TITLE,
+    CHANGED,
+    FOCUSABLE,
+    FOCUSED,
+    NARROW,
+    TOO_WIDE,
+    WIDE,
+    ask,
+)
+
+
+def test_the_first_tab_shows_a_skip_link_that_works(site: Path, browse: Callable[..., Page]) -> None:
+    page = browse()
+    for address in [*TEMPLATES, *folders_of(site)]:
+        page.goto(address)
+        page.keyboard.press("Tab")
+        box = page.locator(":focus").bounding_box()
+        assert page.locator(":focus").get_attribute("href") == "#main", address
+        assert min(box["x"], box["y"]) >= 0, address
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.localName") == "main", address
+        page.keyboard.press("Tab")
+        assert page.evaluate("!!document.activeElement.closest('main')"), address
+
+
+@pytest.mark.parametrize("address", [HOME, DEFI, GLOSSARY])
+def test_tab_goes_through_every_control_in_order_and_leaves(address: str, browse: Callable[..., Page]) -> None:
+    page = browse()
+    page.goto(address)
+    count = page.locator(FOCUSABLE).count()
+    reached = []
+    for _ in range(count + 1):
+        page.keyboard.press("Tab")
+        focused = ask(page, FOCUSED)
+        reached.append(focused and focused["index"])
+    assert reached == [*range(count), None]
+
+
+@pytest.mark.parametrize(
+    ("address", "scheme"),
+    [(HOME, "light"), (HOME, "dark"), (DEFI, "light"), (DEFI, "dark"), (GLOSSARY, "light"), (ERROR, "dark")],
+)
+def test_focus_changes_as_much_as_a_frame_of_one_pixel(address: str, scheme: str, browse: Callable[..., Page]) -> None:
+    page = browse(color_scheme=scheme)
+    page.goto(address)
+    faint = []
+    page.keyboard.press("Tab")
+    while focused := ask(page, FOCUSED):
+        shots = [page.screenshot(clip=focused["clip"])]
+        page.evaluate("document.activeElement.blur()")
+        shots.append(page.screenshot(clip=focused["clip"]))
+        changed = ask(page, CHANGED, [base64.b64encode(shot).decode() for shot in shots])
+        if changed < focused["perimeter"]:
+            faint.append(f"{focused['name']}: {changed} px of {focused['perimeter']:.0f}")
+        page.keyboard.press("Tab")
+    assert not faint, "\n".join(faint)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_one_can_go_around_without_scripts(width: int, site: Path, browse: Callable[..., Page]) -> None:
+    page = browse(width=width, java_script_enabled=False)
+    page.goto(HOME)
+    home = page.url
+    page.locator(".wide-map li a").nth(6).click()
+    assert page.url == home + DEFI
+    assert page.locator("h1 .number").inner_text() == "7"
+    for folder in folders_of(site)[1:]:
+        code = folder.strip("/")
+        page.locator(f".switch a[hreflang={code}]").click()
+        assert page.url == home + folder + DEFI
+        assert page.locator("html").get_attribute("lang") == code
+        page.go_back()
+        assert page.url == home + DEFI
+    page.locator("header .brand a").click()
+    assert page.url == home
+
+
+def test_a_page_is_a_document_a_stylesheet_and_for_a_tool_a_script(site: Path, browse: Callable[..., Page]) -> None:
+    page = browse()
+    requests, complaints = [], []
+    page.on("request", lambda request: requests.append((request.resource_type, request.url)))
+    page.on("response", lambda response: response.ok or complaints.append(f"{response.status} {response.url}"))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for address in templates_of(site):
+        requests.clear()
+        page.goto(address)
+        root = SITE_URL if address == ERROR else page.url.removesuffix(address)
+        is_tool = apart(address)[1] in TOOLS
+        expected = {"document", "stylesheet"} | ({"script"} if is_tool else set())
+        assert {kind for kind, _ in requests} == expected, (address, requests)
+        assert len(requests) <= 3, (address, requests)
+        assert all(url.startswith((root, page.url)) for _, url in requests), (address, requests)
+        assert page.locator("script[src], iframe, object, embed").count() == is_tool, address
+        assert page.evaluate("document.cookie.length + localStorage.length + sessionStorage.length") == 0, address
+    assert not complaints, "\n".join(complaints)
+
+
+def test_a_printed_page_has_its_address_and_those_of_its_links(site: Path, browse: Callable[..., Page]) -> None:
+    page = browse(width=700)
+    for folder in folders_of(site):
+        page.goto(folder + DEFI)
+        # Files to download are of no use on paper.
+        page.evaluate("document.querySelectorAll('.files').forEach(files => files.remove())")
+        prose = page.locator(".prose").inner_text()
+        page.emulate_media(media="print")
+        for hidden in ("nav", ".skip", "aside"):
+            assert page.locator(f"{hidden}:visible").count() == 0, (folder, hidden)
+        for kept in ("h1", ".questions li", "blockquote"):
+            assert page.locator(kept).first.is_visible(), (folder, kept)
+        canonical = page.locator("link[rel=canonical]").get_attribute("href")
+        assert canonical in page.locator("footer").inner_text()
+        assert page.locator(".prose").inner_text() == prose, f"{folder}: words are lost"
+        printed = page.locator("main a[href^=http]").evaluate_all(
+            "links => links.map(link => [link.href, getComputedStyle(link, '::after').content])"
+        )
+        assert printed
+        assert all(href in content or "attr(href)" in content for href, content in printed), printed
+        assert not ask(page, TOO_WIDE)
+        page.emulate_media(media="screen")
+
+
+def test_forced_colours_still_show_the_current_cell(site: Path, browse: Callable[..., Page]) -> None:
+    page = browse(forced_colors="active")
+    for folder in folders_of(site):
+        page.goto(folder + DEFI)
+        looks = page.locator(".map a").evaluate_all(
+            """cells => cells.map(cell => {
+                const { outline, outlineStyle, border } = getComputedStyle(cell);
+                return [cell.getAttribute("aria-current"), outlineStyle === "none" ? "" : outline, border];
+            })"""
+        )
+        current = [look for mark, *look in looks if mark == "page"]
+        others = [look for mark, *look in looks if mark != "page"]
+        assert len(current) == 1, folder
+        assert current[0] not in others, (folder, looks)
+
+
+@pytest.mark.parametrize(("scheme", "is_dark"), [("light", False), ("dark", True)])
+def test_pages_are_dark_for_who_prefers_dark(scheme: str, is_dark: bool, browse: Callable[..., Page]) -> None:
+    page = browse(color_scheme=scheme)
+    for address in [*TEMPLATES, ERROR]:
+        page.goto(address)
+        ground, ink = ask(
+            page,
+            """() => ["backgroundColor", "color"]
+                .map(property => luminance(getComputedStyle(document.body)[property].match(/[\\d.]+/g).map(Number)))""",
+        )
+        assert (ground < 0.02, ink > 0.8) == (is_dark, is_dark), address
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("address", [HOME, DEFI])
+def test_the_map_shows_the_title_of_the_focused_cell(address: str, width: int, browse: Callable[..., Page]) -> None:
+    page = browse(width=width)
+    page.goto(address)
+    cells = page.locator(".map a")
+    assert cells.locator("span").evaluate_all(
+        "spans => spans.every(span => getComputedStyle(span).clipPath !== 'none')"
+    )
+    found = []
+    while not page.evaluate("!!document.activeElement.closest('.map')"):
+        page.keyboard.press("Tab")
+    for _ in range(cells.count()):
+        found += ask(page, BAD_TITLE)
+        page.keyboard.press("Tab")
+    assert not found, "\n".join(found)
+
+
+def test_reference_is_printed(browse: Callable[..., Page]) -> None:
+    page = browse()
+    page.goto(DEFI)
+    page.emulate_media(media="print")
+    assert page.locator("p.reference").is_visible()
+    assert page.locator("#citer").is_visible()
+    assert not page.locator("#citer ~ .files").is_visible()

@@ -1,0 +1,112 @@
+"""What pages tell machines: Open Graph on every page, JSON-LD on the pages of défis and actions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from macros.source import data as strategy_data
+from tests.support.pages import documents
+from tests.support.projects import ROOT, SITE_URL, build
+
+DATA = strategy_data.load(ROOT)
+JSON_LD = "head/script[@type='application/ld+json']"
+
+
+def properties(page: Element) -> dict[str, str]:
+    """The Open Graph of a page, without its prefix."""
+    found = page.findall("head/meta[@property]")
+    return {meta.get("property").removeprefix("og:"): meta.get("content") for meta in found}
+
+
+def linked(page: Element) -> dict:
+    return json.loads(page.findtext(JSON_LD))
+
+
+def is_entry(page: str) -> bool:
+    return page.rstrip("/").rpartition("/")[2].isdigit() and "axes/" not in page
+
+
+def test_every_page_says_its_title_summary_and_canonical_address(site: Path, mini_site: Path) -> None:
+    for folder, name in ((site, "24 défis"), (mini_site, "Three questions")):
+        for address, page in documents(folder).items():
+            found = properties(page)
+            assert list(found) == ["title", "description", "url", "type", "locale", "site_name"], address
+            canonical = page.find("head/link[@rel='canonical']").get("href")
+            assert found["url"] == canonical, address
+            assert found["site_name"] == name
+            # A page that falls back says what the original says of itself.
+            original = documents(folder)[canonical.removeprefix(SITE_URL)]
+            assert found == properties(original), address
+            assert found["description"] == original.find("head/meta[@name='description']").get("content")
+            assert original.findtext("head/title").startswith(found["title"]), address
+            assert found["locale"].partition("_")[0] == original.get("lang"), address
+
+
+def test_locale_names_a_territory_and_type_the_home_page(mini_site: Path) -> None:
+    home = properties(documents(mini_site)["ar/"])
+    assert (home["locale"], home["type"]) == ("ar_EG", "website")
+    assert properties(documents(mini_site)["defis/01/"])["type"] == "article"
+
+
+def test_defis_and_actions_are_terms_of_the_strategy(site: Path) -> None:
+    for address, page in documents(site).items():
+        assert len(page.findall(JSON_LD)) == is_entry(address), address
+    page = linked(documents(site)["defis/07/"])
+    entry, document = DATA.entries["defi-07"], DATA.strategy.strategie
+    assert (page["@context"], page["@type"], page["@id"]) == (
+        "https://schema.org",
+        "WebPage",
+        f"{SITE_URL}defis/07/",
+    )
+    term = page["mainEntity"]
+    assert (term["@type"], term["termCode"], term["url"]) == ("DefinedTerm", "defi-07", page["@id"])
+    assert term["name"] == entry.titre
+    assert term["description"].replace("\u202f", " ") == entry.en_bref
+    assert term["inDefinedTermSet"]["@type"] == "DefinedTermSet"
+    assert term["inDefinedTermSet"]["url"] == SITE_URL
+    source = page["isBasedOn"]
+    assert (source["name"], source["publisher"]["name"]) == (document.titre, document.editeur)
+    assert (source["datePublished"], source["inLanguage"]) == (document.date, document.langue)
+    assert source["url"] == DATA.sources[document.liens[0]].url
+
+
+def test_translations_name_the_original_and_it_names_them(site: Path, mini_site: Path) -> None:
+    for folder in (site, mini_site):
+        seen = 0
+        for address, page in documents(folder).items():
+            canonical = page.find("head/link[@rel='canonical']").get("href")
+            if not is_entry(address) or canonical != SITE_URL + address:
+                continue
+            found = linked(page)
+            assert (found["@id"], found["inLanguage"]) == (canonical, page.get("lang"))
+            versions = {link.get("hreflang"): link.get("href") for link in page.findall("head/link[@hreflang]")}
+            original = versions.pop("x-default")
+            if canonical == original:
+                others = {version["@id"] for version in found.get("workTranslation", [])}
+                assert others == set(versions.values()) - {original}, address
+            else:
+                assert found["translationOfWork"] == {"@id": original}, address
+                seen += 1
+        assert seen
+
+
+def test_page_that_falls_back_describes_the_original(mini_site: Path) -> None:
+    pages = documents(mini_site)
+    assert pages["ar/defis/01/"].findtext(JSON_LD) == pages["defis/01/"].findtext(JSON_LD)
+    assert linked(pages["ar/defis/01/"])["inLanguage"] == "en"
+
+
+def test_no_text_can_close_the_script(mini: Path) -> None:
+    path = mini / "data" / "defis.yaml"
+    text = path.read_text("utf-8")
+    title = """</script><script>"'&é<!--"""
+    assert "titre: Borrow before buying" in text
+    path.write_text(text.replace("titre: Borrow before buying", f"titre: {json.dumps(title)}"), "utf-8")
+    site = build(mini)
+    html = (site / "defis" / "03" / "index.html").read_text("utf-8")
+    assert html.count("<script") == html.count("</script") == 1
+    page = documents(site)["defis/03/"]
+    assert linked(page)["mainEntity"]["name"] == title
+    assert properties(page)["title"] == f"Challenge 3: {title}"

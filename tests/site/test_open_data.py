@@ -1,0 +1,557 @@
+"""The open data of the built sites, read with other people's parsers: complete, true, marked, linked."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag
+
+import frictionless
+import html5lib
+import py3langid
+import pytest
+from babel.messages.pofile import read_po
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from rdflib import Graph, URIRef
+from rdflib import namespace as ns
+from rdflib.compare import isomorphic
+
+from macros.building import begin
+from macros.source.settings import Settings
+from tests.support.pages import LANGUAGES, parsed
+from tests.support.projects import REFERENCE, ROOT, SITE_URL, build
+from tests.support.strategy import DATA, PRINTED, corrected
+
+COUNTS = {"axes": 4, "sections": 17, "defis": 24, "actions": 8}
+PREFIXES = {"axes": "axe-", "sections": "section-", "defis": "defi-", "actions": "action-"}
+
+
+def data_of(site: Path) -> Path:
+    return site / "data" / "v1"
+
+
+@cache
+def read_json(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+@cache
+def graph(path: Path) -> Graph:
+    return Graph().parse(path, format="json-ld" if path.suffix == ".jsonld" else "turtle")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a table, every one as wide as its header."""
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *lines = csv.reader(file, strict=True)
+    assert {len(line) for line in lines} <= {len(header)}, path
+    return [dict(zip(header, line, strict=True)) for line in lines]
+
+
+def local(site: Path, address: str) -> Path:
+    """The built file at an address of the site."""
+    assert address.startswith(SITE_URL), address
+    path = site / urldefrag(address).url.removeprefix(SITE_URL)
+    return path / "index.html" if path.is_dir() else path
+
+
+def folders(site: Path) -> list[str]:
+    return read_json(data_of(site) / "strategie.json")["langues"]
+
+
+def json_files(site: Path) -> list[Path]:
+    found = [path for path in data_of(site).rglob("*.json") if "$schema" in read_json(path)]
+    return [path for path in found if path.name.count(".") == 1 and path.name != "datapackage.json"]
+
+
+def texts(value: Any) -> Iterator[tuple[str, str]]:
+    """Every text of a JSON file with its language, as the file says it."""
+    if isinstance(value, dict):
+        if value and all(re.fullmatch("[a-z]{2}", key) for key in value):
+            yield from value.items()
+        else:
+            for key, item in value.items():
+                if key not in ("adresses", "droits"):
+                    yield from texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+
+
+# JSON
+
+
+@cache
+def validator(site: Path, name: str) -> Draft202012Validator:
+    schema = read_json(data_of(site) / name)
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema, format_checker=FormatChecker())
+
+
+def test_every_json_file_follows_the_schema_it_names(any_site: Path) -> None:
+    files = json_files(any_site)
+    entries = len(list(data_of(any_site).glob("*-*.json")))
+    assert len(files) == (entries + 1) * (len(folders(any_site)) + 1)
+    for path in files:
+        schema = local(any_site, read_json(path)["$schema"])
+        validator(any_site, schema.name).validate(read_json(path))
+        assert read_json(schema)["$id"] == read_json(path)["$schema"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda defi: defi.pop("ecologie"),
+        lambda defi: defi.update(titre="Un titre sans langue"),
+        lambda defi: defi["titre"].update({"Français": "x"}),
+        lambda defi: defi.update(id="7"),
+        lambda defi: defi.update(version="2"),
+    ],
+)
+def test_schema_refuses_what_the_format_does_not_allow(spoil, site: Path) -> None:
+    defi = json.loads((data_of(site) / "defi-07.json").read_text("utf-8"))
+    spoil(defi)
+    with pytest.raises(ValidationError):
+        validator(site, "entree.schema.json").validate(defi)
+
+
+def test_an_entry_alone_says_what_the_whole_says(any_site: Path) -> None:
+    for folder in ("", *folders(any_site)):
+        whole = read_json(data_of(any_site) / folder / "strategie.json")
+        sources = {source["id"]: source for source in whole["sources"]}
+        for kind in PREFIXES:
+            for entry in whole[kind]:
+                alone = read_json(data_of(any_site) / folder / f"{entry['id']}.json")
+                assert {key: alone[key] for key in entry} == entry
+                assert alone["langues"] == whole["langues"]
+                named = [*entry.get("ressources", []), *(item["source"] for item in entry.get("suivi", []))]
+                assert alone["sources"] == [sources[name] for name in dict.fromkeys(named)]
+
+
+def test_every_field_of_the_data_is_published(site: Path) -> None:
+    whole = read_json(data_of(site) / "fr" / "strategie.json")
+    for defi, published in zip(DATA.strategy.defis, whole["defis"], strict=True):
+        for name, value in defi.model_dump().items():
+            plain = [item["id"] for item in value] if name == "lies" else value
+            found = published[name]
+            if isinstance(found, dict):
+                found = found["fr"]
+            elif name == "lies":
+                found = [item["id"] for item in found]
+            elif name in ("questions", "ecologie"):
+                found = [item["fr"] for item in found]
+            assert found == (list(plain) if isinstance(plain, tuple) else plain), (defi.id, name)
+
+
+def test_nothing_that_version_1_promised_is_gone(site: Path) -> None:
+    promised = (REFERENCE / "open_data_v1.txt").read_text("utf-8").splitlines()
+    schemas = [read_json(data_of(site) / name) for name in ("strategie.schema.json", "entree.schema.json")]
+    kinds = {name: kind for schema in schemas for name, kind in schema["$defs"].items()} | {
+        "strategie.json": schemas[0]
+    }
+    for line in filter(lambda line: ":" in line and not line.startswith("#"), promised):
+        name, _, fields = line.partition(": ")
+        if name.endswith(".csv"):
+            with (data_of(site) / "fr" / name).open(encoding="utf-8", newline="") as file:
+                found = set(next(csv.reader(file)))
+        else:
+            found = set(kinds[name]["properties"])
+            assert found == set(kinds[name]["required"]), f"{name}: every field is always there"
+        assert set(fields.split()) <= found, name
+
+
+# What agrees
+
+
+def test_json_tables_rdf_and_yaml_count_the_same(site: Path) -> None:
+    concepts = graph(data_of(site) / "strategie.ttl")
+    notations = [str(notation) for notation in concepts.objects(None, ns.SKOS.notation)]
+    yaml = {
+        "themes": len(DATA.themes),
+        "publics": len(DATA.publics),
+        "glossaire": len(DATA.terms),
+        "sources": len(DATA.sources),
+        "errata": len(DATA.strategy.errata),
+        **COUNTS,
+    }
+    assert folders(site) == LANGUAGES
+    for folder in ("", *LANGUAGES):
+        whole = read_json(data_of(site) / folder / "strategie.json")
+        assert {kind: len(whole[kind]) for kind in yaml} == yaml
+    for folder in LANGUAGES:
+        assert {kind: len(rows(data_of(site) / folder / f"{kind}.csv")) for kind in yaml} == yaml
+        assert len(rows(data_of(site) / folder / "questions.csv")) == sum(
+            len(defi.questions) + len(defi.ecologie) for defi in DATA.strategy.defis
+        )
+    for kind, count in COUNTS.items():
+        assert sum(notation.startswith(PREFIXES[kind]) for notation in notations) == count
+        (collection,) = [c for c in concepts.subjects(ns.RDF.type, ns.SKOS.Collection) if str(c).endswith(f"#{kind}")]
+        assert len(list(concepts.objects(collection, ns.SKOS.member))) == count
+    assert len(notations) == len(set(notations)) == sum(yaml.values()) - yaml["sources"] - yaml["errata"]
+
+
+def test_tables_say_what_json_says(any_site: Path) -> None:
+    for folder in folders(any_site):
+        whole = read_json(data_of(any_site) / folder / "strategie.json")
+        for kind in ("axes", "sections", "defis", "actions", "themes", "publics", "glossaire", "sources"):
+            for row, thing in zip(rows(data_of(any_site) / folder / f"{kind}.csv"), whole[kind], strict=True):
+                for name in row.keys() - {"non_traduits", "formes"}:
+                    value = thing[name]
+                    if isinstance(value, dict):
+                        value = next(iter(value.values()), "")
+                    expected = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+                    assert row[name] == expected, (kind, name)
+        pairs = {(defi["id"], theme) for defi in whole["defis"] for theme in defi["themes"]}
+        listed = [(row["defi"], row["theme"]) for row in rows(data_of(any_site) / folder / "defis_themes.csv")]
+        assert sorted(pairs) == sorted(listed)
+
+
+def test_official_wordings_are_the_source_s_in_every_form(site: Path) -> None:
+    concepts = graph(data_of(site) / "strategie.ttl")
+    by_notation = {str(notation): concept for concept, notation in concepts.subject_objects(ns.SKOS.notation)}
+    printed = {entry: corrected(entry, text) for _, entry, text in PRINTED if not entry.startswith("groupe-")}
+    assert len(printed) == sum(COUNTS.values())
+    for folder in ("", *LANGUAGES):
+        whole = read_json(data_of(site) / folder / "strategie.json")
+        found = {entry["id"]: entry["officiel"] for kind in COUNTS for entry in whole[kind]}
+        assert found == {entry: {"fr": text} for entry, text in printed.items()}
+        for kind in COUNTS:
+            for entry in whole[kind]:
+                assert set(entry["traduction_non_officielle"]) == set(whole["langues"]) - {"fr"}
+        assert [name["officiel"]["fr"] for name in whole["groupes"]["noms"]] == list(DATA.strategy.groupes.noms)
+    for folder in LANGUAGES:
+        for kind in COUNTS:
+            for row in rows(data_of(site) / folder / f"{kind}.csv"):
+                assert row["officiel"] == printed[row["id"]]
+    for entry, text in printed.items():
+        labels = [
+            *concepts.objects(by_notation[entry], ns.SKOS.prefLabel),
+            *concepts.objects(by_notation[entry], ns.SKOS.altLabel),
+        ]
+        assert text in [str(label) for label in labels if label.language == "fr"]
+
+
+# Languages
+
+
+@cache
+def translations(code: str) -> set[str]:
+    """Every text of a language's catalogue, without the marks that translators write."""
+    with (ROOT / "translations" / f"{code}.po").open("rb") as file:
+        return {re.sub(r"\[\[..:([^]]+)\]\]", r"\1", str(message.string)) for message in read_po(file)}
+
+
+def test_a_text_tagged_with_a_language_comes_from_its_catalogue(site: Path) -> None:
+    seen = 0
+    for path in json_files(site):
+        whole = read_json(path)
+        # Titles of sources are quoted in their own language.
+        quoted = {words for source in whole["sources"] for words in source["titre"].values()}
+        for code, text in texts(whole):
+            if code != "fr" and text not in quoted:
+                assert text in translations(code), (path, code, text)
+                seen += 1
+    assert seen > 10_000
+    for name in ("strategie.ttl", "strategie.jsonld"):
+        for concept, predicate, text in graph(data_of(site) / name):
+            code = getattr(text, "language", None)
+            if code and code != "fr" and predicate != ns.DCTERMS.title:
+                assert str(text) in translations(code), (concept, code, text)
+
+
+def test_texts_are_in_the_language_they_are_tagged_with(site: Path) -> None:
+    concepts = graph(data_of(site) / "strategie.ttl")
+    for code in LANGUAGES:
+        words = " ".join(str(text) for text in concepts.objects(None, ns.SKOS.definition) if text.language == code)
+        assert len(words) > 5000, code
+        assert py3langid.classify(words)[0] == code
+        table = rows(data_of(site) / code / "defis.csv")
+        assert py3langid.classify(" ".join(row["en_bref"] + row["simple"] for row in table))[0] == code
+        assert py3langid.classify(" ".join(row["officiel"] for row in table))[0] == "fr"
+
+
+def test_what_is_not_translated_is_marked_in_every_form(mini: Path) -> None:
+    catalogue = mini / "translations" / "fr.po"
+    text = catalogue.read_text("utf-8")
+    blank, count = re.subn(
+        r'(msgctxt "term\.score\.definition"\nmsgid (?:".*"\n)+)msgstr (?:".*"\n)+', '\\1msgstr ""\n', text
+    )
+    assert count == 1
+    catalogue.write_text(blank, "utf-8")
+    # Without a home page, Arabic is not offered to readers.
+    (mini / "docs" / "ar" / "index.md").unlink()
+    data = data_of(build(mini))
+    english = "The written music from which an orchestra plays."
+    whole, alone = read_json(data / "strategie.json"), read_json(data / "fr" / "strategie.json")
+    definitions = [{t["id"]: t["definition"] for t in each["glossaire"]}["score"] for each in (whole, alone)]
+    assert definitions == [{"en": english}, {"en": english}]
+    row = next(row for row in rows(data / "fr" / "glossaire.csv") if row["id"] == "score")
+    assert (row["definition"], row["non_traduits"]) == (english, "definition")
+    assert {row["non_traduits"] for row in rows(data / "en" / "glossaire.csv")} == {""}
+    concepts = graph(data / "strategie.ttl")
+    concept = URIRef(f"{SITE_URL}data/v1/strategie.ttl#terme-score")
+    assert [(d.language, str(d)) for d in concepts.objects(concept, ns.SKOS.definition)] == [("en", english)]
+    assert {label.language for label in concepts.objects(concept, ns.SKOS.prefLabel)} == {"en", "fr"}
+    assert whole["langues"] == ["en", "fr"]
+    assert not (data / "ar").exists()
+    assert not [text for _, _, text in concepts if getattr(text, "language", None) == "ar"]
+
+
+# Addresses
+
+
+def addresses(site: Path) -> Iterator[str]:
+    """Every address of the site that the data names."""
+    for path in data_of(site).rglob("*"):
+        if path.suffix in (".ttl", ".jsonld"):
+            yield from (str(node) for triple in graph(path) for node in triple if isinstance(node, URIRef))
+        elif path.is_file():
+            yield from re.findall(re.escape(SITE_URL) + r'[^\s",\\]*', path.read_text("utf-8"))
+
+
+def test_every_address_is_a_built_page_and_a_place_in_it(any_site: Path) -> None:
+    ids: dict[Path, set[str]] = {}
+    found = {address for address in addresses(any_site) if address.startswith(SITE_URL)}
+    assert len(found) > 50
+    for address in found:
+        path, fragment = local(any_site, address), urldefrag(address).fragment
+        assert path.is_file(), address
+        if not fragment:
+            continue
+        if path.suffix == ".ttl":
+            assert (URIRef(address), ns.RDF.type, None) in graph(path), address
+            continue
+        if path not in ids:
+            ids[path] = {element.get("id") for element in parsed(path).iter() if element.get("id")}
+        assert fragment in ids[path], address
+
+
+def test_a_concept_is_its_page_in_the_first_language(site: Path) -> None:
+    concepts = graph(data_of(site) / "strategie.ttl")
+    for folder in ("", *LANGUAGES):
+        whole = read_json(data_of(site) / folder / "strategie.json")
+        for kind in (*COUNTS, "themes", "publics", "glossaire"):
+            for thing in whole[kind]:
+                assert (URIRef(thing["url"]), ns.RDF.type, ns.SKOS.Concept) in concepts
+                assert list(thing["adresses"]) == whole["langues"]
+                assert thing["adresses"].get("fr", thing["url"]) == thing["url"]
+    assert (URIRef(f"{SITE_URL}defis/07/"), ns.SKOS.broader, URIRef(f"{SITE_URL}axes/2/#section-2-2")) in concepts
+
+
+# Tables
+
+
+def test_tables_are_comma_separated_values_by_the_rules(any_site: Path) -> None:
+    tables = list(data_of(any_site).rglob("*.csv"))
+    assert len(tables) == 17 * len(folders(any_site))
+    for path in tables:
+        content = path.read_bytes()
+        assert content.endswith(b"\r\n")
+        assert content.count(b"\n") == content.count(b"\r\n"), "RFC 4180 ends lines with CRLF"
+        assert not content.startswith(b"\xef\xbb\xbf")
+        rows(path)
+
+
+def test_data_packages_are_valid(any_site: Path) -> None:
+    for folder in folders(any_site):
+        path = data_of(any_site) / folder / "datapackage.json"
+        report = frictionless.validate(str(path))
+        assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])
+        package = read_json(path)
+        described = {resource["path"]: resource["bytes"] for resource in package["resources"]}
+        assert described == {table.name: table.stat().st_size for table in path.parent.glob("*.csv")}
+        for resource in package["resources"]:
+            table = rows(path.parent / resource["path"])
+            names = [column["name"] for column in resource["schema"]["fields"]]
+            assert not table or names == list(table[0])
+            assert all(column.get("description") for column in resource["schema"]["fields"])
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("defis_themes", b"defi-01,", b"defi-99,"),
+        ("defis", b"defi-02,", b"defi-01,"),
+        ("axes", b",page,", b",feuille,"),
+        ("questions", b",1,", b",un,"),
+    ],
+)
+def test_a_wrong_table_would_be_found(table: str, old: bytes, new: bytes, site: Path, tmp_path: Path) -> None:
+    shutil.copytree(data_of(site) / "fr", tmp_path / "fr")
+    path = tmp_path / "fr" / f"{table}.csv"
+    assert old in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(old, new))
+    assert not frictionless.validate(str(tmp_path / "fr" / "datapackage.json")).valid
+
+
+# RDF
+
+
+def test_turtle_and_json_ld_are_the_same_graph(any_site: Path) -> None:
+    first, second = (graph(data_of(any_site) / f"strategie.{suffix}") for suffix in ("ttl", "jsonld"))
+    assert isomorphic(first, second)
+
+
+def test_concepts_keep_the_rules_of_skos(any_site: Path) -> None:
+    concepts = graph(data_of(any_site) / "strategie.ttl")
+    (scheme,) = concepts.subjects(ns.RDF.type, ns.SKOS.ConceptScheme)
+    codes = set(folders(any_site))
+    for concept in concepts.subjects(ns.RDF.type, ns.SKOS.Concept):
+        labels = list(concepts.objects(concept, ns.SKOS.prefLabel))
+        assert {label.language for label in labels} == codes, concept
+        assert len(labels) == len(codes), "one preferred label a language"
+        assert not set(labels) & set(concepts.objects(concept, ns.SKOS.altLabel))
+        assert (concept, ns.SKOS.inScheme, scheme) in concepts
+        above = set(concepts.transitive_objects(concept, ns.SKOS.broader)) - {concept}
+        assert bool(above) != ((scheme, ns.SKOS.hasTopConcept, concept) in concepts)
+        assert not above & set(concepts.objects(concept, ns.SKOS.related))
+        for other in concepts.objects(concept, ns.SKOS.broader):
+            assert (other, ns.SKOS.narrower, concept) in concepts
+        for other in concepts.objects(concept, ns.SKOS.related):
+            assert (other, ns.SKOS.related, concept) in concepts
+            assert other != concept
+    assert all(
+        (concept, ns.DCTERMS.source, None) in concepts for concept in concepts.subjects(ns.RDF.type, ns.SKOS.Concept)
+    )
+
+
+def test_related_concepts_are_those_of_the_data(site: Path) -> None:
+    concepts = graph(data_of(site) / "strategie.ttl")
+    addresses = {str(notation): concept for concept, notation in concepts.subject_objects(ns.SKOS.notation)}
+    for defi in DATA.strategy.defis:
+        expected = {link.id for link in defi.lies}
+        expected |= {other.id for other in DATA.strategy.defis if defi.id in {link.id for link in other.lies}}
+        expected |= {action.id for action in DATA.strategy.actions if defi.id in action.defis}
+        expected |= {f"theme-{theme}" for theme in defi.themes} | {f"public-{public}" for public in defi.publics}
+        expected |= {f"terme-{term.id}" for term in DATA.terms if defi.id in term.defis}
+        found = set(concepts.objects(addresses[defi.id], ns.SKOS.related))
+        assert found == {addresses[name] for name in expected}, defi.id
+
+
+def test_catalogue_describes_every_file_as_it_is(any_site: Path) -> None:
+    found = graph(data_of(any_site) / "catalogue.ttl")
+    (catalogue,), (dataset,) = (
+        found.subjects(ns.RDF.type, ns.DCAT.Catalog),
+        found.subjects(ns.RDF.type, ns.DCAT.Dataset),
+    )
+    # What DCAT-AP 3 makes mandatory.
+    for thing in (catalogue, dataset):
+        for predicate in (ns.DCTERMS.title, ns.DCTERMS.description, ns.DCTERMS.publisher):
+            assert (thing, predicate, None) in found
+    assert (catalogue, ns.DCAT.dataset, dataset) in found
+    (publisher,) = found.objects(catalogue, ns.DCTERMS.publisher)
+    assert (publisher, ns.FOAF.name, None) in found
+    types = {".json": "application/json", ".csv": "text/csv", ".ttl": "text/turtle", ".jsonld": "application/ld+json"}
+    described = set()
+    for distribution in found.objects(dataset, ns.DCAT.distribution):
+        (address,) = found.objects(distribution, ns.DCAT.downloadURL)
+        assert (distribution, ns.DCAT.accessURL, address) in found
+        path = local(any_site, str(address))
+        assert found.value(distribution, ns.DCAT.byteSize).toPython() == path.stat().st_size
+        assert str(found.value(distribution, ns.DCAT.mediaType)).endswith(f"/media-types/{types[path.suffix]}")
+        described.add(path)
+    files = {path for path in data_of(any_site).rglob("*") if path.is_file()}
+    entries = {path for path in files if re.fullmatch(r"(axe|section|defi|action)-[\d-]+\.json", path.name)}
+    own = {data_of(any_site) / name for name in ("catalogue.ttl", "strategie.schema.json", "entree.schema.json")}
+    assert described == files - entries - own
+
+
+def test_licence_covers_our_words_and_the_official_ones_are_left_out(site: Path) -> None:
+    found = graph(data_of(site) / "catalogue.ttl")
+    licence = URIRef("https://creativecommons.org/licenses/by/4.0/")
+    statements = set(found.objects(None, ns.DCTERMS.rights))
+    assert len(statements) == 1
+    (rights,) = (str(text) for text in found.objects(statements.pop(), ns.RDFS.label) if text.language == "fr")
+    assert re.search(
+        r"CC BY 4\.0.*formulations officielles.*Ministère de la Culture, juin 2024.*aucune licence", rights
+    )
+    for distribution in found.objects(None, ns.DCAT.distribution):
+        assert (distribution, ns.DCTERMS.license, licence) in found
+        assert (distribution, ns.DCTERMS.rights, None) in found
+    for path in json_files(site):
+        assert read_json(path)["licence"] == str(licence)
+        assert read_json(path)["droits"]
+
+
+# The page
+
+
+def page(site: Path, code: str) -> Any:
+    path = site / ("" if code == "fr" else code) / "donnees" / "index.html"
+    return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
+
+
+def examples(site: Path, code: str) -> list[str]:
+    return ["".join(element.itertext()) for element in page(site, code).iter("pre")]
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_python_examples_work_as_they_are(code: str, site: Path, serve) -> None:
+    programs = [example for example in examples(site, code) if example.startswith("import")]
+    assert len(programs) == 2
+    output = []
+    for program in programs:
+        assert SITE_URL in program
+        command = [sys.executable, "-c", program.replace(SITE_URL, serve(site))]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert result.returncode == 0, result.stderr
+        output.append(result.stdout)
+    first = DATA.strategy.defis[0]
+    title = first.titre if code == "fr" else read_json(data_of(site) / "en" / "defi-01.json")["titre"]["en"]
+    assert output[0].splitlines()[0] == f"{first.id} {title} {SITE_URL}defis/01/"
+    assert len(output[0].splitlines()) == 24
+    assert output[1].strip() == str([defi.id for defi in DATA.strategy.defis if "ia" in defi.themes])
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_other_examples_name_what_is_there(code: str, site: Path) -> None:
+    formula, commands = examples(site, code)[:2]
+    column = int(re.search(r"A:E[;,](\d)", formula)[1])
+    assert list(rows(data_of(site) / code / "defis.csv")[0])[column - 1] == "titre"
+    assert list(rows(data_of(site) / code / "defis_themes.csv")[0]).index("defi") == 0, "A2 is a défi"
+    named = re.findall(r"https?://\S+", commands)
+    assert len(named) == 2
+    assert all(local(site, address).is_file() for address in named)
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_every_field_is_documented(code: str, site: Path) -> None:
+    explained = {"".join(element.itertext()) for element in page(site, code).iter("code")}
+    entry = {name for kind in COUNTS for thing in read_json(data_of(site) / "strategie.json")[kind] for name in thing}
+    whole = set(read_json(data_of(site) / "strategie.json")) - {*COUNTS, "themes", "publics", "glossaire", "sources"}
+    listed = [read_json(data_of(site) / "strategie.json")[kind][0] for kind in ("glossaire", "sources", "errata")]
+    things = {name for thing in listed for name in thing}
+    columns = {name for table in data_of(site).glob("fr/*.csv") for name in rows(table)[0]}
+    # Columns that hold the id of a thing are named after it.
+    assert (entry | whole | things | columns) - {"theme", "public", "action"} <= explained
+
+
+def test_page_lists_the_files_with_their_size(site: Path) -> None:
+    for code in LANGUAGES:
+        document = page(site, code)
+        folder = (site / ("" if code == "fr" else code) / "donnees").resolve()
+        listed = {}
+        for row in document.iter("tr"):
+            if (link := row.find(".//a")) is not None:
+                listed[(folder / link.get("href")).resolve()] = "".join(row.findall("td")[-1].itertext())
+        assert {data_of(site) / code / "defis.csv", data_of(site) / "strategie.json"} <= set(listed)
+        for path, size in listed.items():
+            assert path.is_file()
+            shown = float(re.sub(r"[^\d]", "", size)) / 10
+            similar = list(path.parent.glob("*-*.json")) if path.name == "axe-1.json" else [path]
+            assert shown == pytest.approx(sum(p.stat().st_size for p in similar) / 1000, abs=0.051), (code, path)
+
+
+def test_nothing_is_made_while_serving(mini: Path) -> None:
+    settings = Settings(mini, {"en": "English"}, "en", "Mini", SITE_URL, mini / "site")
+    assert begin(replace(settings, serving=True)).site.data_files == {}
+    assert len(begin(settings).site.data_files) > 20

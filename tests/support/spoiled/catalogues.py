@@ -1,0 +1,51 @@
+"""Catalogues that a translator, or a tool, got wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.support.spoiled.spoiling import ARABIC, FRENCH, Change, Spoiled, after, changed, replaced
+
+# `{link}` is filled in the interface's words: nothing else may be.
+PLACEHOLDERS = {
+    "interface.notice-unreviewed": "{link} {link.__class__.__init__.__globals__}",
+    "interface.page-title": "{title} {site} {0.__class__}",
+    "interface.kind-defi": "{number:>999999999}",
+    "interface.weight": "{kilobytes!r} {grams} {link}",
+    "defi-01.titre": "{config}",
+}
+
+
+def translated(context: str, translation: str) -> Change:
+    """A catalogue with the translation at a context replaced."""
+    block = rf'(msgctxt "{re.escape(context)}"\nmsgid (?:".*"\n)+)msgstr (?:".*"\n)+'
+    return replaced(block, lambda match: f'{match[1]}msgstr "{translation}"\n')
+
+
+def reaching_out(project: Path) -> list[str]:
+    """Placeholders that try to reach what the program knows."""
+    path = project / ARABIC
+    text = path.read_text("utf-8")
+    for context, translation in PLACEHOLDERS.items():
+        text = translated(context, translation)(text)
+    path.write_text(text, "utf-8")
+    told = r"translations/ar\.po:\d+: {}: the translation has .* where the source has"
+    return [told.format(re.escape(context)) for context in PLACEHOLDERS]
+
+
+CASES: dict[str, Spoiled] = {
+    "conflict": changed(
+        FRENCH, after(r'^msgctxt "strategie.titre"\n', "<<<<<<< HEAD\n"),
+        r"not a gettext message.*HEAD.*Restore", "<<<<<<<"),
+    "quote": changed(FRENCH, replaced(r'^msgstr "(?=\w)(.*)"$', r'msgstr "\1'), r"not a gettext message"),
+    "message twice": changed(
+        FRENCH, lambda text: text + '\nmsgctxt "strategie.titre"\nmsgid "x"\nmsgstr "y"\n',
+        r"stands twice \(first on line"),
+    "placeholder": changed(
+        ARABIC, translated("interface.kind-defi", "لغز {nombre}"),
+        r"interface.kind-defi: the translation has {nombre} where the source has {number}"),
+    "charset": changed(
+        FRENCH, replaced("charset=utf-8", "charset=unicode_escape"), r"has characters that are not UTF-8"),
+    "reaching out": Spoiled(reaching_out),
+}  # fmt: skip

@@ -1,0 +1,79 @@
+"""Data that an editor got wrong."""
+
+from __future__ import annotations
+
+from tests.support.spoiled.spoiling import DATA, SOURCES, Spoiled, after, changed, replaced, written
+
+CITATION = "CITATION.cff"
+DATES = ("2024-02-31", "2023-02-29", "0000", "0000-01", "2024-13", "9999-99-99")
+
+CASES: dict[str, Spoiled] = {
+    "broken YAML": changed(DATA, replaced(r"^axes:", "axes: ["), r"not sound YAML.*Check indentation"),
+    "tab": changed(DATA, after(r"^axes:\n", "\t- id: x\n"), r"not sound YAML", "\t- id"),
+    "duplicate key": changed(
+        DATA, after(r"^    officiel: .*\n", "    officiel: Again\n"),
+        r"`officiel` is written twice. Keep one", "Again"),
+    "anchor": changed(
+        DATA, replaced(r"^    page: \d+", "    page: &bomb 5"), r"anchors.*not allowed.*Write the value", "&bomb"),
+    "alias": changed(DATA, replaced(r"^    page: \d+", "    page: *bomb"), r"aliases.*not allowed", "*bomb"),
+    "tag": changed(
+        DATA, replaced(r"^    page: \d+", "    page: !!python/name:os.system 5"), r"tags.*not allowed", "!!python"),
+    "forbidden character": changed(
+        DATA, after(r"^    page: \d+\n", "    x: \x07\n"), r"hidden character \(U\+0007\).*Delete it", "\x07"),
+    "missing key": changed(DATA, replaced(r"^    en_bref:.*\n(?:      .*\n)*", ""), r"`en_bref` is missing. Add it"),
+    "unknown key": changed(
+        DATA, after(r"^  - id: defi-01\n", "    titr: x\n"), r"defi-01.titr: unknown key `titr` \(titre \?\)", "titr:"),
+    "text too long": changed(
+        DATA, replaced(r"^    titre: .*", "    titre: " + "x" * 61), r"at most 60 characters, got 61. Shorten", "xxx"),
+    "too many words": changed(
+        DATA, replaced(r"(?<=id: defi-01\n)((?:    .*\n)*?)    en_bref:.*\n(?:      .*\n)*",
+        lambda m: m[1] + "    en_bref: " + "word " * 61 + "\n"), r"at most 60 words, got 61", "word word"),
+    "empty text": changed(DATA, replaced(r"^    titre: .*", '    titre: ""'), r"is empty. Write it", 'titre: ""'),
+    "too few questions": changed(
+        DATA, replaced(r"^    questions:\n(?:      .*\n)+", "    questions:\n      - One?\n      - Two?\n"),
+        r"defi-01.questions: expected 5 to 7 items, got 2. Add 3", "questions:"),
+    "not a question": changed(
+        DATA, replaced(r"^    questions:\n(      - ).*\n", "    questions:\n      - No question.\n"),
+        r"question mark", "No question."),
+    "text for a number": changed(
+        DATA, replaced(r"^    page: \d+", "    page: five"), r"expected number, got text", "five"),
+    "bad date": changed(
+        SOURCES, replaced(r"^    langue: (.*)", r'    langue: \1\n    verifie: "22/11/2026"'),
+        r'not a date. Write "2024"', "22/11"),
+    "bad address": changed(
+        SOURCES, replaced(r"url: .*", 'url: "javascript:alert(1)"'), r"not a web address", "javascript"),
+    "duplicate number": changed(
+        DATA, replaced(r"^  - id: defi-02", "  - id: defi-01"), r"defi-01: this id is used twice"),
+    "missing number": changed(
+        DATA, replaced(r"^  - id: defi-02", "  - id: defi-05"), r"defi-02: this number is missing"),
+    "bad id": changed(
+        DATA, replaced(r"^  - id: defi-02", "  - id: defi-2"), r"`defi-2` does not have the expected form", "defi-2\n"),
+    "unknown section": changed(
+        DATA, replaced(r"section: section-1-1", "section: section-9-9"), r"`section-9-9` names nothing", "section-9-9"),
+    "unknown theme": changed(
+        DATA, replaced(r"themes: \[.*\]", "themes: [nowhere]"), r"`nowhere` names nothing that exists", "nowhere"),
+    "unknown source": changed(
+        DATA, replaced(r"^    ressources:.*\n(      - .*\n)*", "    ressources: [nowhere]\n"),
+        r"`nowhere` names nothing", "nowhere"),
+    "path as reference": changed(
+        DATA, replaced(r"section: section-1-1", "section: ../../etc/passwd"), r"names nothing", "passwd"),
+    "nested too deep": written(
+        DATA, "[" * 20_000 + "]" * 20_000, "1: lists or mappings are nested too deep"),
+    "command to a terminal": changed(
+        DATA, replaced(r"section: section-1-1", r'section: "x\\n::stop-commands::x ' + "y" * 5000 + '"'),
+        r"`x\\u000a::stop-commands::x yyy"),
+    **{
+        f"date {date}": changed(DATA, replaced(r'^  date: ".*"', f'  date: "{date}"'), f"`{date}` is not a date")
+        for date in DATES
+    },
+    "citation without version": changed(
+        CITATION, replaced(r"^version: 0.2.0\n", ""), r"version: the key `version` is missing", "cff-version"),
+    "citation with a number": changed(
+        CITATION, replaced("version: 0.2.0", "version: 1.0"), r"version: expected text, got", "version: 1.0"),
+    "citation with no date": changed(
+        CITATION, replaced("2025-03-01", "yesterday"), r"date-released: `yesterday` is not a date", "yesterday"),
+    "citation of nobody": changed(
+        CITATION, replaced("  - given-names: Ada\n    family-names: Example\n", "  - orcid: x\n"),
+        r"the key `name` is missing"),
+    "citation that is not YAML": changed(CITATION, replaced("authors:", "authors: ["), ""),
+}  # fmt: skip

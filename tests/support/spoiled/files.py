@@ -1,0 +1,78 @@
+"""Files and folders that are not what they should be: links, other kinds, too large, badly named."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.support.spoiled.spoiling import DATA, FRENCH, PAGE, Spoil, Spoiled, written
+
+LINKED_FILES = ("docs/en/secret.txt", "docs/en/secret.md", "data/glossaire.yaml", "overrides/footer.html",
+                "overrides/stylesheet/0.css", "translations/fr.po")  # fmt: skip
+LINKED_FOLDERS = ("docs/en/secret", "docs/ar", "overrides/fragments", "data/more")
+OTHER_KINDS = ("docs/en/evil.html", "docs/evil.js", "docs/en/evil.svg", "docs/en/evil.markdown", "docs/en/evil.htm",
+               "docs/en/hooks.py", "docs/en/noextension", "docs/evil.pdf")  # fmt: skip
+BAD_NAMES = ("docs/evil.md", "docs/en/README.md", "docs/en/{{x}}.md", 'docs/en/"><img src=x onerror=alert(1)>.md',
+             "docs/en/a\nb.md", "docs/en/é.md", "docs/en/--help.md", "docs/en/a b.png", "docs/en/Ä/x.md",
+             "docs/en/.hidden.md")  # fmt: skip
+HUGE = b"a" * 50_000_000
+
+
+def links_everywhere(project: Path) -> list[str]:
+    """Links to files and folders, in every folder; MkDocs would follow them and publish what they lead to."""
+    for name in (*LINKED_FILES, *LINKED_FOLDERS):
+        path = project / name
+        if path.is_dir():
+            path.rename(project / f"kept-{name.replace('/', '-')}")
+        path.unlink(missing_ok=True)
+        path.symlink_to("/etc/passwd" if name in LINKED_FILES else "/etc/ssl")
+    return [f"{name}:1: is a link to another file. Replace it" for name in (*LINKED_FILES, *LINKED_FOLDERS)]
+
+
+def linked(name: str) -> Spoil:
+    """A file replaced by a link to one that is nobody's business."""
+
+    def spoil(project: Path) -> list[str]:
+        (project / name).unlink()
+        (project / name).symlink_to("/etc/passwd")
+        return [f"{name}:1: is a link to another file"]
+
+    return spoil
+
+
+def linked_folder(name: str) -> Spoil:
+    """A folder replaced by a link to itself, moved."""
+
+    def spoil(project: Path) -> list[str]:
+        (project / name).rename(project / "elsewhere")
+        (project / name).symlink_to("elsewhere")
+        return [f"{name}:1: is a link to another file"]
+
+    return spoil
+
+
+def unpublishable(project: Path) -> list[str]:
+    """Files that are neither pages nor pictures, and pages that no address can have."""
+    for name in (*OTHER_KINDS, *BAD_NAMES):
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_text("<script>alert(1)</script>", "utf-8")
+    (project / "docs/en/good-picture.png").write_bytes(b"x")
+    (project / "docs/en/heavy.png").write_bytes(b"x" * 3_000_000)
+    (project / "docs/en/.hidden.html").write_text("left out", "utf-8")
+    shown = [re.escape(name.replace("\n", "\\u000a")) for name in BAD_NAMES]
+    return [
+        *(f"{re.escape(name)}:1: this kind of file is not published" for name in OTHER_KINDS),
+        *(f"{name}:1: this file is badly named or placed" for name in shown),
+        "docs/en/heavy.png:1: is larger than 2 MB",
+    ]
+
+
+CASES: dict[str, Spoiled] = {
+    "links everywhere": Spoiled(links_everywhere),
+    **{f"{name} is a link": Spoiled(linked(name)) for name in (DATA, PAGE, FRENCH)},
+    **{f"{name} is a link": Spoiled(linked_folder(name)) for name in ("data", "docs", "translations")},
+    "unpublishable": Spoiled(unpublishable, unsaid=("good-picture", r"hidden\.html")),
+    "huge data": written(DATA, HUGE, "1: is larger than 2 MB"),
+    "huge page": written(PAGE, HUGE, "1: is larger than 50 kB"),
+    "huge catalogue": written(FRENCH, HUGE, "1: is larger than 2 MB"),
+}

@@ -1,0 +1,24 @@
+"""French prose that breaks a rule of writing, on a page of the real project."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tests.support.spoiled.spoiling import Change, Spoiled, changed
+
+RULES: dict[str, tuple[Change, str]] = {
+    "headings out of order": (
+        lambda text: text.replace("{#premiers-pas}", "{#x}").replace("{#ecologie}", "{#premiers-pas}"),
+        r"expected the headings pourquoi, pour-vous, .*got .*Restore the order",
+    ),
+    "missing heading": (lambda text: re.sub(r"## .*\{#indicateurs\}\n", "", text), r"expected the headings"),
+    "too short": (lambda text: text[:2500], r"expected 450 to 700 words of prose, got \d+\. Write more"),
+    "too long": (lambda text: text + "\n" + "Encore une phrase courte. " * 120, r"got \d+\. Cut"),
+    "long sentences": (lambda text: text.replace(". ", " "), r"sentences have [\d.]+ words on average; at most 22"),
+    "acronym": (lambda text: text + "\nLe XYZT existe.\n", r"`XYZT` is not spelled out at its first use"),
+}
+
+CASES: dict[str, Spoiled] = {
+    name: replace(changed("docs/fr/defis/07.md", change, said), real=True) for name, (change, said) in RULES.items()
+}

@@ -1,0 +1,26 @@
+"""Translations: messages of the real catalogues; a page of the tiny project that outdates its translation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from tests.support.projects import ROOT, edit
+
+ORIGINAL, PAGE = "docs/en/defis/01.md", "docs/fr/defis/01.md"
+# A section that both have, and its first words.
+SECTION, WORDS = "why", "An orchestra that nobody can find plays for itself"
+OLDER = "older than the original: "
+
+
+def add_a_sentence(project: Path) -> str:
+    """Add a sentence to the section; the words it is put before."""
+    edit(project / ORIGINAL, WORDS, f"Something new. {WORDS}")
+    return WORDS
+
+
+def translated(code: str, context: str) -> str:
+    """A message of the real catalogue of a language."""
+    with (ROOT / "translations" / f"{code}.po").open("rb") as file:
+        return next(str(m.string) for m in read_po(file, locale=code) if m.context == context)

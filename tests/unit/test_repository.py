@@ -1,0 +1,255 @@
+"""What surrounds the site: workflows, forms, instructions. All they name exists, and nothing in them is unsafe."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.support.pages import LANGUAGES
+from tests.support.projects import ROOT, run
+
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted(GITHUB.glob("workflows/*.yml"))
+INSTRUCTIONS = [
+    ROOT / name
+    for name in ("README.md", "LISEZMOI.md", "CONTRIBUTING.md", "docs/fr/contribuer.md", "docs/en/contribuer.md")
+]
+# What building leaves, and what git does not hold.
+MADE = re.compile(r"(site|dist|\.venv)/")
+
+
+def tool(name: str, *arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [Path(sys.executable).with_name(name), *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120)
+
+
+def steps_of(workflow: Path) -> list[dict[str, Any]]:
+    jobs = yaml.safe_load(workflow.read_text("utf-8"))["jobs"]
+    return [step for job in jobs.values() for step in job["steps"]]
+
+
+def scripts() -> str:
+    """Everything that the workflows run."""
+    return "\n".join(step["run"] for workflow in WORKFLOWS for step in steps_of(workflow) if "run" in step)
+
+
+def code_of(text: str) -> list[str]:
+    """The code in a Markdown text, without comments: its indented lines, then its spans."""
+    lines = re.findall(r"^    (\S.*?)(?: +#.*)?$", text, re.MULTILINE)
+    return [*lines, *re.findall(r"`([^`\n]+)`", text)]
+
+
+def instructions() -> list[str]:
+    return [code for path in INSTRUCTIONS for code in code_of(path.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("persona", ["regular", "pedantic"])
+def test_workflows_are_safe(persona: str) -> None:
+    result = tool("zizmor", "--offline", "--no-progress", "--persona", persona, ".github")
+    assert result.returncode == 0, result.stdout
+    assert "No findings to report" in result.stdout
+    assert {path.name for path in WORKFLOWS} <= set(re.findall(r"completed \S*/([\w-]+\.yml)", result.stderr))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("pull-request.yml", "  pull_request:\n", "  pull_request_target:\n"),
+        ("pull-request.yml", "persist-credentials: false", ""),
+        ("pull-request.yml", "run: make build", "run: echo ${{ github.event.pull_request.title }}"),
+        ("publish.yml", "permissions:\n      contents: write # to create the release", "permissions: write-all"),
+        ("publish.yml", "@3d3c42e5aac5ba805825da76410c181273ba90b1", "@v7"),
+    ],
+)
+def test_unsafe_workflow_is_found(tmp_path: Path, name: str, old: str, new: str) -> None:
+    folder = tmp_path / ".github/workflows"
+    folder.mkdir(parents=True)
+    text = (GITHUB / "workflows" / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+    assert tool("zizmor", "--offline", "--no-progress", ".", cwd=tmp_path).returncode > 10
+
+
+@pytest.mark.parametrize(
+    ("schema", "pattern"),
+    [
+        ("github-workflows", "workflows/*.yml"),
+        ("dependabot", "dependabot.yml"),
+        ("github-issue-forms", "ISSUE_TEMPLATE/[0-9]*.yml"),
+        ("github-issue-config", "ISSUE_TEMPLATE/config.yml"),
+    ],
+)
+def test_files_follow_githubs_schemas(schema: str, pattern: str) -> None:
+    files = sorted(GITHUB.glob(pattern))
+    assert files
+    result = tool("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_every_action_is_pinned_to_a_commit_and_says_its_version() -> None:
+    pins: dict[str, set[str]] = {}
+    for workflow in WORKFLOWS:
+        for line in re.findall(r"^.*\buses:.*$", workflow.read_text("utf-8"), re.MULTILINE):
+            pin = re.fullmatch(r" +(?:- )?uses: (actions/[a-z-]+)@([0-9a-f]{40} # v\d+\.\d+\.\d+)", line)
+            assert pin, f"{workflow.name}: {line}"
+            pins.setdefault(pin[1], set()).add(pin[2])
+    assert {action: len(versions) for action, versions in pins.items()} == dict.fromkeys(pins, 1)
+
+
+def test_every_job_ends_and_asks_for_little() -> None:
+    for workflow in WORKFLOWS:
+        value = yaml.safe_load(workflow.read_text("utf-8"))
+        assert value["permissions"] == {}, workflow.name
+        assert value["concurrency"]["group"]
+        for name, job in value["jobs"].items():
+            assert job["timeout-minutes"] <= 60, name
+            assert set(job["permissions"].values()) <= {"read", "write"}, name
+    forks = yaml.safe_load((GITHUB / "workflows/pull-request.yml").read_text("utf-8"))
+    assert [job["permissions"] for job in forks["jobs"].values()] == [{"contents": "read"}]
+    assert "secrets." not in "".join(path.read_text("utf-8") for path in WORKFLOWS)
+
+
+def named_targets() -> list[str]:
+    hook = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"][0]
+    container = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text("utf-8"))
+    told = "\n".join([*instructions(), scripts(), hook["entry"], container["postCreateCommand"]])
+    return sorted(set(re.findall(r"^ *make (?:-C \S+ )?([a-z./-]+)", told, re.MULTILINE)))
+
+
+@pytest.mark.parametrize("target", named_targets())
+def test_every_make_target_named_exists(target: str) -> None:
+    result = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
+def test_every_command_named_exists() -> None:
+    named = set(re.findall(r"python -m macros ([a-z]+)", "\n".join([*instructions(), scripts()])))
+    assert named >= {"compare", "links", "translations"}
+    for name in sorted(named):
+        assert run(ROOT, "macros", name, "--help").returncode == 0, name
+
+
+@pytest.mark.parametrize("path", INSTRUCTIONS, ids=lambda path: path.name)
+def test_every_path_named_exists(path: Path) -> None:
+    text = path.read_text("utf-8")
+    named = [code for code in code_of(text) if re.fullmatch(r"[\w.*<>/…-]+/[\w.*<>…-]*|[\w-]+\.(?:md|yml|txt)", code)]
+    named += [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "//" not in link]
+    assert named
+    for name in named:
+        pattern = re.sub(r"<\w+>|…", "*", name)
+        found = [*ROOT.glob(pattern), *ROOT.glob(f"docs/*/{pattern}"), *path.parent.glob(pattern)]
+        assert found or MADE.match(name), f"{path.name}: {name}"
+
+
+def test_readme_says_the_same_in_both_languages() -> None:
+    english, french = ((ROOT / name).read_text("utf-8") for name in ("README.md", "LISEZMOI.md"))
+
+    def skeleton(text: str) -> list[str]:
+        """Its commands, paths and levels of headings, in order; names in angles are words, and are translated."""
+        found = re.findall(r"^(#+) |^    (\S.*?)(?: +#.*)?$|^\| `([^`]+)`|(\.github/[\w/.-]+)", text, re.MULTILINE)
+        return [re.sub(r"<\w+>", "<>", "".join(groups)) for groups in found]
+
+    assert skeleton(english) == skeleton(french)
+    assert len(skeleton(english)) > 25
+
+
+def test_issue_forms_are_in_both_languages() -> None:
+    forms = sorted(GITHUB.glob("ISSUE_TEMPLATE/[0-9]*.yml"))
+    assert len(forms) == 4
+    for form in forms:
+        value = yaml.safe_load(form.read_text("utf-8"))
+        words = [value["name"], value["description"]]
+        for field in value["body"]:
+            attributes = field["attributes"]
+            words += [attributes.get("value"), attributes.get("label"), attributes.get("description")]
+            words += [
+                option["label"] if isinstance(option, dict) else option for option in attributes.get("options", [])
+            ]
+        for text in filter(None, words):
+            assert text == "Confirmation" or " / " in text or "\n\n" in text, f"{form.name}: {text}"
+
+
+def test_owners_are_prepared_for_every_language_and_nobody_is_invented() -> None:
+    lines = (GITHUB / "CODEOWNERS").read_text("utf-8").splitlines()
+    patterns = [line.lstrip("# ").split()[0] for line in lines if re.match(r"#? ?[/*]", line)]
+    for code in LANGUAGES:
+        assert f"/docs/{code}/" in patterns
+    for pattern in patterns:
+        assert pattern == "*" or (ROOT / pattern.lstrip("/")).exists(), pattern
+    for line in lines:
+        assert not line or line.startswith("#") or re.fullmatch(r"\S+(?: +@[\w./-]+)+", line), line
+
+
+FAKE_GH = """#!/bin/sh
+echo "$@" >> calls
+[ "$1 $2" = "issue list" ] && cat open
+[ "$1 $2" = "issue close" ] || [ "$1 $2" = "issue list" ] || cat body.md >> calls
+exit 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("found", "already_open", "expected"),
+    [
+        ("data/sources.yaml:9: gone", "", "issue create --title"),
+        ("data/sources.yaml:9: gone", "12", "issue edit 12 --body-file"),
+        ("", "12", "issue close 12 --comment"),
+        ("", "", ""),
+        ("Traceback", "12", None),
+    ],
+)
+def test_links_are_told_in_one_issue(tmp_path: Path, found: str, already_open: str, expected: str | None) -> None:
+    """The workflow's own scripts, with stand-ins for the command and for GitHub's."""
+    steps = {step.get("name"): step for step in steps_of(GITHUB / "workflows/links.yml")}
+    fakes = {".venv/bin/python": f"#!/bin/sh\necho '{found}'\nexit {int(bool(found))}\n", "bin/gh": FAKE_GH}
+    for name, text in fakes.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "open").write_text(already_open, "utf-8")
+    environment = os.environ | {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "TITLE": "Links"}
+    environment |= {"GITHUB_SERVER_URL": "https://example.test", "GITHUB_REPOSITORY": "a/b"}
+    for name in ("Ask", "Tell"):
+        command = ["bash", "-eo", "pipefail", "-c", steps[name]["run"]]
+        result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        if expected is None:
+            assert (result.returncode, "Traceback" in result.stdout) == (1, True)
+            return
+        assert result.returncode == 0, result.stderr
+    listed, *calls = (tmp_path / "calls").read_text("utf-8").splitlines()
+    assert listed.startswith("issue list --state open")
+    assert "\n".join(calls).startswith(expected)
+    assert bool(calls) == bool(expected)
+    assert not found or found in calls, "the issue names the lines"
+
+
+def test_bill_of_materials_lists_every_pin(tmp_path: Path) -> None:
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    command = ["make", "--old-file", ".venv/.tests", "sbom", f"BIN={Path(sys.executable).parent}"]
+    written = []
+    for _ in range(2):
+        subprocess.run(command, cwd=tmp_path, check=True, timeout=120)
+        written.append((tmp_path / "dist/sbom.cdx.json").read_bytes())
+    assert written[0] == written[1]
+    bill = json.loads(written[0])
+    assert bill["bomFormat"] == "CycloneDX"
+    pins = re.findall(r"^([a-z0-9.-]+)==(\S+)", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    assert {(part["name"], part["version"]) for part in bill["components"]} == set(pins)
+
+
+@pytest.mark.parametrize(("chosen", "said"), [([], "make serve LANGS=fr,ar or LANGS=all"), (["LANGS=fr,ar"], "fr,ar")])
+def test_make_serve_says_which_languages(chosen: list[str], said: str) -> None:
+    command = ["make", "--dry-run", "--always-make", "serve", *chosen]
+    environment = {key: value for key, value in os.environ.items() if key != "LANGS"}
+    shown = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+    assert f'echo "{"Languages / langues : " if chosen else "The default language alone; for others: "}{said}"' in shown
