@@ -111,13 +111,6 @@ class View:
         folder = posixpath.dirname(self.path)
         return replace(self, address=self.address._replace(path=f"{folder}/_.md")) if folder else self
 
-    def neighbours(self) -> tuple[Entry | None, Entry | None]:
-        """The entries of the same kind before and after this page's."""
-        assert self.entry
-        row = self.data.siblings(self.entry)
-        place = row.index(self.entry)
-        return (row[place - 1] if place else None), (row[place + 1] if place + 1 < len(row) else None)
-
     def context(self) -> dict[str, object]:
         """The names that templates use."""
         return {

@@ -54,6 +54,9 @@ class Cursor:
 
     def words(self, text: str) -> int | None:
         """The line on which some prose begins, as its first word that is found tells; the cursor goes past its last."""
+        if _WORD.search(text) and (whole := self.find(text.strip())) is not None:
+            return self.line(whole) - text[: len(text) - len(text.lstrip())].count("\n")
+        # Something of Markdown's stands within it: an escape, an entity, the end of an item's line.
         line = None
         for match in _WORD.finditer(text) if _WORD.search(text) else _SHORT.finditer(text):
             place = self.find(match[0])

@@ -14,7 +14,7 @@ from macros.source import markdown
 from macros.source.cursor import Cursor
 from macros.source.document import Attribute, Document, Heading, Link, Refused, Text
 from macros.source.markdown import DEFINITION, RAW_HTML, Target
-from macros.source.marks import CALL, NO_ID, OPEN
+from macros.source.marks import CALL, OPEN
 from macros.source.text import HIDDEN, code_point
 
 # What Markdown's attribute lists may set, besides where a link or a picture leads.
@@ -89,7 +89,6 @@ class _Reader(HTMLParser):
         self.open.append(tag)
         values = {name: value or "" for name, value in attrs}
         given = values.get("id", "")
-        given = "" if given.startswith(NO_ID) else given
         self.ids |= {given} - {""}
         if _HEADING.fullmatch(tag):
             self.heading = given, self.cursor.peek(_id(given)) if given else None
@@ -146,7 +145,7 @@ class _Reader(HTMLParser):
 
     def attribute(self, tag: str, name: str, value: str) -> None:
         """Keep an attribute that no page may set, and what none may hold."""
-        shown = value.replace(f"<{_CALL}>", "{{…}}").replace(NO_ID, "")
+        shown = value.replace(f"<{_CALL}>", "{{…}}")
         if hidden := HIDDEN.search(shown):
             self.refused.append(Refused("file-character", code_point(hidden[0]), self.cursor.here))
         if f"<{_CALL}>" in value or name not in ALLOWED | _OWN.get(tag, set()):
