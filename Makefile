@@ -59,6 +59,7 @@ schema: .venv/.site ## write the JSON Schemas of data/
 test: .venv/.tests ## pass the tests, all but the slow ones (ONLY=axe: one family, as pytest's -k)
 	@$(BIN)/ruff check macros tests
 	@$(BIN)/ruff format --check macros tests
+	@$(BIN)/mypy macros
 	@$(BIN)/python -m pytest $(CHOSEN) tests/unit tests/site tests/browser
 
 test-unit: .venv/.tests ## pass the tests that need neither a built site nor a browser, in seconds
@@ -67,6 +68,7 @@ test-unit: .venv/.tests ## pass the tests that need neither a built site nor a b
 test-all: .venv/.tests ## pass every test: every page in a browser, books, servers (ONLY=hosting: one family)
 	@$(BIN)/ruff check macros tests
 	@$(BIN)/ruff format --check macros tests
+	@$(BIN)/mypy macros
 	@$(BIN)/python -m pytest $(CHOSEN) $(RECORD)
 
 record: RECORD = --record
@@ -78,9 +80,10 @@ bench: .venv/.tests ## compare the speed of the build with stock Material's (BEN
 bench-serve: .venv/.tests ## measure what an editor waits for, from save to page, in a browser (LANGS=all)
 	@$(BIN)/python -m tests.bench.serving $(BENCH)
 
-lint: .venv/.tests ## put the code in form
+lint: .venv/.tests ## put the code in form, and check its types
 	@$(BIN)/ruff check --fix macros tests
 	@$(BIN)/ruff format macros tests
+	@$(BIN)/mypy macros
 
 sbom: .venv/.tests ## list what the site is built with (CycloneDX) in dist/
 	@mkdir -p dist
@@ -97,7 +100,7 @@ pins: .venv/.site ## pin the newest versions of what requirements*.in list (need
 	@$(BIN)/uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet -c requirements.txt -c requirements-pdf.txt requirements-test.in -o requirements-test.txt
 
 clean: ## remove what was built and installed
-	rm -rf .venv site .site.new .site.old dist .pytest_cache
+	rm -rf .venv site .site.new .site.old dist .mypy_cache .pytest_cache .ruff_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11 …"; exit 1; }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros.building import site_of
 from macros.publish import external_links
-from macros.site import checks
+from macros.site import assets, checks
 from macros.site.site import Site
 from macros.source import data, settings
 from macros.source.faults import Fault, Faults, raise_if_any
@@ -24,6 +24,7 @@ def check(root: Path) -> None:
     """
     site = site_of(settings.read(root))
     raise_if_any(checks.check(site, site.paths))
+    assets.load(root / "overrides", site.originals)
     for note in progress.promises(site.progress, site.project.data, site.docs):
         print(note)
     entries, languages = site.project.data.entries, site.project.languages

@@ -12,6 +12,7 @@ from macros.source.schema import Term
 from macros.words.language import Language
 
 _TAG = re.compile(r"(<[^>]*>)")
+_NAME = re.compile(r"</?([a-z0-9]*)")
 # Inside these, words stay as they are: they already are links, titles, quotations or code.
 _LEFT_ALONE = ("a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "blockquote", "strong")
 
@@ -56,8 +57,8 @@ class GlossaryLinks:
         pieces, depth = _TAG.split(html), 0
         for index, piece in enumerate(pieces):
             if index % 2:
-                name = re.match(r"</?([a-z0-9]*)", piece)[1]  # type: ignore[index]
-                if name in _LEFT_ALONE:
+                name = _NAME.match(piece)
+                if name and name[1] in _LEFT_ALONE:
                     depth += -1 if piece.startswith("</") else 1
             elif not depth and piece.strip():
                 pieces[index] = self._pattern.sub(replace, piece)

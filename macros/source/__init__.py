@@ -1,4 +1,4 @@
 """What editors write, read as values or told as faults: data, pages, settings, git.
 
-Knows no HTML and no template. Imports nothing of the other floors.
+Of HTML it knows only what Markdown becomes. Imports nothing of the other floors.
 """

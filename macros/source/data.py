@@ -63,7 +63,9 @@ class Data:
 
     def section(self, defi: schema.Defi) -> schema.Section:
         """The section of the source that asks this défi."""
-        return self.entries[defi.section]  # type: ignore[return-value]
+        section = self.entries[defi.section]
+        assert isinstance(section, schema.Section)
+        return section
 
     @cached_property
     def defis_by_section(self) -> dict[str, list[schema.Defi]]:

@@ -100,7 +100,8 @@ class Words:
 
     def _filled(self, text: str, shown: Callable[[object], str]) -> str:
         """`text` with its placeholders filled. Not `str.format`: `{link.__class__}` would reach into the program."""
-        return PLACEHOLDER.sub(lambda match: shown(self.values[match[1]]), text)  # type: ignore[index]
+        values = self.values or {}
+        return PLACEHOLDER.sub(lambda match: shown(values[match[1]]), text)
 
 
 @cache

@@ -55,17 +55,18 @@ def recorded(page: Page, key: str = "sections") -> dict[str, object]:
 
 def older(translated: Page, original: Page) -> list[Section]:
     """The sections of the original that have changed since the translation was made."""
-    made_from = recorded(translated)
-    same = {
-        name: [str(h) for h in hashes]
-        for name, hashes in recorded(original, "mineurs").items()
-        if isinstance(hashes, list)
-    }
+    made_from, same = recorded(translated), _same(original)
     return [
         section
         for name, section in sections(original).items()
         if section.text.strip() and not _follows(str(made_from.get(name)), section, same.get(name, []))
     ]
+
+
+def _same(original: Page) -> dict[str, list[str]]:
+    """The hashes of each section that its editor declared the same, the one that they hold for first."""
+    found = recorded(original, "mineurs")
+    return {name: [str(h) for h in hashes] for name, hashes in found.items() if isinstance(hashes, list)}
 
 
 def _follows(made_from: str, section: Section, same: list[str]) -> bool:
@@ -159,7 +160,7 @@ def minor(original: Page, before: Section, section: str) -> str:
     later change that is not declared minor outdates translations again.
     """
     current = sections(original)[section].hash
-    same = dict(recorded(original, "mineurs"))
-    known = [str(h) for h in same.get(section, [])]  # type: ignore[attr-defined]
+    same = _same(original)
+    known = same.get(section, [])
     same[section] = [current, *(known if before.hash in known else [before.hash])]
     return with_front_matter(original, "mineurs", same)

@@ -21,7 +21,14 @@ GITHUB = ROOT / ".github"
 WORKFLOWS = sorted(GITHUB.glob("workflows/*.yml"))
 INSTRUCTIONS = [
     ROOT / name
-    for name in ("README.md", "LISEZMOI.md", "CONTRIBUTING.md", "docs/fr/contribuer.md", "docs/en/contribuer.md")
+    for name in (
+        "README.md",
+        "LISEZMOI.md",
+        "CONTRIBUTING.md",
+        "ARCHITECTURE.md",
+        "docs/fr/contribuer.md",
+        "docs/en/contribuer.md",
+    )
 ]
 # What building leaves, and what git does not hold.
 MADE = re.compile(r"(site|dist|\.venv)/")

@@ -85,13 +85,15 @@ def _items(
 
 def _links(name: str, listed: str, holder: str, names: str, named: str, references: str) -> Table:
     """A table of two columns: the ids in the list `names` of each of the things `listed`."""
-    columns = {column: (str, Field(description=f"Its `id` in the table `{table}`."))
-               for column, table in ((holder, listed), (named, references))}  # fmt: skip
+    columns: dict[str, Any] = {
+        column: (str, Field(description=f"Its `id` in the table `{table}`."))
+        for column, table in ((holder, listed), (named, references))
+    }
 
     def rows(whole: Whole) -> Iterator[Row]:
         return ({holder: thing["id"], named: other} for thing in whole[listed] for other in thing[names])
 
-    record = create_model("Link", __base__=Record, **columns)  # type: ignore[call-overload]
+    record = create_model("Link", __base__=Record, **columns)
     return Table(name, record, tuple(columns), rows, tuple(columns), {holder: listed, named: references})
 
 

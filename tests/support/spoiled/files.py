@@ -67,11 +67,21 @@ def unpublishable(project: Path) -> list[str]:
     ]
 
 
+def nested_templates(project: Path) -> list[str]:
+    """A template literal of JavaScript within another, which the minifier would take the spaces out of."""
+    script = "overrides/scripts/search/search.js"
+    with (project / script).open("a", encoding="utf-8") as file:
+        file.write("\nconst text = `a ${b ? `c  d` : e}`;\n")
+    line = (project / script).read_text("utf-8").count("\n")
+    return [f"{script}:{line}: .*`c  d"]
+
+
 CASES: dict[str, Spoiled] = {
     "links everywhere": Spoiled(links_everywhere),
     **{f"{name} is a link": Spoiled(linked(name)) for name in (DATA, PAGE, FRENCH)},
     **{f"{name} is a link": Spoiled(linked_folder(name)) for name in ("data", "docs", "translations")},
     "unpublishable": Spoiled(unpublishable, unsaid=("good-picture", r"hidden\.html")),
+    "nested templates": Spoiled(nested_templates, real=True),
     "huge data": written(DATA, HUGE, "1: is larger than 2 MB"),
     "huge page": written(PAGE, HUGE, "1: is larger than 50 kB"),
     "huge catalogue": written(FRENCH, HUGE, "1: is larger than 2 MB"),
