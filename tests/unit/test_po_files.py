@@ -14,8 +14,8 @@ from macros.source.faults import Fault, Faults
 from macros.source.schema import Leaf
 from macros.source.text import HIDDEN, MAX_BYTES
 from macros.words import catalogue, extraction
+from tests.support.projects import ROOT
 
-ROOT = Path(__file__).parents[2]
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 SOUND = (
     HEADER
