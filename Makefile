@@ -9,7 +9,7 @@ offline pdf epub archive downloads: export SOURCE_DATE_EPOCH ?= $(shell git log 
 # Tests of one family: ONLY=axe, ONLY="search or worksheet" (a word of their files' names, or of their own).
 CHOSEN = $(if $(ONLY),-k "$(ONLY)")
 
-.PHONY: help serve build compress check links translations schema offline pdf epub archive downloads test test-unit test-all record bench lint sbom release pins clean
+.PHONY: help serve build compress check links translations schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom release pins clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -72,8 +72,11 @@ test-all: .venv/.tests ## pass every test: every page in a browser, books, serve
 record: RECORD = --record
 record: test-all ## pass every test and write what they found into data/controles.yaml
 
-bench: .venv/.tests ## compare the speed of the build with stock Material's
-	@$(BIN)/python tests/bench.py
+bench: .venv/.tests ## compare the speed of the build with stock Material's (BENCH=--quick; BENCH=--help)
+	@$(BIN)/python -m tests.bench $(BENCH)
+
+bench-serve: .venv/.tests ## measure what an editor waits for, from save to page, in a browser (LANGS=all)
+	@$(BIN)/python -m tests.bench.serving $(BENCH)
 
 lint: .venv/.tests ## put the code in form
 	@$(BIN)/ruff check --fix macros tests

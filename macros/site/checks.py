@@ -86,6 +86,5 @@ def _writing(site: Site) -> Iterator[Fault]:
 # A stage needs those before it to have found nothing.
 CHECKS: tuple[tuple[Check, ...], ...] = (
     (_files,),
-    (_missing, _stray, _prose, _translations, _writing),
-    (anchors.faults,),
+    (_missing, _stray, _prose, _translations, _writing, anchors.faults),
 )

@@ -45,7 +45,7 @@ class Repository:
 def _made_of(view: View) -> tuple[str, Location] | None:
     """The data file that a page shows, and where in it; None for a page of prose."""
     if view.entry:
-        return "defis", (FOLDERS[kind_of(view.entry.id)], view.data.siblings(view.entry).index(view.entry))
+        return "defis", (FOLDERS[kind_of(view.entry.id)], view.data.place_of[view.entry.id])
     if view.topic:
         folder = view.path.partition("/")[0]
         ids = [topic for topic in view.data.topics if kind_of(topic) == kind_of(str(id_of(view.path)))]

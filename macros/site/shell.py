@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from macros.site import citation, metadata, pages
 from macros.site.site import Site
@@ -51,7 +50,7 @@ def shell(site: Site, view: View) -> dict[str, object]:
         "names": site.names,
         "title": title(site, view),
         "description": description(site, view),
-        "canonical": urljoin(site.url, original.address.url),
+        "canonical": site.url + original.address.url,
         "crumbs": _crumbs(view),
         "header_pages": _menu(view, "header"),
         "footer_pages": _menu(view, "footer"),
@@ -101,7 +100,7 @@ def _languages(site: Site, view: View, versions: list[str]) -> dict[str, object]
     """The page in other languages: for machines, those it does not fall back in; for readers, those offered."""
 
     def absolute(code: str) -> str:
-        return urljoin(site.url, site.project.address(view.path, code).url)
+        return site.url + site.project.address(view.path, code).url
 
     return {
         "alternates": [] if view.is_fallback else [(code, absolute(code)) for code in sorted(versions)],
@@ -172,5 +171,5 @@ def _sitemap(site: Site) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Every page that does not fall back: its address, and (language, address) of each version of it."""
     for path, languages in sorted(site.versions.items()):
         addresses: list[Address] = [site.project.address(path, code) for code in languages]
-        versions = [(address.language, urljoin(site.url, address.url)) for address in addresses]
+        versions = [(address.language, site.url + address.url) for address in addresses]
         yield from ((url, versions) for _, url in versions)

@@ -21,7 +21,6 @@ from macros.source.history import Change
 from macros.source.ids import id_of
 from macros.source.page import Page
 from macros.source.schema import Review
-from macros.words import translation
 from macros.words.language import Words
 from macros.words.progress import Progress, is_presentable, progress
 from macros.words.project import Project
@@ -198,9 +197,15 @@ class Site:
 
     def older(self, address: Address) -> list[Section]:
         """The sections of the original that have changed since the page at an address was translated."""
-        if address.language == self.project.default:
-            return []
-        return translation.older(self.pages[address], self.original(address))
+        return self._older.get(address, [])
+
+    @cached_property
+    def _older(self) -> dict[Address, list[Section]]:
+        return {
+            self.project.address(path, state.language.code): sections
+            for state in self.progress
+            for path, sections in state.older.items()
+        }
 
     def review(self, address: Address) -> Review | None:
         """Who last reviewed the page at an address, if anybody did."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from macros.site import pages
 from macros.source import ids
-from macros.source.address import Address, web_path
+from macros.source.address import Address, way, web_path
 from macros.source.data import Data
 from macros.source.schema import Defi, Entry, Public, Theme
 from macros.words.language import Language, Words, lang_attributes
@@ -74,7 +74,7 @@ class View:
         A section's address is its place in its axis's page.
         """
         there, _, fragment = self.place(target, language).partition("#")
-        return _relative(self.address.url, there) + (f"#{fragment}" if fragment else "")
+        return way(self.address.url, there) + (f"#{fragment}" if fragment else "")
 
     def place(self, target: str, language: str | None = None) -> str:
         """Where an entry or a page is, from the site's root."""
@@ -86,7 +86,7 @@ class View:
 
     def asset(self, name: str) -> str:
         """The relative address of a file at the site's root."""
-        return _relative(self.address.url, name).removesuffix("/")
+        return way(self.address.url, name).removesuffix("/")
 
     def number(self, entry_id: str) -> str:
         """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`; a theme has none."""
@@ -111,13 +111,6 @@ class View:
         folder = posixpath.dirname(self.path)
         return replace(self, address=self.address._replace(path=f"{folder}/_.md")) if folder else self
 
-    def neighbours(self) -> tuple[Entry | None, Entry | None]:
-        """The entries of the same kind before and after this page's."""
-        assert self.entry
-        row = self.data.siblings(self.entry)
-        place = row.index(self.entry)
-        return (row[place - 1] if place else None), (row[place + 1] if place + 1 < len(row) else None)
-
     def context(self) -> dict[str, object]:
         """The names that templates use."""
         return {
@@ -131,8 +124,3 @@ class View:
             "url": self.url,
             "lang": lambda code: lang_attributes(code, self.language.code),
         }
-
-
-@lru_cache(maxsize=20_000)
-def _relative(here: str, there: str) -> str:
-    return "./" if here == there else posixpath.relpath("/" + there, "/" + here) + "/"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import posixpath
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 # The first page of a language.
@@ -41,3 +42,9 @@ def web_path(page: str) -> str:
     """Where a page is on the web, from the root of its language: `defis/07.md` → `defis/07/`."""
     path = page.removesuffix(".md").removesuffix("index")
     return path if not path or path.endswith("/") else f"{path}/"
+
+
+@lru_cache(maxsize=20_000)
+def way(here: str, there: str) -> str:
+    """The relative address of one place on the web as seen from another: `defis/07/`, `axes/1/` → `../../axes/1/`."""
+    return "./" if here == there else posixpath.relpath("/" + there, "/" + here) + "/"

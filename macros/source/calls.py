@@ -37,6 +37,8 @@ SITE_MACROS: set[str] = {
 }  # fmt: skip
 
 _sandbox = ImmutableSandboxedEnvironment(comment_start_string=COMMENT_OPEN, comment_end_string=COMMENT_CLOSE)
+# The call that nearly every page makes: `{{ questions("defi-07") }}`.
+_CALL = re.compile(r'\{\{ ?(\w+)\((?:"([\w-]*)")?\) ?\}\}')
 _BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARK = re.compile(rf"<p>{OPEN}(\d+){CLOSE}</p>|{OPEN}(\d+){CLOSE}")
 
@@ -69,6 +71,8 @@ class Marked:
 
 def read(name: str, body: str, first_line: int) -> Marked:
     """The calls of a page's body, called `name` in messages, which starts on a line of its file."""
+    if plain := _plain(body, first_line):
+        return plain
     try:
         statements = _parsed(body)
     except TemplateSyntaxError as error:
@@ -76,6 +80,23 @@ def read(name: str, body: str, first_line: int) -> Marked:
         return Marked(_aside(body), (), (fault,))
     found = tuple(_faults(name, statements, first_line - 1))
     return Marked(_aside(body), (), found) if found else _marked(statements, first_line)
+
+
+def _plain(body: str, first_line: int) -> Marked | None:
+    """A body whose braces are all plain calls that Jinja would take as they are; None for any other."""
+    calls: list[Call] = []
+
+    def mark(match: re.Match[str]) -> str:
+        name, about = match.groups()
+        known = name in SITE_MACROS if about is None else name in ENTRY_MACROS
+        if not known:
+            return match[0]
+        line = first_line + body.count("\n", 0, match.start())
+        calls.append(Call(name, () if about is None else (about,), line))
+        return f"{OPEN}{len(calls) - 1}{CLOSE}"
+
+    text = _CALL.sub(mark, body)
+    return None if "{{" in text or "{%" in text else Marked(text, tuple(calls), ())
 
 
 def _parsed(body: str) -> Sequence[nodes.Node]:

@@ -92,10 +92,23 @@ class Data:
         terms = [form for term in self.terms for form in (term.terme, *term.formes)]
         return "\n".join([*terms, *(source.editeur for source in self.sources.values())])
 
-    def siblings(self, entry: Entry) -> list[Entry]:
-        """Every entry of the same kind, in order."""
-        kind = kind_of(entry.id)
-        return [other for other in self.entries.values() if kind_of(other.id) == kind]
+    @cached_property
+    def _rows(self) -> dict[str, list[str]]:
+        rows: dict[str, list[str]] = {}
+        for entry_id in self.entries:
+            rows.setdefault(kind_of(entry_id), []).append(entry_id)
+        return rows
+
+    @cached_property
+    def place_of(self) -> dict[str, int]:
+        """The place of each entry among those of its kind, from 0, by its id."""
+        return {entry_id: place for row in self._rows.values() for place, entry_id in enumerate(row)}
+
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """The entries of the same kind before and after one."""
+        row, place = self._rows[kind_of(entry.id)], self.place_of[entry.id]
+        before, after = row[:place][-1:], row[place + 1 : place + 2]
+        return (self.entries[before[0]] if before else None), (self.entries[after[0]] if after else None)
 
 
 def load(root: Path) -> Data:

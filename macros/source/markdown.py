@@ -16,12 +16,12 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from macros.source.marks import NO_ID, SOURCE
+from macros.source.address import way, web_path
+from macros.source.marks import SOURCE
 
 RAW_HTML, DEFINITION = "page-html", "page-definition"
 _ADDRESSES = {"a": "href", "img": "src"}
@@ -128,18 +128,12 @@ def relative(address: str, page: str) -> str:
     there = posixpath.normpath(posixpath.join(posixpath.dirname(page), target))
     if not target.endswith(".md") or ":" in target or there.startswith(("/", "..")):
         return address
-    found = posixpath.relpath(_folder(there), _folder(page)) + "/"
+    found = way(web_path(page), web_path(there))
     return f"{found}#{place}" if place else found
-
-
-def _folder(page: str) -> str:
-    """The folder that a page is on the web, from the root of its language: `defis/07.md` → `/defis/07`."""
-    return "/" + page.removesuffix(".md").removesuffix("index")
 
 
 def convert(text: str, path: str, sources: Mapping[str, str]) -> tuple[str, list[Target]]:
     """The HTML of the page `path`, and where its links and pictures lead, in order. `sources`: id → address."""
     prose = _Prose(path, sources)
-    toc = TocExtension(permalink=False, slugify=lambda heading, separator: NO_ID)
-    markdown = Markdown(extensions=["attr_list", "fenced_code", "tables", toc, prose])
+    markdown = Markdown(extensions=["attr_list", "fenced_code", "tables", prose])
     return markdown.convert(text), prose.targets

@@ -14,7 +14,5 @@ CALL = re.compile(rf"{OPEN}(\d+){CLOSE}")
 COMMENT_OPEN, COMMENT_CLOSE = "\ue002", "\ue003"
 # Before the id of a source, in place of an address.
 SOURCE = "\ue004"
-# The id of a heading that has been given none.
-NO_ID = "\ue005"
 # A page's own weight, until it is whole and can be weighed.
 KILOBYTES, GRAMS = "\ue010", "\ue011"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from macros.source.calls import ENTRY_MACROS
+from macros.source.calls import ENTRY_MACROS, Call
 from macros.source.data import Data
 from macros.source.document import Refused
 from macros.source.faults import Fault, Faults
@@ -65,14 +65,20 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
 
 def _entries(page: Page, data: Data) -> Iterator[Fault]:
     """Macros that are given an id which nothing has, or of a kind they are not made for."""
-    known = data.entries.keys() | data.topics.keys()
     for call in page.marked.calls:
-        kinds = ENTRY_MACROS.get(call.name, set())
-        for about in call.arguments:
-            if about not in known or kind_of(about) not in kinds:
-                yield Fault(
-                    page.name, call.line, "", "macro-entry", {"value": about, "kinds": ", ".join(sorted(kinds))}
-                )
+        kinds = ", ".join(sorted(ENTRY_MACROS.get(call.name, ())))
+        for about in unknown(call, data):
+            yield Fault(page.name, call.line, "", "macro-entry", {"value": about, "kinds": kinds})
+
+
+def unknown(call: Call, data: Data) -> list[str]:
+    """What a macro is given that it is not made for: an id that nothing has, or of another kind."""
+    kinds = ENTRY_MACROS.get(call.name, set())
+    return [
+        about
+        for about in call.arguments
+        if kind_of(about) not in kinds or (about not in data.entries and about not in data.topics)
+    ]
 
 
 def _refused(page: Page) -> Iterator[Fault]:

@@ -1,8 +1,7 @@
 """Reads a page's Markdown once, for whoever publishes or checks it.
 
 What is read is the HTML that will be published: what Markdown takes for a heading, a link or code is one, and
-nothing else is. Python-Markdown keeps no line numbers: the HTML is followed in the source by a cursor that only
-goes forward. A page's words, code and addresses stand in the same order in both, so each is the next of its like.
+nothing else is.
 """
 
 from __future__ import annotations
@@ -12,9 +11,10 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from macros.source import markdown
+from macros.source.cursor import Cursor
 from macros.source.document import Attribute, Document, Heading, Link, Refused, Text
 from macros.source.markdown import DEFINITION, RAW_HTML, Target
-from macros.source.marks import CALL, NO_ID
+from macros.source.marks import CALL, OPEN
 from macros.source.text import HIDDEN, code_point
 
 # What Markdown's attribute lists may set, besides where a link or a picture leads.
@@ -22,12 +22,8 @@ ALLOWED = frozenset({"id", "lang", "dir", "title", "start", "hreflang"})
 _OWN = {"a": {"href"}, "img": {"src", "alt"}}
 _BLOCKS = {"p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "hr", "div"}
 _HEADING = re.compile(r"h[1-6]")
-# Long enough for its next like to be itself.
-_WORD = re.compile(r"[^\W_]{4,}")
-# All there is in a text without such words.
-_SHORT = re.compile(r"[^\W_]+")
-# How far away the next of its like may stand: beyond the rule of a table, or the title of a link.
-_REACH = 400
+# The element of a mark. No tag that Markdown writes has a private character.
+_CALL = f"macro{OPEN}"
 
 
 def read(text: str, source: str, first_line: int, path: str, addresses: Mapping[str, str]) -> Document:
@@ -36,76 +32,22 @@ def read(text: str, source: str, first_line: int, path: str, addresses: Mapping[
     `text` is the body with marks in place of macros; `addresses` are those of the sources it may name, by id.
     """
     html, targets = markdown.convert(text, path, addresses)
-    reader = _Reader(_Cursor(source, first_line), targets)
-    reader.feed(html)
+    reader = _Reader(Cursor(source, first_line), targets)
+    # A mark is an element here: no entity of an editor's can pass for it.
+    reader.feed(CALL.sub(f"<{_CALL}>", html))
     reader.close()
     return reader.document(html)
 
 
 def _id(given: str) -> str:
     """What gives an id in the source, as a regular expression: `{#id}`, `{: id=id }`."""
-    return rf"\{{[^}}\n]*(?:#|id=[\"']?){re.escape(given)}(?![\w-])"
-
-
-class _Cursor:
-    """How far in the source the reader of the HTML has come."""
-
-    def __init__(self, source: str, first_line: int):
-        self.source, self.first_line, self.place = source, first_line, 0
-
-    def line(self, place: int) -> int:
-        """The line of the file that a place of the source is on."""
-        return self.first_line + self.source.count("\n", 0, place)
-
-    @property
-    def here(self) -> int:
-        """The line that the cursor is on."""
-        return self.line(self.place)
-
-    def peek(self, pattern: str) -> int | None:
-        """The line of the next match of a regular expression."""
-        match = re.compile(pattern, re.IGNORECASE | re.MULTILINE).search(self.source, self.place)
-        return self.line(match.start()) if match else None
-
-    def past(self, pattern: str) -> int | None:
-        """The same for one near the cursor, which goes past it."""
-        match = re.compile(pattern, re.IGNORECASE).search(self.source, self.place, self.place + _REACH)
-        if not match:
-            return None
-        self.place = match.end()
-        return self.line(match.start())
-
-    def find(self, text: str) -> int | None:
-        """The place of the next like of a text, if it is near; the cursor goes past it."""
-        place = self.source.find(text, self.place, self.place + _REACH + len(text))
-        if place < 0:
-            return None
-        self.place = place + len(text)
-        return place
-
-    def words(self, text: str) -> int | None:
-        """The line on which some prose begins, as its first word that is found tells; the cursor goes past its last."""
-        line = None
-        for match in _WORD.finditer(text) if _WORD.search(text) else _SHORT.finditer(text):
-            place = self.find(match[0])
-            if line is None and place is not None:
-                line = self.line(place) - text.count("\n", 0, match.start())
-        return line
-
-    def code(self, text: str) -> int | None:
-        """The line on which some code begins; the cursor goes past it."""
-        whole = self.find(text.strip())
-        if whole is not None:
-            return self.line(whole)
-        # In a list or a quotation, each line has something before it.
-        places = [self.find(line.strip()) for line in text.strip().split("\n")]
-        return self.line(places[0]) if places[0] is not None else None
+    return rf"\{{[^{{}}\n]*(?:#|id=[\"']?){re.escape(given)}(?![\w-])"
 
 
 class _Reader(HTMLParser):
     """Collects what a page says while the cursor follows."""
 
-    def __init__(self, cursor: _Cursor, targets: list[Target]):
+    def __init__(self, cursor: Cursor, targets: list[Target]):
         super().__init__()
         self.cursor, self.targets = cursor, iter(targets)
         self.headings: list[Heading] = []
@@ -139,12 +81,14 @@ class _Reader(HTMLParser):
         )
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == _CALL:
+            self.cursor.past(r"\}\}")
+            return
         if tag in _BLOCKS or _HEADING.fullmatch(tag):
             self.end_block()
         self.open.append(tag)
         values = {name: value or "" for name, value in attrs}
         given = values.get("id", "")
-        given = "" if given.startswith(NO_ID) else given
         self.ids |= {given} - {""}
         if _HEADING.fullmatch(tag):
             self.heading = given, self.cursor.peek(_id(given)) if given else None
@@ -177,15 +121,7 @@ class _Reader(HTMLParser):
             self.end_block()
         self.open.pop()
 
-    def handle_data(self, data: str) -> None:
-        for index, text in enumerate(CALL.split(data)):
-            # Between two texts, the number of a call: in the source, all of the call stands there.
-            if index % 2:
-                self.cursor.past(r"\}\}")
-            else:
-                self.words(text)
-
-    def words(self, text: str) -> None:
+    def handle_data(self, text: str) -> None:
         """Go past some text, and keep it."""
         element = self.open[-1] if self.open else ""
         if element in (RAW_HTML, DEFINITION):
@@ -209,15 +145,15 @@ class _Reader(HTMLParser):
 
     def attribute(self, tag: str, name: str, value: str) -> None:
         """Keep an attribute that no page may set, and what none may hold."""
-        shown = CALL.sub("{{…}}", value).replace(NO_ID, "")
+        shown = value.replace(f"<{_CALL}>", "{{…}}")
         if hidden := HIDDEN.search(shown):
             self.refused.append(Refused("file-character", code_point(hidden[0]), self.cursor.here))
-        if CALL.search(value) or name not in ALLOWED | _OWN.get(tag, set()):
+        if f"<{_CALL}>" in value or name not in ALLOWED | _OWN.get(tag, set()):
             # Browsers read an attribute with its white space and control characters made one.
             shown = re.sub(r"[\x00-\x20]+", " ", shown)
             # In an attribute list, or after the fence of some code, whose language is a class.
             words = [re.escape(word) for word in (name, value.removeprefix("language-")[:20]) if word]
-            line = self.cursor.peek(rf"(?:\{{|^[`~]{{3}})[^}}\n]*(?:{'|'.join(words)})")
+            line = self.cursor.peek(rf"(?:\{{|^[`~]{{3}})[^{{}}\n]*(?:{'|'.join(words)})")
             self.attributes.append(Attribute(name, shown, line or self.cursor.here))
 
     def end_block(self) -> None:

@@ -11,6 +11,7 @@ import hashlib
 from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from macros.source.faults import Fault, Phrase
 from macros.source.page import FRONT_MATTER, Page
@@ -28,7 +29,7 @@ class Section:
     text: str
     line: int
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """Eight characters that change with the words, not with the spaces."""
         return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:8]

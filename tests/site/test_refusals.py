@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.doors import checked, faults_in, refused, refused_alike, told
-from tests.support.spoiled import SAMPLE, SPOILED, parameters
+from tests.support.spoiled import SAMPLE, SPOILED
 
 
-@pytest.mark.parametrize("name", parameters(SAMPLE))
+@pytest.mark.parametrize("name", SAMPLE)
 def test_build_refuses_what_a_check_refuses(name: str, tmp_path: Path) -> None:
     refused_alike(SPOILED[name], tmp_path)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.doors import refused_alike
-from tests.support.spoiled import SAMPLE, SPOILED, parameters
+from tests.support.spoiled import SAMPLE, SPOILED
 
 OTHERS = [name for name in SPOILED if name not in SAMPLE]
 
 
-@pytest.mark.parametrize("name", parameters(OTHERS))
+@pytest.mark.parametrize("name", OTHERS)
 def test_build_refuses_what_a_check_refuses(name: str, tmp_path: Path) -> None:
     refused_alike(SPOILED[name], tmp_path)

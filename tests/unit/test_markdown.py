@@ -162,6 +162,7 @@ RULES = {
     "words\n{: href=../index.md }": [("page-attribute", 2)],
     '[x](../index.md "{{ map() }}")': [("page-attribute", 1)],
     "words &#xE000; words": [("file-character", 1)],
+    "words &#xE000;0&#xE001; words": [("file-character", 1)],
     "`&#xE000;`": [],
     '{{ questions(\n"defi-07") }}\n\n<b>': [(HTML, 4)],
     "{{ nothing() }}\n\n# {{ map() }}": [("macro-unknown", 1), (LEVELS, 3)],

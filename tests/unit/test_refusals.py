@@ -14,10 +14,10 @@ import pytest
 
 from tests.support.doors import assert_readable, told
 from tests.support.projects import MINI, ROOT, copy_project, edit
-from tests.support.spoiled import SPOILED, parameters
+from tests.support.spoiled import SPOILED
 
 
-@pytest.mark.parametrize("name", parameters())
+@pytest.mark.parametrize("name", SPOILED)
 def test_fault_is_told(name: str, tmp_path: Path) -> None:
     case = SPOILED[name]
     project = copy_project(tmp_path / "project", ROOT if case.real else MINI, code=False)

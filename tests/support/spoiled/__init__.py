@@ -5,11 +5,6 @@ Each is refused by a check in this process, and by a build; both say the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import pytest
-from _pytest.mark import ParameterSet
-
 from tests.support.spoiled import attacks, catalogues, data, files, pages, writing
 from tests.support.spoiled.spoiling import Spoiled
 
@@ -38,10 +33,3 @@ SAMPLE = (
     "file: links everywhere",
     "writing: acronym",
 )
-
-
-def parameters(names: Iterable[str] = SPOILED) -> list[ParameterSet]:
-    """The names of spoiled inputs, for tests; those that are not refused yet are expected to fail."""
-    missed = {name: SPOILED[name].missed for name in names}
-    marks = {name: pytest.mark.xfail(strict=True, reason=reason) for name, reason in missed.items() if reason}
-    return [pytest.param(name, marks=marks.get(name, ())) for name in missed]

@@ -7,7 +7,6 @@ Attacks are gathered, one a page: every fault is told at once, so each must be t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from tests.support.spoiled.spoiling import FRONT, HIDDEN, PAGE, Spoil, Spoiled, added, changed
@@ -169,9 +168,8 @@ CASES: dict[str, Spoiled] = {
     "converted": Spoiled(attacks(CONVERTED)),
     "front matter": Spoiled(attacks(FRONT_MATTER, front="")),
     "hidden front matter": Spoiled(attacks(HIDDEN_FRONT_MATTER, front="")),
-    "forged mark of a macro": replace(
-        changed(PAGE, added("a &#xE000;0&#xE001; b"), HIDDEN + r" \(U\+E000\)", "&#xE000"),
-        missed="two characters by their numbers pass for the mark of a macro; nothing comes of it"),
+    "forged mark of a macro": changed(
+        PAGE, added("a &#xE000;0&#xE001; b"), HIDDEN + r" \(U\+E000\)", "&#xE000"),
     "element within attributes": changed(
         PAGE, added("text\n{: x><script>alert(1)</script>=1 }"), HTML, "<script>"),
     "frame": changed(PAGE, added("<iframe src=x>"), r"raw HTML is not allowed.*<iframe", "<iframe"),

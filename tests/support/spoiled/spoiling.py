@@ -22,13 +22,12 @@ HIDDEN = "hidden character"
 class Spoiled:
     """A spoiled copy of the tiny project, or of the real one.
 
-    `unsaid`: what must not be said of it; `missed`: why it is not refused yet.
+    `unsaid`: what must not be said of it.
     """
 
     spoil: Spoil
     real: bool = False
     unsaid: tuple[str, ...] = ()
-    missed: str = ""
 
 
 def after(pattern: str, added: str) -> Change:
