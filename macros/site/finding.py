@@ -12,7 +12,8 @@ from macros.site.view import View
 from macros.source.data import Data
 from macros.source.ids import kind_of, page_of
 from macros.source.schema import Action, Defi, Term
-from macros.words.language import Language, Words, bare, initial, script, sort_key
+from macros.words.collation import bare, initial, script, sort_key
+from macros.words.language import Language, Words
 
 # How many neighbours and how many words of the glossary a theme's page shows: those that share most with it.
 NEIGHBOURS, TERMS = 6, 12

@@ -10,18 +10,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages import Message
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, denormalize, read_po
+import polib
 
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.text import read_text
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_OTHER_CHARSET = re.compile(r"charset=(?!utf-?8(?:[\s;]|$))", re.IGNORECASE)
+
+# A sound catalogue: blank lines, comments, previous words and whole messages. polib reads past the rest in silence: it
+# drops the last character of a text that no quotation mark closes, makes a control character of `\b`, adds previous
+# words to a translation, forgets a message that a comment cuts. All is possessive (`*+`): no text takes long to match.
+_BLANK = r"[^\S\n]*+\n"
+_COMMENT = r"#(?:[ \t#].*|[.:,][ \t]++\S.*)?\n"
+_TEXT = rf'"(?:[^"\\\n]|\\[\\ntr"])*+"{_BLANK}'
+
+
+def _statement(mark: str, keyword: str) -> str:
+    mark = re.escape(mark)
+    return rf"(?:{mark}msg{keyword}[ \t]++{_TEXT}(?:{mark}{_TEXT}|{_BLANK})*+)"
+
+
+_MARKS = ("", "#~ ")
+_MESSAGES = "|".join(f"{_statement(m, 'ctxt')}?+{_statement(m, 'id')}{_statement(m, 'str')}" for m in _MARKS)
+_BEGINNING = "".join(f"{_statement(m, 'ctxt')}?+{_statement(m, 'id')}?+" for m in _MARKS)
+_PREVIOUS = _statement("#| ", "(?:ctxt|id)") + r"|#~\|.*\n(?=#~)"
+# The beginning of a message that goes wrong, so that what follows is the line at fault.
+_SOUND = re.compile(rf"(?:{_BLANK}|{_COMMENT}|{_PREVIOUS}|{_MESSAGES})*+(?:{_BEGINNING}(?!\Z))?+")
 
 
 @dataclass(frozen=True)
@@ -37,40 +55,37 @@ class Catalogue:
         return translation if translation and translated_from == source else None
 
 
-def read(path: Path, name: str, language: str) -> Catalog:
-    """The catalogue in a PO file as Babel's value; `Faults` if it is malformed."""
+def read(path: Path, name: str) -> polib.POFile:
+    """The messages of a PO file, obsolete ones too; `Faults` if it is malformed. `name` is how messages call it."""
     text = read_text(path, name)
     try:
-        catalog = read_po(BytesIO(text.encode()), locale=language, abort_invalid=True)
-    except PoFileError as error:
-        raise Faults([Fault(name, error.lineno + 1, "", "po-broken", {"text": error.line.strip()[:60]})]) from None
-    except (ValueError, LookupError, AttributeError, TypeError) as error:
-        # Babel lets some malformed lines through to its own internals.
-        raise Faults([Fault(name, _suspect_line(text), "", "po-broken", {"text": str(error)[:60]})]) from None
-    if catalog.charset.lower().replace("-", "") != "utf8":
-        # Another charset would read other characters than those that were checked.
+        # Not from `text`: polib would open a file that has this text for its name.
+        found = polib.pofile(str(path), encoding="utf-8")
+    except (OSError, ValueError) as error:
+        line = int((re.findall(r"\(line (\d+)\)", str(error)) or ["1"])[-1])
+        raise Faults([_not_a_message(name, text, line)]) from None
+    if rest := _SOUND.sub("", text + "\n", count=1):
+        raise Faults([_not_a_message(name, text, text.count("\n") - rest.count("\n") + 2)])
+    if _OTHER_CHARSET.search(" ".join(found.metadata.values())):
+        # Other tools would read other characters than those that were checked.
         line = text.count("\n", 0, max(text.find("charset="), 0)) + 1
         raise Faults([Fault(name, line, "", "file-not-utf8")])
-    raise_if_any([*_repeated(text, name), *_unreadable(text, name)])
-    previous = _previous(text)
-    for message in catalog:
-        if message.context in previous:
-            message.previous_id = [previous[message.context]]
-    return catalog
-
-
-def _previous(text: str) -> dict[str, str]:
-    """The previous source (`#| msgid`) of each message by its context: Babel writes it but does not read it."""
-    found: dict[str, str] = {}
-    lines: list[str] = []
-    for line in text.splitlines():
-        if match := re.match(r'#\|\s(?:msgid\s)?\s*(".*")$', line):
-            lines.append(match[1])
-        elif match := re.match(r'msgctxt\s+"(.*)"$', line):
-            if lines:
-                found[match[1]] = denormalize("\n".join(lines))
-            lines = []
+    raise_if_any(_repeated(name, found))
     return found
+
+
+def _not_a_message(name: str, text: str, line: int) -> Fault:
+    return Fault(name, line, "", "po-broken", {"text": text.split("\n")[line - 1].strip()[:60]})
+
+
+def _repeated(name: str, entries: polib.POFile) -> Iterator[Fault]:
+    """Contexts that stand twice: polib looks for the same context *and* words, each time in the whole file."""
+    first: dict[str, int] = {}
+    for entry in entries:
+        if entry.msgctxt and not entry.obsolete:
+            line = entry.linenum or 1
+            if first.setdefault(entry.msgctxt, line) != line:
+                yield Fault(name, line, entry.msgctxt, "po-repeated", {"first": first[entry.msgctxt]})
 
 
 def load(root: Path, language: str) -> Catalogue:
@@ -83,42 +98,17 @@ def load(root: Path, language: str) -> Catalogue:
     path = root / name
     if not path.exists():
         return Catalogue(language, {})
-    catalog = read(path, name, language)
-    messages = [message for message in catalog if message.id and message.context and message.string]
-    raise_if_any(fault for message in messages for fault in _placeholders(name, message))
-    usable = [message for message in messages if not message.fuzzy]
-    return Catalogue(language, {str(m.context): (str(m.id), str(m.string)) for m in usable})
+    entries = [entry for entry in read(path, name) if entry.msgctxt and entry.msgid and not entry.obsolete]
+    raise_if_any(fault for entry in entries if entry.msgstr for fault in _placeholders(name, entry))
+    return Catalogue(language, {entry.msgctxt: (entry.msgid, entry.msgstr) for entry in entries if entry.translated()})
 
 
-def _placeholders(name: str, message: Message) -> Iterator[Fault]:
-    expected, found = (sorted(set(_BRACES.findall(str(text)))) for text in (message.id, message.string))
+def _placeholders(name: str, entry: polib.POEntry) -> Iterator[Fault]:
+    expected, found = (sorted(set(_BRACES.findall(text))) for text in (entry.msgid, entry.msgstr))
     if expected != found:
         values = {"expected": _in_braces(expected), "found": _in_braces(found)}
-        yield Fault(name, message.lineno or 1, str(message.context), "po-placeholders", values)
+        yield Fault(name, entry.linenum or 1, entry.msgctxt, "po-placeholders", values)
 
 
 def _in_braces(words: list[str]) -> str:
     return ", ".join(f"{{{word}}}" for word in words) or "∅"
-
-
-def _repeated(text: str, name: str) -> Iterator[Fault]:
-    """Contexts that stand twice: gettext tools would silently drop one."""
-    seen: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if match := re.match(r'msgctxt\s+"(.*)"\s*$', line):
-            if match[1] in seen:
-                yield Fault(name, number, match[1], "po-repeated", {"first": seen[match[1]]})
-            seen.setdefault(match[1], number)
-
-
-def _unreadable(text: str, name: str) -> Iterator[Fault]:
-    """Lines that no PO file has, and that Babel reads past without a word."""
-    known = re.compile(r'\s*$|#|msg(ctxt|id|str|id_plural)\b|msgstr\[\d\]|\s*"(?:[^"\\]|\\.)*"\s*$')
-    keyword = re.compile(r'msg(?:ctxt|id|str|id_plural|str\[\d\])\s*"(?:[^"\\]|\\.)*"\s*$')
-    for number, line in enumerate(text.splitlines(), 1):
-        if not known.match(line) or (line.startswith("msg") and not keyword.match(line)):
-            yield Fault(name, number, "", "po-broken", {"text": line.strip()[:60]})
-
-
-def _suspect_line(text: str) -> int:
-    return next((fault.line for fault in _unreadable(text, "")), 1)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 
+import polib
 from babel.messages import Message
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.pofile import normalize
 
 from macros.source.schema import Leaf
 from macros.words import catalogue
@@ -16,16 +15,33 @@ from macros.words import catalogue
 WIDTH = 100
 
 
-def template(sources: list[Leaf]) -> Catalog:
-    """The catalogue of untranslated messages (`messages.pot`)."""
+def _empty(language: str = "") -> polib.POFile:
+    found = polib.POFile()
     # No dates: two extractions of the same sources are the same bytes.
-    found = Catalog(charset="utf-8", fuzzy=False)
-    for source in sources:
-        found.add(str(source), context=source.context, locations=[(source.file, source.line)])
+    found.metadata = {
+        **({"Language": language} if language else {}),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
     return found
 
 
-def updated(old: Catalog, sources: list[Leaf], language: str) -> Catalog:
+def _untranslated(source: Leaf) -> polib.POEntry:
+    # Babel's marks of texts with placeholders: translators' editors then check that none is lost.
+    flags = sorted(Message(str(source)).flags)
+    place = (source.file, str(source.line))
+    return polib.POEntry(msgctxt=source.context, msgid=str(source), occurrences=[place], flags=flags)
+
+
+def template(sources: list[Leaf]) -> polib.POFile:
+    """The catalogue of untranslated messages (`messages.pot`)."""
+    found = _empty()
+    found.extend(map(_untranslated, sources))
+    return found
+
+
+def updated(old: polib.POFile, sources: list[Leaf], language: str) -> polib.POFile:
     """`old` brought up to date with `sources`, without losing a translation.
 
     A message keeps its translation where its context and words are the same. Where
@@ -33,31 +49,41 @@ def updated(old: Catalog, sources: list[Leaf], language: str) -> Catalog:
     Where an item moved within a list, its translation moves along. What nobody needs
     any more is kept at the end, as obsolete.
     """
-    new = Catalog(locale=language, charset="utf-8", fuzzy=False)
-    new.header_comment = old.header_comment
-    by_context = {str(m.context): m for m in [*old, *old.obsolete.values()] if m.id and m.context}
-    by_list_and_text = {(_list_of(context), str(m.id)): m for context, m in by_context.items()}
-    used: set[str] = set()
+    new = _empty(language)
+    new.header = old.header
+    # What is in use comes last: an item that was removed from a list may have left its context to another.
+    known = [e for e in sorted(old, key=lambda e: not e.obsolete) if e.msgctxt and e.msgid and e.msgstr]
+    by_context = {entry.msgctxt: entry for entry in known}
+    by_list_and_words = {(_list_of(entry.msgctxt), entry.msgid): entry for entry in known}
+    used: set[tuple[str, str]] = set()
     for source in sources:
-        message = new.add(str(source), context=source.context, locations=[(source.file, source.line)])
+        entry = _untranslated(source)
         before = by_context.get(source.context)
-        if before is None or before.id != source:
-            before = by_list_and_text.get((_list_of(source.context), str(source)), before)
-        if before is None or not before.string:
-            continue
-        used.add(str(before.context))
-        message.string = before.string
-        message.user_comments = before.user_comments
-        if before.id != source:
-            message.flags.add("fuzzy")
-            message.previous_id = list(before.previous_id) if before.fuzzy and before.previous_id else [str(before.id)]
-        elif before.fuzzy:
-            message.flags.add("fuzzy")
-            message.previous_id = list(before.previous_id)
-    for context, before in by_context.items():
-        if context not in used and before.string:
-            new.obsolete[(str(before.id), context)] = before
+        if before is None or before.msgid != source:
+            before = by_list_and_words.get((_list_of(source.context), str(source)), before)
+        if before is not None:
+            used.add((before.msgctxt, before.msgid))
+            _translate(entry, before)
+        new.append(entry)
+    new.extend(_obsolete(entry) for entry in known if (entry.msgctxt, entry.msgid) not in used)
     return new
+
+
+def _translate(entry: polib.POEntry, before: polib.POEntry) -> None:
+    """Give a message the translation that it had, to be reviewed where it is of other words."""
+    entry.msgstr, entry.tcomment = before.msgstr, before.tcomment
+    if before.fuzzy or before.msgid != entry.msgid:
+        entry.flags.append("fuzzy")
+        entry.previous_msgid = before.previous_msgid if before.fuzzy else None
+        if not entry.previous_msgid and before.msgid != entry.msgid:
+            entry.previous_msgid = before.msgid
+
+
+def _obsolete(entry: polib.POEntry) -> polib.POEntry:
+    """A message that nobody needs, as its translator left it: still to be reviewed where it was."""
+    flags = ["fuzzy"] if entry.fuzzy else []
+    words = {"msgctxt": entry.msgctxt, "msgid": entry.msgid, "msgstr": entry.msgstr}
+    return polib.POEntry(obsolete=True, tcomment=entry.tcomment, flags=flags, **words)
 
 
 def _list_of(context: str) -> str:
@@ -66,22 +92,34 @@ def _list_of(context: str) -> str:
     return head if tail.isdigit() else context
 
 
-def po_bytes(catalog: Catalog) -> bytes:
-    """A catalogue as the bytes of a PO file, the same for the same messages."""
-    buffer = BytesIO()
-    write_po(buffer, catalog, width=WIDTH, include_previous=True, omit_header=True)
-    language = str(catalog.locale_identifier or "")
-    header = [
-        'msgid ""',
-        'msgstr ""',
-        *([f'"Language: {language}\\n"'] if language else []),
-        '"MIME-Version: 1.0\\n"',
-        '"Content-Type: text/plain; charset=utf-8\\n"',
-        '"Content-Transfer-Encoding: 8bit\\n"',
-        "",
-        "",
+def po_bytes(catalog: polib.POFile) -> bytes:
+    """A catalogue as the bytes of a PO file, the same for the same messages.
+
+    Not polib's own writing, which breaks lines elsewhere: every catalogue would change in hundreds of places.
+    """
+    used = [entry for entry in catalog if not entry.obsolete]
+    entries = [catalog.metadata_as_entry(), *used, *catalog.obsolete_entries()]
+    return "\n".join([*_comments(catalog.header), *map(_block, entries), ""]).encode()
+
+
+def _block(entry: polib.POEntry) -> str:
+    """A message as lines of a PO file."""
+    mark = "#~ " if entry.obsolete else ""
+    fields = [
+        ("#| ", "msgid", entry.previous_msgid),
+        *((mark, key, getattr(entry, key)) for key in ("msgctxt", "msgid", "msgstr")),
     ]
-    return "\n".join(header).encode() + buffer.getvalue()
+    lines = [
+        *_comments(entry.tcomment),
+        *(f"#: {file}:{line}" for file, line in entry.occurrences),
+        *([f"#, {', '.join(sorted(entry.flags))}"] if entry.flags else []),
+        *(f"{mark}{key} {normalize(text, mark, WIDTH)}" for mark, key, text in fields if text is not None),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _comments(text: str) -> list[str]:
+    return [f"# {line}".rstrip() for line in text.splitlines()]
 
 
 def update_files(root: Path, sources: Mapping[str, list[Leaf]]) -> list[str]:
@@ -92,24 +130,22 @@ def update_files(root: Path, sources: Mapping[str, list[Leaf]]) -> list[str]:
     written.
     """
     folder = root / "translations"
-    outputs: dict[Path, tuple[Catalog, str]] = {}
     longest = max(sources.values(), key=len, default=[])
-    outputs[folder / "messages.pot"] = (template(longest), f"{len(longest)} messages")
+    outputs = {folder / "messages.pot": (template(longest), f"{len(longest)} messages")}
     for language, wanted in sources.items():
-        path = folder / f"{language}.po"
-        if not wanted:
-            continue
-        old = (
-            catalogue.read(path, f"translations/{language}.po", language) if path.exists() else Catalog(locale=language)
-        )
-        new = updated(old, wanted, language)
-        messages: list[Message] = [m for m in new if m.id]
-        done, fuzzy = (
-            sum(1 for m in messages if m.string and not m.fuzzy),
-            sum(1 for m in messages if m.string and m.fuzzy),
-        )
-        outputs[path] = (new, f"{done}/{len(messages)} translated, {fuzzy} to review, {len(new.obsolete)} obsolete")
+        if wanted:
+            path = folder / f"{language}.po"
+            old = catalogue.read(path, f"translations/{language}.po") if path.exists() else _empty()
+            new = updated(old, wanted, language)
+            outputs[path] = (new, _summary(new, len(wanted)))
     folder.mkdir(exist_ok=True)
     for path, (catalog, _) in outputs.items():
         path.write_bytes(po_bytes(catalog))
     return [f"translations/{path.name}: {summary}" for path, (_, summary) in outputs.items()]
+
+
+def _summary(catalog: polib.POFile, wanted: int) -> str:
+    done, fuzzy, obsolete = (
+        len(entries) for entries in (catalog.translated_entries(), catalog.fuzzy_entries(), catalog.obsolete_entries())
+    )
+    return f"{done}/{wanted} translated, {fuzzy} to review, {obsolete} obsolete"

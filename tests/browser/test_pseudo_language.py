@@ -26,10 +26,9 @@ def pseudo(text: str) -> str:
 def test_pseudo_language_fits_everywhere(tmp_path: Path, chromium: Browser, serve: Callable[[Path], str]) -> None:
     project = copy_project(tmp_path / "pseudo")
     edit(project / "mkdocs.yml", "{locale: de, name: Deutsch, build: true}", "{locale: eo, name: Psêûdô, build: true}")
-    source = catalogue.read(project / "translations/de.po", "de.po", "de")
+    source = catalogue.read(project / "translations/de.po", "de.po")
     for message in source:
-        if message.id:
-            message.string = pseudo(str(message.id))
+        message.msgstr = pseudo(message.msgid)
     (project / "translations/eo.po").write_bytes(extraction.po_bytes(source))
     home = (project / "docs/de/index.md").read_text("utf-8")
     (project / "docs/eo").mkdir()

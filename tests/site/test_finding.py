@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import pytest
 import yaml
 
-from macros.words.language import initial, sort_key
+from macros.words.collation import initial, sort_key
 from tests.support.pages import pages_of, parsed, text_of
 from tests.support.projects import ROOT, SITE_URL, build, run
 from tests.support.spoiled.pages import TOPICS, write_topics

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from macros.words.language import initial, sort_key
+from macros.words.collation import initial, sort_key
 from tests.support.projects import ROOT
 
 

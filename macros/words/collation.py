@@ -1,0 +1,42 @@
+"""The order of words in a language, and the letter that an index files each of them under.
+
+By hand rather than by PyICU, which needs a library of the system.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters of their own in the alphabet of a language (CLDR's collation rules), and what they come after.
+_OWN_LETTERS = {"es": {"ñ": "n"}, "br": {"c’h": "ch", "c'h": "ch", "ch": "c"}}
+_AFTER = "\uffff"
+
+
+def sort_key(text: str, language: str) -> str:
+    """What a text is sorted by in a language: case and accents aside, its own letters in their place."""
+    text = unicodedata.normalize("NFC", text.casefold())
+    for letter, before in _OWN_LETTERS.get(language, {}).items():
+        text = text.replace(letter, before + _AFTER)
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def bare(text: str) -> str:
+    """A text from its first letter or figure on."""
+    return re.sub(r"^[\W_]+", "", text)
+
+
+def script(text: str) -> str:
+    """The script that a text begins in, by Unicode's name of it: `LATIN`, `ARABIC`."""
+    return unicodedata.name(text[0], "").partition(" ")[0]
+
+
+def initial(text: str, language: str) -> str:
+    """The letter, in capitals, that an index of a language files a text under; `#` for what begins with none."""
+    key = sort_key(bare(text), language)
+    own = key[: len(key) - len(key[1:].lstrip(_AFTER))] if key else ""
+    # Two spellings of a letter sort alike: the first one names it.
+    letters = {sort_key(letter, language): letter for letter in reversed(_OWN_LETTERS.get(language, {}))}
+    letter = letters.get(own, own[:1])
+    return letter.upper() if letter.isalpha() or own in letters else "#"
