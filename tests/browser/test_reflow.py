@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from tests.support.pages import templates_of
 from tests.support.structures import distinct
-from tests.support.visits import NARROW, SMALL_TARGETS, TOO_SMALL, WIDE, ask, misfits
+from tests.support.visits import NARROW, WIDE, misfits
 
 # The pages are dealt out, so that the workers share them.
 SHARES = 4
@@ -34,11 +34,3 @@ def test_every_template_fits_a_wide_window(site: Path, browse: Callable[..., Pag
 def test_another_strategy_fits(width: int, mini_site: Path, browse: Callable[..., Page]) -> None:
     found = misfits(browse(mini_site, width=width, bypass_csp=True), distinct(mini_site))
     assert not found, "\n".join(found)
-
-
-@pytest.mark.xfail(strict=True, reason="links alone in a list or in a cell are less than 24 pixels high or wide")
-@pytest.mark.parametrize("address", SMALL_TARGETS)
-def test_targets_in_lists_and_tables_are_large_enough(address: str, browse: Callable[..., Page]) -> None:
-    page = browse(width=NARROW)
-    page.goto(address)
-    assert ask(page, TOO_SMALL) == []

@@ -148,10 +148,6 @@ def open_page(chromium: Browser, address: str, **options: Any) -> Page:
     return context.new_page()
 
 
-# Pages some of whose links, in lists and tables, are still too small to be pointed at.
-SMALL_TARGETS = ("axes/", "donnees/", "traductions/")
-
-
 def misfits(page: Page, addresses: Sequence[str]) -> list[str]:
     """What does not fit in these pages, one line for each element: wider than the window, too small to be pointed at,
     clipped or covered once the text is spaced out as readers may space it. The page must let styles in.
@@ -159,7 +155,7 @@ def misfits(page: Page, addresses: Sequence[str]) -> list[str]:
     found = []
     for address in addresses:
         page.goto(address)
-        faults = ask(page, TOO_WIDE) + ([] if address.endswith(SMALL_TARGETS) else ask(page, TOO_SMALL))
+        faults = ask(page, TOO_WIDE) + ask(page, TOO_SMALL)
         page.add_style_tag(content=SPACING)
         faults += ask(page, CLIPPED) + ask(page, TOO_WIDE)
         found += [f"{address} {fault}" for fault in faults]
