@@ -26,6 +26,9 @@ from macros.words.progress import Progress, is_presentable, progress
 from macros.words.project import Project
 from macros.words.translation import Section
 
+# As many cells as a map can show and a page carry.
+CELLS = 48
+
 
 @dataclass(frozen=True, eq=False)
 class Site:
@@ -150,15 +153,25 @@ class Site:
         )
 
     def map(self, view: View) -> Markup:
-        """The map of the site for a page: made once a folder, then the page's own cell is marked."""
+        """The map of the site for a page: made once a folder, then the page's own cell is marked.
+
+        Of more défis than `CELLS`, it shows the axes, whose pages show their défis.
+        """
         folder = posixpath.dirname(web_path(view.path).rstrip("/"))
         key = (view.language.code, folder, bool(web_path(view.path)))
         if key not in self._maps:
-            self._maps[key] = fragment(self.templates, "cells", view.outside())
-        if not view.entry:
+            self._maps[key] = fragment(self.templates, "cells", view.outside(), grouped=self._is_grouped)
+        own = view.entry
+        if own and self._is_grouped:
+            own = self.project.data.axe_of.get(own.id)
+        if not own:
             return self._maps[key]
-        cell = f'href="{view.outside().url(view.entry.id)}"'
+        cell = f'href="{view.outside().url(own.id)}"'
         return Markup(str(self._maps[key]).replace(cell, f'{cell} aria-current="page"'))
+
+    @property
+    def _is_grouped(self) -> bool:
+        return len(self.project.data.strategy.defis) > CELLS
 
     @cached_property
     def _maps(self) -> dict[tuple[str, str, bool], Markup]:
