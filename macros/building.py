@@ -6,6 +6,8 @@ It knows nothing of MkDocs, which asks for one page after another: see `hooks.py
 from __future__ import annotations
 
 import shutil
+import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,7 +26,7 @@ from macros.site.render import render
 from macros.site.shell import apart
 from macros.site.site import Site
 from macros.source.address import Address
-from macros.source.faults import raise_if_any
+from macros.source.faults import gather, raise_if_any
 from macros.source.settings import Settings
 from macros.words import project
 
@@ -40,6 +42,7 @@ class Build:
     helpers: list[Helper] = field(default_factory=list)
     weights: dict[Address, weight.Weight] = field(default_factory=dict)
     documents: list[search.Document] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
 
     def start(self) -> None:
         """Share the pages out between processes, and check them: `Faults` names everything wrong in the sources."""
@@ -59,10 +62,13 @@ class Build:
         tell(faults)
         if not faults:
             for address in self.site.addresses(share):
-                path = self.staged / address.output
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(self.page(address), "utf-8")
-            tell((self.weights, self.documents))
+                gather(faults, partial(self._write, address))
+            tell((faults, self.weights, self.documents))
+
+    def _write(self, address: Address) -> None:
+        path = self.staged / address.output
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self._make(address), "utf-8")
 
     def stop(self) -> None:
         """End the build where it is, and leave nothing of it."""
@@ -81,6 +87,14 @@ class Build:
         return pages.SEARCH in self.site.originals and not self.settings.serving
 
     def page(self, address: Address) -> str:
+        """The HTML of the page at an address of this process's share; whoever looks is shown how far it all is."""
+        # The other processes go as fast.
+        done = (len(self.weights) + 1) * (len(self.helpers) + 1)
+        total = len(self.site.originals) * len(self.settings.names)
+        show(f"{self.settings.names[address.language]}: {min(done, total)} / {total} pages")
+        return self._make(address)
+
+    def _make(self, address: Address) -> str:
         """The HTML of the page at an address; its weight and what search reads of it are kept."""
         rendered = render(self.site, self.assets, address)
         self.weights[address] = rendered.weight
@@ -95,7 +109,8 @@ class Build:
         """
         built = self.staged
         for helper in self.helpers:
-            weights, documents = helper.receive()
+            faults, weights, documents = helper.receive()
+            raise_if_any(faults)
             self.weights |= weights
             self.documents += documents
         raise_if_any(weight.over_budget(self.weights, self.site.project.data.budget))
@@ -112,8 +127,12 @@ class Build:
             search.write(built, self.documents, self.site.templates)
         if not self.settings.serving:
             opendata.write(self.site.data_files, built)
-            print(weight.table(self.weights))
         replace_site(built, self.settings.folder)
+        if not self.settings.serving:
+            seconds, count = time.monotonic() - self.began, len(self.weights)
+            show("")
+            print(weight.table(self.weights))
+            print(f"{count} pages in {seconds:.1f} s: {count / seconds:.0f} pages/s")
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         """The texts that stand beside the pages, by their place from the site's root."""
@@ -124,6 +143,12 @@ class Build:
         if not self.settings.serving:
             yield from citation.files(site.own_views(), site.last_changes, site.name, site.url)
             yield from feed.files(site)
+
+
+def show(text: str) -> None:
+    """Show one line on a terminal, in the place of the last; nothing anywhere else."""
+    if sys.stderr.isatty():
+        print(f"\r{text}\033[K", end="", file=sys.stderr, flush=True)
 
 
 def begin(settings: Settings, compiled: BytecodeCache | None = None) -> Build:

@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
@@ -134,6 +135,13 @@ def relative(address: str, page: str) -> str:
 
 def convert(text: str, path: str, sources: Mapping[str, str]) -> tuple[str, list[Target]]:
     """The HTML of the page `path`, and where its links and pictures lead, in order. `sources`: id → address."""
-    prose = _Prose(path, sources)
-    markdown = Markdown(extensions=["attr_list", "fenced_code", "tables", prose])
-    return markdown.convert(text), prose.targets
+    prose, markdown = _converter()
+    prose.path, prose.sources, prose.targets = path, sources, []
+    return markdown.reset().convert(text), prose.targets
+
+
+@cache
+def _converter() -> tuple[_Prose, Markdown]:
+    """A converter, which takes a while to make and forgets one page before the next."""
+    prose = _Prose("", {})
+    return prose, Markdown(extensions=["attr_list", "fenced_code", "tables", prose])
