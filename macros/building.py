@@ -41,12 +41,12 @@ class Build:
     share: frozenset[str] = frozenset()
     helpers: list[Helper] = field(default_factory=list)
     weights: dict[Address, weight.Weight] = field(default_factory=dict)
-    documents: list[search.Document] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
     def start(self) -> None:
         """Share the pages out between processes, and check them: `Faults` names everything wrong in the sources."""
         count = 1 if self.settings.serving else processes(len(self.site.paths) * len(self.settings.names))
+        shutil.rmtree(self.found, ignore_errors=True)
         # The page about the data waits for them all: what is listed there is made in this process.
         paths = sorted(self.site.paths, key=lambda path: (path != pages.DATA, path))
         self.share = frozenset(paths[::count])
@@ -63,7 +63,7 @@ class Build:
         if not faults:
             for address in self.site.addresses(share):
                 gather(faults, partial(self._write, address))
-            tell((faults, self.weights, self.documents))
+            tell((faults, self.weights))
 
     def _write(self, address: Address) -> None:
         path = self.staged / address.output
@@ -74,12 +74,18 @@ class Build:
         """End the build where it is, and leave nothing of it."""
         for helper in self.helpers:
             helper.stop()
-        shutil.rmtree(self.staged, ignore_errors=True)
+        for folder in (self.staged, self.found):
+            shutil.rmtree(folder, ignore_errors=True)
 
     @property
     def staged(self) -> Path:
         """Where the pages are built meanwhile."""
         return self.settings.folder.with_name(f".{self.settings.folder.name}.new")
+
+    @property
+    def found(self) -> Path:
+        """Where what search is to find of each page waits for all of them."""
+        return self.settings.folder.with_name(f".{self.settings.folder.name}.found")
 
     @property
     def searches(self) -> bool:
@@ -95,11 +101,11 @@ class Build:
         return self._make(address)
 
     def _make(self, address: Address) -> str:
-        """The HTML of the page at an address; its weight and what search reads of it are kept."""
+        """The HTML of the page at an address; its weight is kept, and what search reads of it."""
         rendered = render(self.site, self.assets, address)
         self.weights[address] = rendered.weight
         if self.searches:
-            self.documents += search.documents(self.site, rendered.view, rendered.prose)
+            search.keep(self.found, search.documents(self.site, rendered.view, rendered.prose), self.site.templates)
         return rendered.html
 
     def finish(self) -> None:
@@ -109,10 +115,9 @@ class Build:
         """
         built = self.staged
         for helper in self.helpers:
-            faults, weights, documents = helper.receive()
+            faults, weights = helper.receive()
             raise_if_any(faults)
             self.weights |= weights
-            self.documents += documents
         raise_if_any(weight.over_budget(self.weights, self.site.project.data.budget))
         for asset in self.assets.all():
             asset.write(built)
@@ -124,7 +129,8 @@ class Build:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         if self.searches:
-            search.write(built, self.documents, self.site.templates)
+            search.index(self.found, built)
+            shutil.rmtree(self.found)
         if not self.settings.serving:
             opendata.write(self.site.data_files, built)
         replace_site(built, self.settings.folder)

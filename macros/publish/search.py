@@ -12,7 +12,6 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -116,16 +115,19 @@ def synonyms(site: Site, term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(str(word) for word in words if word.is_translated), *term.formes]))
 
 
-def write(site: Path, found: Iterable[Document], environment: Environment) -> None:
-    """Write the index of these documents into `site/pagefind`; raise `Faults` where Pagefind does not run."""
+def keep(folder: Path, found: Iterable[Document], environment: Environment) -> None:
+    """Write documents into a folder, to be indexed when all are there."""
     template = environment.get_template("fragments/search_document.html")
-    with TemporaryDirectory() as folder:
-        for document in found:
-            path = Path(folder, document.path, "index.html")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # It parts words at the apostrophe of keyboards alone: « l’écran » has to be found by « écran ».
-            path.write_text(template.render(document=document).replace("’", "'"), "utf-8")
-        _run(Path(folder), site / FOLDER)
+    for document in found:
+        path = Path(folder, document.path, "index.html")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # It parts words at the apostrophe of keyboards alone: « l’écran » has to be found by « écran ».
+        path.write_text(template.render(document=document).replace("’", "'"), "utf-8")
+
+
+def index(folder: Path, site: Path) -> None:
+    """Write the index of the documents in a folder into `site/pagefind`; raise `Faults` where Pagefind does not run."""
+    _run(folder, site / FOLDER)
     _tidy(site / FOLDER)
 
 

@@ -39,6 +39,6 @@ def _places(site: Site, address: Address) -> set[str]:
     """The ids of a page, of its prose and of what its macros put in."""
     page = site.pages[address]
     view = site.view(address.path, address.language)
-    sound = (call for call in page.marked.calls if not unknown(call, site.project.data))
+    sound = (call for call in page.calls if not unknown(call, site.project.data))
     fragments = (page_macros.call(site, view, call.name, *call.arguments) for call in sound)
     return {*page.document.ids, *_ID.findall("".join(fragments))}

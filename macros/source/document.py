@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from macros.source.markdown import Target
 
@@ -65,13 +64,6 @@ class Document:
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
     pictures: tuple[Link, ...]
-    texts: tuple[Text, ...]
     ids: frozenset[str]
     attributes: tuple[Attribute, ...]
     refused: tuple[Refused, ...]
-
-    @cached_property
-    def prose(self) -> str:
-        """The words of the page without its headings: a line each for paragraphs, items and cells."""
-        blocks = (" ".join(text.words.split()) for text in self.texts if not text.is_heading)
-        return "\n\n".join(block for block in blocks if block)

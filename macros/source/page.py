@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from macros.source import calls, reading
-from macros.source.calls import Marked
-from macros.source.document import Document
+from macros.source.calls import Call, Marked
+from macros.source.document import Document, Text
 from macros.source.faults import Faults
 from macros.source.marks import CALL
 from macros.source.yamlfile import SourceFile, parse_yaml
@@ -37,7 +37,7 @@ class Page:
         """The path of the page that a link from this one names: `../axes/1.md` → `axes/1.md`."""
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), link)) if link else self.path
 
-    @cached_property
+    @property
     def body(self) -> str:
         """The Markdown without the front matter."""
         return FRONT_MATTER.sub("", self.text, count=1)
@@ -57,15 +57,31 @@ class Page:
         except Faults:
             return {}
 
-    @cached_property
+    @property
     def marked(self) -> Marked:
-        """The body with marks in place of its macros, and its calls."""
+        """The body with marks in place of its macros, its calls, and what is wrong with them. Nothing is kept of it."""
         return calls.read(self.name, self.body, self.first_line)
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The macros that the body calls, in order."""
+        return self.marked.calls
 
     @cached_property
     def document(self) -> Document:
         """What the body says, and its HTML."""
         return reading.read(self.marked.text, self.body, self.first_line, self.path, dict(self.sources))
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The words of the body, block by block. They are read for the linter alone, and not kept."""
+        return reading.texts(self.document.html, self.body, self.first_line)
+
+    @property
+    def prose(self) -> str:
+        """The words of the body without its headings: a line each for paragraphs, items and cells."""
+        blocks = (" ".join(text.words.split()) for text in self.texts if not text.is_heading)
+        return "\n\n".join(block for block in blocks if block)
 
     @cached_property
     def has_prose(self) -> bool:

@@ -65,7 +65,7 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
 
 def _entries(page: Page, data: Data) -> Iterator[Fault]:
     """Macros that are given an id which nothing has, or of a kind they are not made for."""
-    for call in page.marked.calls:
+    for call in page.calls:
         kinds = ", ".join(sorted(ENTRY_MACROS.get(call.name, ())))
         for about in unknown(call, data):
             yield Fault(page.name, call.line, "", "macro-entry", {"value": about, "kinds": kinds})

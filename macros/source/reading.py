@@ -7,8 +7,9 @@ nothing else is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
+from itertools import repeat
 
 from macros.source import markdown
 from macros.source.cursor import Cursor
@@ -32,11 +33,21 @@ def read(text: str, source: str, first_line: int, path: str, addresses: Mapping[
     `text` is the body with marks in place of macros; `addresses` are those of the sources it may name, by id.
     """
     html, targets = markdown.convert(text, path, addresses)
-    reader = _Reader(Cursor(source, first_line), targets)
+    return _read(html, Cursor(source, first_line), targets).document(html)
+
+
+def texts(html: str, source: str, first_line: int) -> tuple[Text, ...]:
+    """The words of a page, block by block, from the HTML made of its body."""
+    return tuple(_read(html, Cursor(source, first_line), repeat(Target(""))).texts)
+
+
+def _read(html: str, cursor: Cursor, targets: Iterable[Target]) -> _Reader:
+    reader = _Reader(cursor, targets)
     # A mark is an element here: no entity of an editor's can pass for it.
     reader.feed(CALL.sub(f"<{_CALL}>", html))
     reader.close()
-    return reader.document(html)
+    reader.end_block()
+    return reader
 
 
 def _id(given: str) -> str:
@@ -47,7 +58,7 @@ def _id(given: str) -> str:
 class _Reader(HTMLParser):
     """Collects what a page says while the cursor follows."""
 
-    def __init__(self, cursor: Cursor, targets: list[Target]):
+    def __init__(self, cursor: Cursor, targets: Iterable[Target]):
         super().__init__()
         self.cursor, self.targets = cursor, iter(targets)
         self.headings: list[Heading] = []
@@ -68,13 +79,11 @@ class _Reader(HTMLParser):
 
     def document(self, html: str) -> Document:
         """What has been read of the whole page."""
-        self.end_block()
         return Document(
             html,
             tuple(self.headings),
             tuple(self.links),
             tuple(self.pictures),
-            tuple(self.texts),
             frozenset(self.ids),
             tuple(self.attributes),
             tuple(self.refused),

@@ -44,7 +44,7 @@ def _headings(page: Page, rules: WritingRules) -> Iterator[Fault]:
 
 
 def _length(page: Page, rules: WritingRules) -> Iterator[Fault]:
-    text = page.document.prose
+    text = page.prose
     count = len(text.split())
     if not rules.mots.moins <= count <= rules.mots.plus:
         values = {"least": rules.mots.moins, "most": rules.mots.plus, "found": count}
@@ -68,7 +68,7 @@ def _acronyms(page: Page, data: Data) -> Iterator[Fault]:
     """Acronyms that neither the page nor the glossary spells out, and that name no publisher."""
     known = set(data.writing.sigles)
     known.update(_ACRONYM.findall(data.names))
-    for text in page.document.texts:
+    for text in page.texts:
         for match in _ACRONYM.finditer(text.words):
             acronym = match[0]
             if acronym in known or acronym.isdigit() or re.fullmatch(r"[IVXLC]+", acronym):

@@ -102,7 +102,7 @@ def _kept(page: Page) -> dict[str, dict[str, list[str]]]:
     document, parts = page.document, list(sections(page).values())
     starts = [part.line for part in parts]
     things = {
-        "macros": [(call.line, str(call)) for call in page.marked.calls],
+        "macros": [(call.line, str(call)) for call in page.calls],
         "ids": [(heading.line, f"{{#{heading.id}}}") for heading in document.headings if heading.id],
         "links": [(link.line, str(link)) for link in (*document.links, *document.pictures)],
     }

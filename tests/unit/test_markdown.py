@@ -207,7 +207,7 @@ def test_words_are_those_of_the_prose() -> None:
     text = (
         f"## Not these {{#x}}\n\nSome *words*, [a\nlink](a.md) {{{{ map() }}}}and `no code`.\n\n- one\n- two\n\n{code}"
     )
-    assert read(text).prose == "Some words, a link and .\n\none\n\ntwo"
+    assert Page("docs/fr/x.md", text).prose == "Some words, a link and .\n\none\n\ntwo"
 
 
 def test_acronyms_in_code_are_no_words_of_the_page() -> None:

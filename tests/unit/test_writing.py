@@ -28,7 +28,7 @@ PAGES = sorted((ROOT / "docs" / "fr").rglob("*.md"))
 def prose_of(path: Path) -> str:
     """What readers read of a page, without its macros."""
     sources = tuple((source.id, source.url) for source in DATA.sources.values())
-    return Page(path.name, path.read_text("utf-8"), sources).document.prose
+    return Page(path.name, path.read_text("utf-8"), sources).prose
 
 
 def copied(text: str) -> list[str]:
