@@ -75,7 +75,7 @@ def documents(site: Site, view: View, prose: Markup) -> Iterator[Document]:
         title=str(title),
         kind=_kind(view),
         html=prose,
-        words=tuple(word for term in data.terms if about & set(term.defis) for word in synonyms(site, term)),
+        words=tuple(word for term in data.terms if about & set(term.defis) for word in site.synonyms[term.id]),
         repeats=own or bool(view.topic),
     )
     if view.path == pages.GLOSSARY:
@@ -104,15 +104,9 @@ def _term(site: Site, language: Language, term: Term, path: str) -> Iterator[Doc
             title=str(word),
             kind=_translated(language.w("menu-glossaire")),
             html=Markup("<p>{}</p>").format(definition),
-            words=synonyms(site, term),
+            words=site.synonyms[term.id],
             address=f"{path}#{term.id}",
         )
-
-
-def synonyms(site: Site, term: Term) -> tuple[str, ...]:
-    """Every way to write a term of the glossary, in every language of the site."""
-    words = [language.t(term.terme) for language in site.project.languages.values()]
-    return tuple(dict.fromkeys([*(str(word) for word in words if word.is_translated), *term.formes]))
 
 
 def keep(folder: Path, found: Iterable[Document], environment: Environment) -> None:

@@ -193,6 +193,16 @@ class Site:
         return found | {self.project.default}
 
     @cached_property
+    def synonyms(self) -> dict[str, tuple[str, ...]]:
+        """Every way to write each term of the glossary, in every language of the site, by the term's id."""
+        found = {}
+        for term in self.project.data.terms:
+            words = [language.t(term.terme) for language in self.project.languages.values()]
+            translated = [str(word) for word in words if word.is_translated]
+            found[term.id] = tuple(dict.fromkeys([*translated, *term.formes]))
+        return found
+
+    @cached_property
     def glossaries(self) -> dict[str, GlossaryLinks]:
         """The glossary as prose in each language writes it."""
         terms = self.project.data.terms
