@@ -25,11 +25,15 @@ from mkdocs.livereload import LiveReloadServer  # noqa: E402
 from mkdocs.plugins import CombinedEvent, event_priority  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
+from watchdog.observers.polling import PollingObserver  # noqa: E402
 
 from macros.building import Build, begin  # noqa: E402
 from macros.serving import CompiledTemplates, outliving_faults  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
 from macros.source.settings import Settings, chosen_languages  # noqa: E402
+
+# Seconds between two looks at the files while serving: MkDocs' own half a second is most of what an editor waits for.
+POLLING = 0.15
 
 
 class Session:
@@ -155,7 +159,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-    """Keep serving the last good pages when an editor's change is at fault."""
+    """Look at the files often, and keep serving the last good pages when an editor's change is at fault."""
+    watched = [config.docs_dir, config.config_file_path]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=POLLING)
+    for path in watched:
+        server.watch(path)
     server.builder = outliving_faults(builder)
     return server
 
