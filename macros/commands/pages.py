@@ -17,7 +17,8 @@ def build(root: Path) -> None:
     # Material announces in every build that MkDocs 2 will have no plugins: `mkdocs<2` is pinned.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    result = subprocess.run(command, cwd=root, env=environment, check=False)
+    # A site is for all to read, and its server is seldom the one who builds it.
+    result = subprocess.run(command, cwd=root, env=environment, umask=0o022, check=False)
     if result.returncode:
         sys.exit(1)
 
