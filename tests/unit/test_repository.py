@@ -227,6 +227,26 @@ def test_faults_of_a_pull_request_are_told_in_a_block_that_they_cannot_close(tmp
     assert result.stdout.endswith(summary.read_text("utf-8"))
 
 
+@pytest.mark.parametrize("file", ["", "site.sha256", "SHA256SUMS", "book.pdf"])
+def test_release_that_cannot_be_built_again_is_not_made(tmp_path: Path, file: str) -> None:
+    jobs = yaml.safe_load((GITHUB / "workflows/publish.yml").read_text("utf-8"))["jobs"]
+    assert jobs["release"]["needs"] == ["build", "rebuild"]
+    builds = [
+        next(step for step in jobs[name]["steps"] if "make release" in step.get("run", ""))
+        for name in ("build", "rebuild")
+    ]
+    assert builds[0] == builds[1]
+    for folder in ("first", "dist"):
+        (tmp_path / folder).mkdir()
+        for name in ("site.sha256", "book.pdf"):
+            (tmp_path / folder / name).write_text(f"of {name}\n", "utf-8")
+        subprocess.run("sha256sum -- * > SHA256SUMS", shell=True, cwd=tmp_path / folder, check=True)  # noqa: S602
+    if file:
+        with (tmp_path / "first" / file).open("a") as changed:
+            changed.write("other\n")
+    assert bool(passed(tmp_path, jobs["rebuild"]["steps"][-1]["run"]).returncode) == bool(file)
+
+
 FAKE_GH = """echo "$@" >> calls
 [ "$1 $2" = "issue list" ] && cat open
 [ "$1 $2" = "issue close" ] || [ "$1 $2" = "issue list" ] || cat body.md >> calls
