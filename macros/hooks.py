@@ -27,7 +27,7 @@ from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
 from macros.building import Build, begin  # noqa: E402
-from macros.serving import CompiledTemplates, outliving_faults  # noqa: E402
+from macros.serving import CompiledTemplates, as_hosted, outliving_faults  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
 from macros.source.settings import Settings, chosen_languages  # noqa: E402
 
@@ -155,8 +155,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-    """Keep serving the last good pages when an editor's change is at fault."""
+    """Keep serving the last good pages when an editor's change is at fault, and send what a host sends."""
     server.builder = outliving_faults(builder)
+    server.set_app(as_hosted(server.serve_request))
     return server
 
 
