@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parsers = {name: commands.add_parser(name) for name in COMMANDS}
     parsers["compare"].add_argument("before", metavar="BEFORE", type=Path)
     parsers["compare"].add_argument("after", metavar="AFTER", type=Path)
+    parsers["compare"].add_argument("--sources", metavar="PROJECT", nargs=2, default=[], type=Path, help="of the two")
     words = parsers["translations"]
     words.add_argument("--accept", metavar="PAGE#SECTION", default="", help="it now follows the original")
     words.add_argument("--minor", metavar="PAGE#SECTION", default="", help="its last change outdates no translation")

@@ -144,7 +144,7 @@ class Build:
         """The texts that stand beside the pages, by their place from the site's root."""
         site = self.site
         names = apart(site) | {"stylesheet": self.assets.style}
-        for name in ("404.html", "sitemap.xml"):
+        for name in ("404.html", "sitemap.xml", "robots.txt"):
             yield name, site.templates.get_template(name).render(names)
         if not self.settings.serving:
             yield from citation.files(site.own_views(), site.last_changes, site.name, site.url)

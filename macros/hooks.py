@@ -28,7 +28,7 @@ from mkdocs.structure.pages import Page  # noqa: E402
 from watchdog.observers.polling import PollingObserver  # noqa: E402
 
 from macros.building import Build, begin  # noqa: E402
-from macros.serving import CompiledTemplates, outliving_faults  # noqa: E402
+from macros.serving import CompiledTemplates, as_hosted, outliving_faults  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
 from macros.source.settings import Settings, chosen_languages  # noqa: E402
 
@@ -159,7 +159,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-    """Look at the files often, and keep serving the last good pages when an editor's change is at fault."""
+    """Look at the files often, send what a host sends, and keep serving the last good pages when a change is at fault."""
     watched = [config.docs_dir, config.config_file_path]
     for path in watched:
         server.unwatch(path)
@@ -167,6 +167,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
     for path in watched:
         server.watch(path)
     server.builder = outliving_faults(builder)
+    server.set_app(as_hosted(server.serve_request))
     return server
 
 

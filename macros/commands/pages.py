@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from macros.building import site_of
-from macros.publish import comparison, compression
+from macros.publish import comparison, compression, source_changes
 from macros.source import settings
 
 
@@ -17,7 +17,8 @@ def build(root: Path) -> None:
     # Material announces in every build that MkDocs 2 will have no plugins: `mkdocs<2` is pinned.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    result = subprocess.run(command, cwd=root, env=environment, check=False)
+    # A site is for all to read, and its server is seldom the one who builds it.
+    result = subprocess.run(command, cwd=root, env=environment, umask=0o022, check=False)
     if result.returncode:
         sys.exit(1)
 
@@ -28,7 +29,11 @@ def compress(root: Path) -> None:
     print(f"site: {files} files, {plain:,} bytes; {gzipped:,} in gzip, {brotlied:,} in brotli")
 
 
-def compare(root: Path, before: Path, after: Path) -> None:
-    """Print what changed between two folders of built sites, the second built from this project."""
+def compare(root: Path, before: Path, after: Path, sources: list[Path]) -> None:
+    """Print what changed between two folders of built sites, the second built from this project.
+
+    `sources` is empty, or the folders of the two projects: what their diff does not show is said too.
+    """
     sites = comparison.read(before, str(before)), comparison.read(after, str(after))
-    print(comparison.report(*sites, site_of(settings.read(root))))
+    hidden = source_changes.sections(*map(source_changes.tree, sources)) if sources else {}
+    print(comparison.report(*sites, site_of(settings.read(root)), hidden))

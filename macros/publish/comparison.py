@@ -2,7 +2,8 @@
 
 `python -m macros compare BEFORE AFTER` writes it: pages added, removed and changed, what
 each weighs before and after, those over budget, broken links, the checks last recorded
-and the state of the translations.
+and the state of the translations. With the two projects' own folders (`--sources`), what their
+diff does not show too.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from statistics import median
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from macros.publish.addresses import addresses, ids, is_outside, loaded, target
+from macros.publish.source_changes import code
 from macros.site.site import Site
 from macros.site.weight import limits_of
 from macros.source.faults import Fault, Faults
@@ -105,8 +108,11 @@ def changes(before: BuiltSite, after: BuiltSite) -> Iterator[Change]:
     yield from sorted(found, key=lambda change: (-abs(change.difference), change.page))
 
 
-def report(before: BuiltSite, after: BuiltSite, site: Site) -> str:
-    """The Markdown: see the module. `site` is the project that `after` was built from."""
+def report(before: BuiltSite, after: BuiltSite, site: Site, sources: Mapping[str, list[str]]) -> str:
+    """The Markdown: see the module. `site` is the project that `after` was built from.
+
+    `sources` is what changed there, from title to lines of Markdown (`source_changes.sections`).
+    """
     weights = {page: after.weight(page) for page in after.pages}
     limits = {page: limits_of(page, site.project.data.budget).octets for page in after.pages}
     found = list(changes(before, after))
@@ -116,6 +122,8 @@ def report(before: BuiltSite, after: BuiltSite, site: Site) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701 (Markdown)
+        # Whatever a template shows is shown as code, but for numbers and what says that it is Markdown.
+        finalize=lambda value: value if isinstance(value, int | Markup) else code(value),
     )
     return environment.get_template("comparison.md").render(
         changes=found,
@@ -127,4 +135,5 @@ def report(before: BuiltSite, after: BuiltSite, site: Site) -> str:
         broken=list(after.broken_links()),
         checks=site.project.data.checks,
         progress=site.progress,
+        sources=sources,
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -40,12 +41,11 @@ def _compress(path: Path) -> tuple[int, int, int] | None:
     content = path.read_bytes()
     if len(content) < LEAST:
         return None
-    stat = path.stat()
     # No name and no date in the gzip: the same content gives the same bytes.
     gzipped, brotlied = gzip.compress(content, 9, mtime=0), brotli.compress(content, quality=11)
     for suffix, made in ((".gz", gzipped), (".br", brotlied)):
         beside = path.with_name(path.name + suffix)
         beside.write_bytes(made)
-        # Hosts tell the date of what they send: the same in every encoding.
-        os.utime(beside, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        # Hosts tell the date of what they send: the same in every encoding. They may read it as they may the file.
+        shutil.copystat(path, beside)
     return len(content), len(gzipped), len(brotlied)

@@ -156,7 +156,7 @@ def _crumbs(view: View) -> list[Crumb]:
 
 
 def apart(site: Site) -> dict[str, object]:
-    """The names that the templates of no language use: the error page and the sitemap."""
+    """The names that the templates of no language use: the error page, the sitemap and `robots.txt`."""
     homes = {code: site.view(pages.HOME, code) for code in site.project.languages if code in site.presentable}
     return homes[site.project.default].context() | {
         "site_name": site.name,

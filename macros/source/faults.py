@@ -20,6 +20,8 @@ Value = TypeVar("Value")
 LANGUAGES = ("en", "fr")
 # What a value could use to command a terminal or a log, or to disguise the message; and too much of it.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
+# GitHub's runner obeys a line of a log that begins with `::`, and one that holds `##[` anywhere.
+_COMMAND = re.compile(r"(?<=##)\[|^\s*:(?=:)")
 _MOST = 200
 
 
@@ -65,7 +67,8 @@ class Fault:
         """The fault in English on one line, then in French on a second, indented."""
         where = f"{_printable(self.where)}: " if self.where else ""
         english, french = (_worded(self.code, self.values, language) for language in LANGUAGES)
-        return f"{_printable(self.file)}:{self.line}: {where}{english}\n    fr : {french}"
+        lines = f"{_printable(self.file)}:{self.line}: {where}{english}", f"    fr : {french}"
+        return "\n".join(map(inert, lines))
 
 
 def _shown(value: object, language: str) -> object:
@@ -75,8 +78,17 @@ def _shown(value: object, language: str) -> object:
     return _printable(value) if isinstance(value, str) else value
 
 
+def inert(text: str) -> str:
+    """A text in one line that neither a terminal nor GitHub's runner obeys: what they would is escaped (`\\u001b`)."""
+
+    def escaped(match: re.Match[str]) -> str:
+        return "".join(f"\\u{ord(character):04x}" for character in match[0])
+
+    return _COMMAND.sub(escaped, _UNPRINTABLE.sub(escaped, text))
+
+
 def _printable(text: str) -> str:
-    text = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = inert(text)
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.projects import build, run
+from tests.support.git import commit
+from tests.support.projects import MINI, build, copy_project, edit, run
 
 
 def compare(project: Path, before: Path, after: Path) -> str:
@@ -26,7 +27,7 @@ def section(report: str, title: str) -> list[str]:
 def rows(report: str) -> dict[str, list[str]]:
     """The table of pages: path → before, after, difference."""
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in section(report, "Pages")]
-    return {row[0]: row[1:] for row in cells if row[0].endswith(".html")}
+    return {row[0].strip("`"): row[1:] for row in cells if row[0].endswith(".html`")}
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_pages_added_removed_and_changed_with_their_weight(mini: Path, mini_site
 
 def test_links_to_a_page_taken_away_are_broken(mini: Path, mini_site: Path, changed: Path) -> None:
     broken = section(compare(mini, mini_site, changed), "Broken links")
-    assert "- index.html: `sobriete/`" in broken
+    assert "- `index.html`: `sobriete/`" in broken
     assert section(compare(mini, changed, mini_site), "Broken links") == ["None. / Aucun."]
 
 
@@ -83,20 +84,38 @@ def test_page_over_budget_is_named(mini: Path, mini_site: Path) -> None:
     page = after / "plan/index.html"
     page.write_text(page.read_text("utf-8").replace("</main>", f"{words}</main>"), "utf-8")
     (line,) = section(compare(mini, mini_site, after), "Over budget")
-    assert line.startswith("- plan/index.html: ")
+    assert line.startswith("- `plan/index.html`: ")
     assert line.endswith(" > 14000")
 
 
 def test_state_of_translations_and_checks(mini: Path, mini_site: Path) -> None:
     report = compare(mini, mini_site, mini_site)
     languages = [line.split("|")[1].strip() for line in section(report, "Translations")]
-    assert languages[2:] == ["français", "العربية"]
+    assert languages[2:] == ["`français`", "`العربية`"]
     (mini / "data/controles.yaml").write_text(
-        'controles:\n  - {id: axe, titre: Accessible, outil: axe-core, pages: 9, defauts: 2, date: "2026-11-22"}\n',
+        "controles:\n"
+        '  - {id: axe, titre: Accessible, outil: "a\\n::error::b | ##[error]`",\n'
+        '     pages: 9, defauts: 2, date: "2026-11-22"}\n',
         "utf-8",
     )
     report = compare(mini, mini_site, mini_site)
-    assert section(report, "Accessibility")[2:] == ["| Accessible | axe-core | 9 | 2 | 2026-11-22 |"]
+    assert section(report, "Accessibility")[2:] == [
+        r"| `Accessible` | `a\u000a::error::b \u007c ##\u005berror]\u0060` | 9 | 2 | `2026-11-22` |"
+    ]
+
+
+def test_what_the_diff_of_the_projects_hides_is_told_too(mini: Path, mini_site: Path, tmp_path: Path) -> None:
+    before = copy_project(tmp_path / "before", MINI, code=False)
+    edit(mini / "data/sources.yaml", "https://example.org/three-questions", "https://example.org/moved")
+    for project in (before, mini):
+        commit(project)
+    sources = ("--sources", str(before), str(mini))
+    result = run(mini, "macros", "compare", str(mini_site), str(mini_site), *sources)
+    assert result.returncode == 0, result.stderr
+    (line,) = section(result.stdout, "Ids and addresses")
+    assert line.endswith("`https://example.org/three-questions` → `https://example.org/moved`")
+    assert "- `macros/hooks.py`: added / ajouté" in section(result.stdout, "Outside the usual places")
+    assert section(result.stdout, "Hidden characters") == ["None. / Aucun."]
 
 
 def test_folder_without_site_is_told(mini: Path, mini_site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import time
 from pathlib import Path
@@ -34,6 +35,20 @@ def test_compression_is_the_same_bytes_each_time(mini: Path) -> None:
         assert read(content) == original.read_bytes()
         assert len(content) < original.stat().st_size
         assert path.stat().st_mtime_ns == original.stat().st_mtime_ns
+
+
+def test_a_server_may_read_what_a_careful_user_built(mini: Path) -> None:
+    mask = os.umask(0o077)
+    try:
+        site = build(mini, LANGS="en")
+        assert run(mini, "macros", "compress").returncode == 0
+    finally:
+        os.umask(mask)
+    closed = [
+        path for path in (site, *site.rglob("*")) if path.stat().st_mode & 0o777 != (0o755 if path.is_dir() else 0o644)
+    ]
+    assert closed == []
+    assert list(site.rglob("*.br"))
 
 
 def test_compressing_nothing_is_told(mini: Path) -> None:

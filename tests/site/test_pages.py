@@ -142,6 +142,11 @@ def sitemap(site: Path) -> dict[str, dict[str, str]]:
     }
 
 
+def test_robots_are_told_where_the_sitemap_is(any_site: Path) -> None:
+    lines = (any_site / "robots.txt").read_text("utf-8").splitlines()
+    assert lines == ["User-agent: *", "Allow: /", "", f"Sitemap: {SITE_URL}sitemap.xml"]
+
+
 def test_sitemap_lists_every_page_that_has_its_own_prose(site: Path, mini_site: Path) -> None:
     assert set(sitemap(site)) == {urljoin(SITE_URL, page) for page in documents(site) if is_translated(page)}
     listed = sitemap(mini_site)

@@ -44,7 +44,6 @@ BESIDE = {
     "feed.xml": "<feed/>" + "\n" * 900,
     "essai.atom": "<feed/>" + "\n" * 900,
     "worksheet.0123abcd.js": "// é\n" * 500,
-    "robots.txt": "User-agent: *\n",
     ".git/config": "secret",
     "en/.env": "secret",
     ".well-known/security.txt": "Contact: https://example.test/\n",
@@ -65,6 +64,8 @@ TYPES = {
     "robots.txt": "text/plain; charset=utf-8",
     ".well-known/security.txt": "text/plain; charset=utf-8",
 }
+# What scripts of other sites may read; `data/v1/` and the like are those of the built site.
+OPEN = ("data/v1/catalogue.ttl", "feed.xml", "en/feed.xml", "essai.atom")
 SECURITY = ("content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy")
 
 
@@ -110,7 +111,7 @@ def hosted(built: Path, site: Path) -> Path:
 
 
 def changed(name: str, under: str, **lines: str) -> str:
-    """A file of `deploy/` with the lines that it says to change, changed (old text → new).
+    """A file of `deploy/` with the lines that it says to change, changed (old text → new), and HSTS chosen.
 
     `under` is the path of the site: what `deploy/README.md` says to change for it is changed too.
     """
@@ -119,6 +120,8 @@ def changed(name: str, under: str, **lines: str) -> str:
     for old, new in lines.items():
         assert text.count(old) == 1, old
         text = text.replace(old, new)
+    text, chosen = re.subn(r"(# CHOOSE: .*\n\s*)# ", r"\1", text)
+    assert chosen == 1
     text = re.sub(r"(?<![\w.])/(?=langue|404\.html|[a-z]{2}/(?:;|$))", f"/{under}", text, flags=re.MULTILINE)
     return re.sub(r"(default) /(?=;|$)", rf"\1 /{under}", text, flags=re.MULTILINE)
 
@@ -267,7 +270,23 @@ def test_every_kind_of_answer_is_protected(host: Host, hosted: Path) -> None:
             assert answer.headers["x-content-type-options"] == "nosniff"
             assert answer.headers["referrer-policy"] == "no-referrer"
             assert "camera=()" in answer.headers["permissions-policy"]
+            assert answer.headers["strict-transport-security"] == "max-age=31536000"
             assert not re.search(r"\d", answer.headers.get("server", "")), "the server tells its version"
+
+
+def open_files(hosted: Path) -> list[str]:
+    """A file of each kind that scripts of other sites may read."""
+    folders = ("data", "schemas", "citations")
+    found = [next(path for path in (hosted / name).rglob("*") if path.is_file()) for name in folders]
+    return [*OPEN, *(path.relative_to(hosted).as_posix() for path in found)]
+
+
+def test_data_and_feeds_are_open_to_other_sites_and_nothing_else_is(host: Host, hosted: Path) -> None:
+    for path in open_files(hosted):
+        answer = host.ask(path, Origin="https://other.example")
+        assert (answer.status, answer.headers["access-control-allow-origin"]) == (200, "*"), path
+    for path in ("", "en/donnees/", stylesheet(hosted), "essais/essai.csv", "nowhere", "langue/"):
+        assert "access-control-allow-origin" not in host.ask(path, Origin="https://other.example").headers, path
 
 
 def directives(policy: str) -> dict[str, set[str]]:
@@ -408,10 +427,10 @@ def test_headers_file_says_what_nginx_says(start: Callable[..., Host], hosted: P
     fingerprinted = [path.name for path in hosted.iterdir() if re.search(r"\.[0-9a-f]{8}\.\w+$", path.name)]
     assert len(fingerprinted) > 1
     others = ["", "en/", "defis/07/", "recherche/search.js", "sitemap.xml", "nowhere", "langue/"]
-    for path in (*TYPES, *fingerprinted, *others):
+    for path in (*TYPES, *open_files(hosted), *fingerprinted, *others):
         expected, said = rules_for(path), start("nginx").ask(path).headers
-        for name in SECURITY:
-            assert expected[name] == said[name], (path, name)
+        for name in (*SECURITY, "access-control-allow-origin"):
+            assert expected.get(name) == said.get(name), (path, name)
         # Hosts keep pages shortly by themselves.
         kept = said["cache-control"] == FOR_EVER
         assert expected.get("cache-control") == (FOR_EVER if kept else None), f"{path}: add its rule to deploy/_headers"

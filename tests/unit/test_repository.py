@@ -71,7 +71,7 @@ def test_workflows_are_safe(persona: str) -> None:
     [
         ("pull-request.yml", "  pull_request:\n", "  pull_request_target:\n"),
         ("pull-request.yml", "persist-credentials: false", ""),
-        ("pull-request.yml", "run: make build", "run: echo ${{ github.event.pull_request.title }}"),
+        ("pull-request.yml", "make build\n", "echo ${{ github.event.pull_request.title }}\n"),
         ("publish.yml", "permissions:\n      contents: write # to create the release", "permissions: write-all"),
         ("publish.yml", "@3d3c42e5aac5ba805825da76410c181273ba90b1", "@v7"),
     ],
@@ -195,12 +195,62 @@ def test_owners_are_prepared_for_every_language_and_nobody_is_invented() -> None
         assert not line or line.startswith("#") or re.fullmatch(r"\S+(?: +@[\w./-]+)+", line), line
 
 
-FAKE_GH = """#!/bin/sh
-echo "$@" >> calls
+def test_runner_obeys_nothing_that_a_pull_request_wrote() -> None:
+    ran = [step["run"] for step in steps_of(GITHUB / "workflows/pull-request.yml") if "run" in step]
+    assert len(ran) == 5
+    for script in ran:
+        assert script.startswith('echo "::stop-commands::$(cat /proc/sys/kernel/random/uuid)"\n')
+
+
+def passed(folder: Path, script: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A step of a workflow as GitHub runs it, with the stand-ins of `folder/bin`."""
+    found = os.environ | {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}"} | environment
+    command = ["bash", "-eo", "pipefail", "-c", script]
+    return subprocess.run(command, cwd=folder, env=found, capture_output=True, text=True, check=False)
+
+
+def stand_in(folder: Path, name: str, script: str) -> None:
+    """A command that does as told in the place of another."""
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    (folder / name).chmod(0o755)
+
+
+def test_faults_of_a_pull_request_are_told_in_a_block_that_they_cannot_close(tmp_path: Path) -> None:
+    steps = {step.get("name"): step for step in steps_of(GITHUB / "workflows/pull-request.yml")}
+    stand_in(tmp_path, "bin/make", "printf '```\\n# Sound\\n' >&2; exit 2")
+    summary = tmp_path / "summary.md"
+    script = steps["Check data, catalogues and pages"]["run"]
+    result = passed(tmp_path, script, GITHUB_STEP_SUMMARY=str(summary))
+    assert result.returncode == 1
+    assert summary.read_text("utf-8") == "## Faults / Erreurs\n\n    ```\n    # Sound\n"
+    assert result.stdout.endswith(summary.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("file", ["", "site.sha256", "SHA256SUMS", "book.pdf"])
+def test_release_that_cannot_be_built_again_is_not_made(tmp_path: Path, file: str) -> None:
+    jobs = yaml.safe_load((GITHUB / "workflows/publish.yml").read_text("utf-8"))["jobs"]
+    assert jobs["release"]["needs"] == ["build", "rebuild"]
+    builds = [
+        next(step for step in jobs[name]["steps"] if "make release" in step.get("run", ""))
+        for name in ("build", "rebuild")
+    ]
+    assert builds[0] == builds[1]
+    for folder in ("first", "dist"):
+        (tmp_path / folder).mkdir()
+        for name in ("site.sha256", "book.pdf"):
+            (tmp_path / folder / name).write_text(f"of {name}\n", "utf-8")
+        subprocess.run("sha256sum -- * > SHA256SUMS", shell=True, cwd=tmp_path / folder, check=True)  # noqa: S602
+    if file:
+        with (tmp_path / "first" / file).open("a") as changed:
+            changed.write("other\n")
+    assert bool(passed(tmp_path, jobs["rebuild"]["steps"][-1]["run"]).returncode) == bool(file)
+
+
+FAKE_GH = """echo "$@" >> calls
 [ "$1 $2" = "issue list" ] && cat open
 [ "$1 $2" = "issue close" ] || [ "$1 $2" = "issue list" ] || cat body.md >> calls
-exit 0
-"""
+exit 0"""
 
 
 @pytest.mark.parametrize(
@@ -216,17 +266,12 @@ exit 0
 def test_links_are_told_in_one_issue(tmp_path: Path, found: str, already_open: str, expected: str | None) -> None:
     """The workflow's own scripts, with stand-ins for the command and for GitHub's."""
     steps = {step.get("name"): step for step in steps_of(GITHUB / "workflows/links.yml")}
-    fakes = {".venv/bin/python": f"#!/bin/sh\necho '{found}'\nexit {int(bool(found))}\n", "bin/gh": FAKE_GH}
-    for name, text in fakes.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, "utf-8")
-        (tmp_path / name).chmod(0o755)
+    stand_in(tmp_path, ".venv/bin/python", f"echo '{found}'\nexit {int(bool(found))}")
+    stand_in(tmp_path, "bin/gh", FAKE_GH)
     (tmp_path / "open").write_text(already_open, "utf-8")
-    environment = os.environ | {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "TITLE": "Links"}
-    environment |= {"GITHUB_SERVER_URL": "https://example.test", "GITHUB_REPOSITORY": "a/b"}
+    environment = {"TITLE": "Links", "GITHUB_SERVER_URL": "https://example.test", "GITHUB_REPOSITORY": "a/b"}
     for name in ("Ask", "Tell"):
-        command = ["bash", "-eo", "pipefail", "-c", steps[name]["run"]]
-        result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        result = passed(tmp_path, steps[name]["run"], **environment)
         if expected is None:
             assert (result.returncode, "Traceback" in result.stdout) == (1, True)
             return
@@ -235,7 +280,7 @@ def test_links_are_told_in_one_issue(tmp_path: Path, found: str, already_open: s
     assert listed.startswith("issue list --state open")
     assert "\n".join(calls).startswith(expected)
     assert bool(calls) == bool(expected)
-    assert not found or found in calls, "the issue names the lines"
+    assert not found or f"    {found}" in calls, "the issue names the lines"
 
 
 @pytest.mark.parametrize(("chosen", "said"), [([], "make serve LANGS=fr,ar or LANGS=all"), (["LANGS=fr,ar"], "fr,ar")])
