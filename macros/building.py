@@ -5,7 +5,6 @@ It knows nothing of MkDocs, which asks for one page after another: see `hooks.py
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +15,7 @@ from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache
 
+from macros.placing import Place, telling_of_room
 from macros.publish import downloads, feed, opendata, search, worksheet
 from macros.publish.opendata.published_site import FOLDER, PublishedSite
 from macros.sharing import Helper, processes, start
@@ -36,6 +36,7 @@ class Build:
     """A build under way: the pages that this process makes, by path, and what was kept of those rendered."""
 
     settings: Settings
+    place: Place
     site: Site
     assets: assets.Assets
     share: frozenset[str] = frozenset()
@@ -67,19 +68,21 @@ class Build:
 
     def _write(self, address: Address) -> None:
         path = self.staged / address.output
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(self._make(address), "utf-8")
+        html = self._make(address)
+        with telling_of_room(self.settings.folder):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(html, "utf-8")
 
     def stop(self) -> None:
         """End the build where it is, and leave nothing of it."""
         for helper in self.helpers:
             helper.stop()
-        shutil.rmtree(self.staged, ignore_errors=True)
+        self.place.clear()
 
     @property
     def staged(self) -> Path:
         """Where the pages are built meanwhile."""
-        return self.settings.folder.with_name(f".{self.settings.folder.name}.new")
+        return self.place.staged
 
     @property
     def searches(self) -> bool:
@@ -127,7 +130,7 @@ class Build:
             search.write(built, self.documents, self.site.templates)
         if not self.settings.serving:
             opendata.write(self.site.data_files, built)
-        replace_site(built, self.settings.folder)
+        self.place.replace()
         if not self.settings.serving:
             seconds, count = time.monotonic() - self.began, len(self.weights)
             show("")
@@ -152,9 +155,17 @@ def show(text: str) -> None:
 
 
 def begin(settings: Settings, compiled: BytecodeCache | None = None) -> Build:
-    """A build of the project, loaded; `Faults` names everything wrong in its data, words and catalogues."""
+    """A build of the project, loaded; `Faults` names everything wrong in its data, words and catalogues.
+
+    It is the only one in its place until this process ends.
+    """
+    # Where that is a link, the site is published where it leads.
+    place = Place(settings.folder.resolve())
+    # Each server has a folder of its own.
+    if not settings.serving:
+        place.take()
     site = site_of(settings, compiled, publishes=(lambda site: {}) if settings.serving else open_data)
-    return Build(settings, site, assets.load(settings.root / "overrides", site.originals))
+    return Build(settings, place, site, assets.load(settings.root / "overrides", site.originals))
 
 
 def site_of(
@@ -195,13 +206,3 @@ def open_data(site: Site) -> dict[str, bytes]:
             pages=frozenset(site.originals),
         )
     )
-
-
-def replace_site(staged: Path, site: Path) -> None:
-    """Put a finished build in the place of the last one, in two renames."""
-    old = site.with_name(f".{site.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    staged.rename(site)
-    shutil.rmtree(old, ignore_errors=True)

@@ -7,6 +7,7 @@ one at the site's root. Left to itself it would run a build inside the build for
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from collections.abc import Callable
@@ -27,7 +28,9 @@ from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
 from macros.building import Build, begin  # noqa: E402
+from macros.placing import is_of_room, unwritable  # noqa: E402
 from macros.serving import CompiledTemplates, outliving_faults  # noqa: E402
+from macros.sharing import ending_at_signals  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
 from macros.source.settings import Settings, chosen_languages  # noqa: E402
 
@@ -55,6 +58,9 @@ def on_startup(*, command: str, dirty: bool) -> None:
     """Begin a session."""
     global session
     session = Session(command == "serve")
+    if not session.serving:
+        ending_at_signals()
+        atexit.register(_leave_nothing)
 
 
 @event_priority(100)
@@ -161,6 +167,13 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave the last good site as it was."""
+    """Leave the last good site as it was; a full disk is told as a fault is."""
+    _leave_nothing()
+    if session.build and isinstance(error, OSError) and is_of_room(error):
+        raise Abort(f"\n{unwritable(error, session.build.settings.folder).report()}\n") from None
+
+
+def _leave_nothing() -> None:
+    """End the build where it is; one that is finished stays as it is."""
     if session.build:
         session.build.stop()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 from macros.building import site_of
 from macros.publish import comparison, compression
+from macros.sharing import SIGNALS
 from macros.source import settings
 
 
@@ -17,9 +19,22 @@ def build(root: Path) -> None:
     # Material announces in every build that MkDocs 2 will have no plugins: `mkdocs<2` is pinned.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    result = subprocess.run(command, cwd=root, env=environment, check=False)
-    if result.returncode:
-        sys.exit(1)
+    process: subprocess.Popen[bytes] | None = None
+
+    def pass_on(number: int, frame: object) -> None:
+        if not process:
+            sys.exit(1)
+        # It cleans up, and ends.
+        process.terminate()
+
+    before = {each: signal.signal(each, pass_on) for each in SIGNALS}
+    try:
+        process = subprocess.Popen(command, cwd=root, env=environment)
+        if process.wait():
+            sys.exit(1)
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def compress(root: Path) -> None:
