@@ -101,7 +101,7 @@ pins: .venv/.site ## pin the newest versions of what requirements*.in list (need
 	@$(BIN)/uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet -c requirements.txt -c requirements-pdf.txt requirements-test.in -o requirements-test.txt
 
 clean: ## remove what was built and installed
-	rm -rf .venv site .site.new .site.old .site.found dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv site .site.new .site.old .site.found .site.lock dist .mypy_cache .pytest_cache .ruff_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11 …"; exit 1; }

@@ -21,6 +21,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from macros.placing import Place
 from macros.source import settings
 from macros.source.faults import Faults
 
@@ -65,7 +66,8 @@ def main() -> int:
     module, _, function = place.partition(".")
     try:
         # Every command is about a project: one whose configuration can be read.
-        settings.read(root := Path.cwd())
+        project = settings.read(root := Path.cwd())
+        Place(project.folder.resolve()).recover()
         # Loaded here: a command waits for nothing that it does not use.
         getattr(import_module(f"macros.commands.{module}"), function)(root, **values, **arguments)
     except Faults as faults:

@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache
 
+from macros.placing import Place, release, telling_of_room
 from macros.publish import downloads, feed, opendata, search, worksheet
 from macros.publish.opendata.published_site import FOLDER, PublishedSite
 from macros.sharing import Helper, processes, start
@@ -26,7 +27,7 @@ from macros.site.render import render
 from macros.site.shell import apart
 from macros.site.site import Site
 from macros.source.address import Address
-from macros.source.faults import gather, raise_if_any
+from macros.source.faults import Faults, gather, raise_if_any
 from macros.source.settings import Settings
 from macros.words import project
 
@@ -36,8 +37,11 @@ class Build:
     """A build under way: the pages that this process makes, by path, and what was kept of those rendered."""
 
     settings: Settings
+    place: Place
     site: Site
     assets: assets.Assets
+    # What holds its place for it alone.
+    held: int | None = None
     share: frozenset[str] = frozenset()
     helpers: list[Helper] = field(default_factory=list)
     weights: dict[Address, weight.Weight] = field(default_factory=dict)
@@ -67,25 +71,31 @@ class Build:
 
     def _write(self, address: Address) -> None:
         path = self.staged / address.output
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(self._make(address), "utf-8")
+        html = self._make(address)
+        with telling_of_room(self.settings.folder):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(html, "utf-8")
 
     def stop(self) -> None:
         """End the build where it is, and leave nothing of it."""
         for helper in self.helpers:
             helper.stop()
-        for folder in (self.staged, self.found):
-            shutil.rmtree(folder, ignore_errors=True)
+        self.place.clear()
+        self._release()
+
+    def _release(self) -> None:
+        release(self.held)
+        self.held = None
 
     @property
     def staged(self) -> Path:
         """Where the pages are built meanwhile."""
-        return self.settings.folder.with_name(f".{self.settings.folder.name}.new")
+        return self.place.staged
 
     @property
     def found(self) -> Path:
         """Where what search is to find of each page waits for all of them."""
-        return self.settings.folder.with_name(f".{self.settings.folder.name}.found")
+        return self.place.found
 
     @property
     def searches(self) -> bool:
@@ -133,7 +143,8 @@ class Build:
             shutil.rmtree(self.found)
         if not self.settings.serving:
             opendata.write(self.site.data_files, built)
-        replace_site(built, self.settings.folder)
+        self.place.replace()
+        self._release()
         if not self.settings.serving:
             seconds, count = time.monotonic() - self.began, len(self.weights)
             show("")
@@ -158,9 +169,20 @@ def show(text: str) -> None:
 
 
 def begin(settings: Settings, compiled: BytecodeCache | None = None) -> Build:
-    """A build of the project, loaded; `Faults` names everything wrong in its data, words and catalogues."""
-    site = site_of(settings, compiled, publishes=(lambda site: {}) if settings.serving else open_data)
-    return Build(settings, site, assets.load(settings.root / "overrides", site.originals))
+    """A build of the project, loaded; `Faults` names everything wrong in its data, words and catalogues.
+
+    It is the only one in its place until it is finished or stopped.
+    """
+    # Where that is a link, the site is published where it leads.
+    place = Place(settings.folder.resolve())
+    # Each server has a folder of its own.
+    held = None if settings.serving else place.take()
+    try:
+        site = site_of(settings, compiled, publishes=(lambda site: {}) if settings.serving else open_data)
+        return Build(settings, place, site, assets.load(settings.root / "overrides", site.originals), held)
+    except Faults:
+        release(held)
+        raise
 
 
 def site_of(
@@ -201,13 +223,3 @@ def open_data(site: Site) -> dict[str, bytes]:
             pages=frozenset(site.originals),
         )
     )
-
-
-def replace_site(staged: Path, site: Path) -> None:
-    """Put a finished build in the place of the last one, in two renames."""
-    old = site.with_name(f".{site.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    staged.rename(site)
-    shutil.rmtree(old, ignore_errors=True)

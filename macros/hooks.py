@@ -7,6 +7,7 @@ one at the site's root. Left to itself it would run a build inside the build for
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from collections.abc import Callable
@@ -28,7 +29,9 @@ from mkdocs.structure.pages import Page  # noqa: E402
 from watchdog.observers.polling import PollingObserver  # noqa: E402
 
 from macros.building import Build, begin  # noqa: E402
+from macros.placing import is_of_room, unwritable  # noqa: E402
 from macros.serving import CompiledTemplates, as_hosted, outliving_faults  # noqa: E402
+from macros.sharing import ending_at_signals  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
 from macros.source.settings import Settings, chosen_languages  # noqa: E402
 
@@ -59,6 +62,9 @@ def on_startup(*, command: str, dirty: bool) -> None:
     """Begin a session."""
     global session
     session = Session(command == "serve")
+    if not session.serving:
+        ending_at_signals()
+        atexit.register(_leave_nothing)
 
 
 @event_priority(100)
@@ -159,7 +165,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-    """Look at the files often, send what a host sends, and keep serving the last good pages when a change is at fault."""
+    """Look at the files often, send what a host sends, keep serving the last good pages when a change is at fault."""
     watched = [config.docs_dir, config.config_file_path]
     for path in watched:
         server.unwatch(path)
@@ -172,6 +178,13 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave the last good site as it was."""
+    """Leave the last good site as it was; a full disk is told as a fault is."""
+    _leave_nothing()
+    if session.build and isinstance(error, OSError) and is_of_room(error):
+        raise Abort(f"\n{unwritable(error, session.build.settings.folder).report()}\n") from None
+
+
+def _leave_nothing() -> None:
+    """End the build where it is; one that is finished stays as it is."""
     if session.build:
         session.build.stop()

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any
 
 # With fewer pages than this, a process costs more than it saves.
 LEAST = 100
+# How a build is told to end: by whoever looks at it, by the system.
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def processes(pages: int) -> int:
@@ -55,6 +60,7 @@ def start(work: Callable[[Callable[[object], None]], None]) -> Helper:
 
     def run() -> None:
         ours.close()
+        _end_with_the_build()
         # Whoever started it may be gone: then nobody is to be told.
         with suppress(BrokenPipeError):
             work(theirs.send)
@@ -63,3 +69,29 @@ def start(work: Callable[[Callable[[object], None]], None]) -> Helper:
     process.start()
     theirs.close()
     return Helper(process, ours)
+
+
+def _end_with_the_build() -> None:
+    """Let a helper be ended by the process that started it, or as soon as that one is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def ending_at_signals() -> None:
+    """Let this process end at a signal as at the end of its work: what it began is undone, once."""
+
+    def end(number: int, frame: object) -> None:
+        for each in SIGNALS:
+            signal.signal(each, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    for each in SIGNALS:
+        signal.signal(each, end)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 from macros.building import site_of
 from macros.publish import comparison, compression, source_changes
+from macros.sharing import SIGNALS
 from macros.source import settings
 
 
@@ -17,10 +19,23 @@ def build(root: Path) -> None:
     # Material announces in every build that MkDocs 2 will have no plugins: `mkdocs<2` is pinned.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    # A site is for all to read, and its server is seldom the one who builds it.
-    result = subprocess.run(command, cwd=root, env=environment, umask=0o022, check=False)
-    if result.returncode:
-        sys.exit(1)
+    process: subprocess.Popen[bytes] | None = None
+
+    def pass_on(number: int, frame: object) -> None:
+        if not process:
+            sys.exit(1)
+        # It cleans up, and ends.
+        process.terminate()
+
+    before = {each: signal.signal(each, pass_on) for each in SIGNALS}
+    try:
+        # A site is for all to read, and its server is seldom the one who builds it.
+        process = subprocess.Popen(command, cwd=root, env=environment, umask=0o022)
+        if process.wait():
+            sys.exit(1)
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def compress(root: Path) -> None:

@@ -1,0 +1,170 @@
+"""Where a site is built, and how it takes the place of the last one: one build at a time, whole or not at all.
+
+Beside `site` stand, while a build is under way, `.site.new` that it writes, `.site.old` between two renames,
+and `.site.lock`, which names the process that builds.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.source.faults import Fault, Faults
+
+try:
+    import fcntl
+except ImportError:
+    # Windows has none; elsewhere it is there, and mypy says that nothing else can be.
+    fcntl = None  # type: ignore[assignment]
+
+# What the system says where there is no room: on the disk, for this user, for a file so large, to write at all.
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+# Seconds given to the processes of a build that was killed: they end as soon as they know.
+PATIENCE = 1.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a site is published: `site`, the folder itself, where whoever names it may name a link to it."""
+
+    site: Path
+
+    @property
+    def staged(self) -> Path:
+        """Where the next site is built meanwhile."""
+        return self.site.with_name(f".{self.site.name}.new")
+
+    @property
+    def old(self) -> Path:
+        """Where the last site is between the two renames."""
+        return self.site.with_name(f".{self.site.name}.old")
+
+    @property
+    def found(self) -> Path:
+        """Where what search is to find of each page waits for all of them."""
+        return self.site.with_name(f".{self.site.name}.found")
+
+    @property
+    def lock(self) -> Path:
+        """The file that a build holds from its beginning to its end."""
+        return self.site.with_name(f".{self.site.name}.lock")
+
+    def take(self) -> int:
+        """Hold the place for a build: no other is under way, and the last site is where it was.
+
+        What is given holds it until it is closed, or until this process and those that it started end.
+        Raises `Faults` where another build holds it, or where no site can be put in place.
+        """
+        if self.site.exists() and (not self.site.is_dir() or os.path.ismount(self.site)):
+            raise Faults([Fault(self.site.name, 1, "", "site-place")])
+        try:
+            held = _hold(self.lock)
+        except BlockingIOError:
+            raise Faults([Fault(self.site.name, 1, "", "site-locked", {"process": _named(self.lock)})]) from None
+        except OSError as error:
+            raise unwritable(error, self.site) from None
+        self._put_back()
+        return held
+
+    def _put_back(self) -> None:
+        """Finish what was interrupted between the two renames."""
+        if self.old.is_dir() and not self.site.exists():
+            self.old.rename(self.site)
+
+    def recover(self) -> None:
+        """Put the last site back where an interruption left none and no build is under way."""
+        if self.old.is_dir() and not self.site.exists():
+            with suppress(Faults):
+                release(self.take())
+
+    def replace(self) -> None:
+        """Put the finished build in the place of the last one, in two renames; `Faults` where they are refused."""
+        shutil.rmtree(self.old, ignore_errors=True)
+        try:
+            if self.site.exists():
+                self.site.rename(self.old)
+            self.staged.rename(self.site)
+        except OSError as error:
+            raise unwritable(error, self.site) from None
+        shutil.rmtree(self.old, ignore_errors=True)
+
+    def clear(self) -> None:
+        """Leave nothing of a build that ends before its time, and the last site whole."""
+        for folder in (self.staged, self.found):
+            shutil.rmtree(folder, ignore_errors=True)
+        self._put_back()
+
+
+def release(held: int | None) -> None:
+    """Let go of a place that was taken; of none, nothing."""
+    if held is not None:
+        os.close(held)
+
+
+def _hold(path: Path) -> int:
+    """Hold a file that names this process; `BlockingIOError` where another does, once it had time to end."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            held = _try(path)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            os.ftruncate(held, 0)
+            os.write(held, f"{os.getpid()}\n".encode())
+            return held
+
+
+def _try(path: Path) -> int:
+    if not fcntl:
+        # There, the file of a living process cannot be removed: that of a dead one can.
+        with suppress(FileNotFoundError):
+            try:
+                path.unlink()
+            except PermissionError:
+                raise BlockingIOError from None
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o644)
+    held = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        # The processes that this one forks hold it too: it is free when all have ended.
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(held)
+        raise
+    return held
+
+
+def _named(path: Path) -> str:
+    """The process that a lock names."""
+    with suppress(OSError):
+        return path.read_text("ascii", "replace").strip()
+    return "?"
+
+
+def unwritable(error: OSError, site: Path) -> Faults:
+    """What to say where the system lets nothing more be written for a site."""
+    return Faults([Fault(site.name, 1, "", "site-unwritable", {"problem": str(error.strerror)})])
+
+
+def is_of_room(error: Exception) -> bool:
+    """Whether an error says that the disk has no room left, rather than that the code is wrong."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM
+
+
+@contextmanager
+def telling_of_room(site: Path) -> Iterator[None]:
+    """Tell of a disk that has no room for a site as of any fault."""
+    try:
+        yield
+    except OSError as error:
+        if is_of_room(error):
+            raise unwritable(error, site) from None
+        raise
