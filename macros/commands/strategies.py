@@ -24,5 +24,6 @@ def strategie(root: Path, step: str, files: list[Path], language: str = "") -> N
     refuse_unknown([code], list(read.names), "--language")
     loaded = project.load(root, list(read.names), read.default)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
+        # Half a character, which a browser may have exported, is no reason to lose the table.
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
     sys.stdout.write(worksheet.as_csv(worksheet.table(named, loaded.data.strategy.defis, loaded.languages[code])))

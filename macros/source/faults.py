@@ -63,19 +63,20 @@ class Fault:
 
     def __str__(self) -> str:
         """The fault in English on one line, then in French on a second, indented."""
-        where = f"{_printable(self.where)}: " if self.where else ""
+        where = f"{printable(self.where)}: " if self.where else ""
         english, french = (_worded(self.code, self.values, language) for language in LANGUAGES)
-        return f"{_printable(self.file)}:{self.line}: {where}{english}\n    fr : {french}"
+        return f"{printable(self.file)}:{self.line}: {where}{english}\n    fr : {french}"
 
 
 def _shown(value: object, language: str) -> object:
     """A value as a message in a language may hold it; one that is no text stays as it is."""
     if isinstance(value, Phrase):
         return _worded(value.code, value.values, language)
-    return _printable(value) if isinstance(value, str) else value
+    return printable(value) if isinstance(value, str) else value
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """A text on one line, as a terminal or a log may show it: what could command or disguise is spelled out."""
     text = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from macros.source import git
+from macros.source import git, guard
 from macros.source.address import HOME, Address
 from macros.source.data import Data
-from macros.source.faults import Fault
+from macros.source.faults import Fault, gather
 from macros.source.page import Page
 from macros.source.schema import Leaf
 from macros.words import translation
@@ -128,5 +129,8 @@ def _changes(root: Path, original: str, section: Section, made_from: str) -> Ite
 
 def versions(root: Path, path: str, section: str) -> list[Section]:
     """A section of a page in every commit that changed the page, newest first; nothing without git."""
-    pages = [translation.sections(Page(path, version.text)) for version in git.versions(root, path, merged=True)]
-    return [sections[section] for sections in reversed(pages) if section in sections]
+    unread: list[Fault] = []
+    texts = [version.text for version in git.versions(root, path, merged=True)]
+    pages = [page for text in texts if (page := gather(unread, partial(guard.sound, text, path)))]
+    found = [translation.sections(page) for page in reversed(pages)]
+    return [sections[section] for sections in found if section in sections]
