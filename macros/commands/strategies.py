@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from macros.publish import worksheet
+from macros.publish.cells import as_csv
 from macros.source import settings
 from macros.source.settings import refuse_unknown
 from macros.words import project
@@ -26,4 +27,4 @@ def strategie(root: Path, step: str, files: list[Path], language: str = "") -> N
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Half a character, which a browser may have exported, is no reason to lose the table.
         sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
-    sys.stdout.write(worksheet.as_csv(worksheet.table(named, loaded.data.strategy.defis, loaded.languages[code])))
+    sys.stdout.write(as_csv(worksheet.table(named, loaded.data.strategy.defis, loaded.languages[code])))

@@ -6,9 +6,7 @@ The pages' own scripts (`overrides/scripts/`) read and write the same files, by 
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -214,17 +212,6 @@ def table(strategies: list[Named], defis: Iterable[Defi], language: Language) ->
     for defi in defis:
         named = [[s.name for s in strategies if defi.id in s.strategy.of(choice)] for choice in CHOICES]
         yield [defi.id, str(language.t(defi.titre)), *map(len, named), *map(" | ".join, named)]
-
-
-def as_csv(rows: Iterable[list[object]]) -> str:
-    """The table as RFC 4180 wants it. A text that a spreadsheet would run as a formula is made a text."""
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow(
-            [f"'{cell}" if str(cell).startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in row]
-        )
-    return output.getvalue()
 
 
 def summary(strategies: Mapping[Path, Named]) -> Iterator[str]:

@@ -19,8 +19,8 @@ try:
     from yaml import CSafeLoader as _SafeLoader
 except ImportError:
     # The same in Python: other classes, as types go.
-    from yaml import BaseLoader as _TextLoader  # type: ignore[assignment]
-    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
+    from yaml import BaseLoader as _TextLoader  # type: ignore[assignment] (the same)
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment] (the same)
 
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.text import HIDDEN, code_point, read_text

@@ -88,6 +88,15 @@ def promises(states: list[Progress], data: Data, docs: str) -> Iterator[Fault]:
                 yield Fault(f"{docs}/{code}/{path}", 1, "", "translation-missing", {"language": code})
 
 
+def dated_after(today: str, data: Data) -> Iterator[Fault]:
+    """Reviews that a later day is given to. `today` as `2026-11-22`: no page depends on it, and a check alone asks."""
+    for index, review in enumerate(data.languages.relectures):
+        if review.date > today:
+            file = data.files["langues"]
+            line = file.line(("relectures", index))
+            yield Fault(file.name, line, "", "review-future", {"date": review.date, "today": today})
+
+
 def is_presentable(state: Progress, project: Project, pages: Mapping[Address, Page]) -> bool:
     """Whether a language may be offered to readers: its home page, and every title and summary."""
     entries = (*project.data.strategy.defis, *project.data.strategy.actions)
