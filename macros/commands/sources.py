@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 from macros.building import site_of
@@ -24,6 +25,7 @@ def check(root: Path) -> None:
     """
     site = site_of(settings.read(root))
     raise_if_any(checks.check(site, site.paths))
+    raise_if_any(progress.dated_after(date.today().isoformat(), site.project.data))
     assets.load(root / "overrides", site.originals)
     for note in progress.promises(site.progress, site.project.data, site.docs):
         print(note)

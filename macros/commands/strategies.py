@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from macros.publish import worksheet
+from macros.publish.cells import as_csv
 from macros.source import settings
 from macros.source.settings import refuse_unknown
 from macros.words import project
@@ -24,5 +25,6 @@ def strategie(root: Path, step: str, files: list[Path], language: str = "") -> N
     refuse_unknown([code], list(read.names), "--language")
     loaded = project.load(root, list(read.names), read.default)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
-    sys.stdout.write(worksheet.as_csv(worksheet.table(named, loaded.data.strategy.defis, loaded.languages[code])))
+        # Half a character, which a browser may have exported, is no reason to lose the table.
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
+    sys.stdout.write(as_csv(worksheet.table(named, loaded.data.strategy.defis, loaded.languages[code])))

@@ -6,9 +6,7 @@ The pages' own scripts (`overrides/scripts/`) read and write the same files, by 
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +17,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from macros.source.faults import Fault, Faults
+from macros.source.faults import Fault, Faults, printable
 from macros.source.schema import Defi
 from macros.source.text import size
 from macros.words.language import Language
@@ -31,6 +29,8 @@ VERSION = 1
 SCHEMA = f"schemas/strategie-{VERSION}.json"
 # In bytes.
 LARGEST = 16_000_000
+# As many faults of one file as help whoever exports it again.
+MOST_TOLD = 20
 # A strategy is complete with this many entries for now, each with a whole plan.
 ENOUGH = 3
 Choice = Literal["maintenant", "plus-tard", "non"]
@@ -169,14 +169,16 @@ def _read(path: Path, framework: str) -> StrategyFile:
         raise wrong("file-not-utf8") from None
     except json.JSONDecodeError as error:
         raise wrong("strategy-json", error.lineno, problem=error.msg) from None
-    except RecursionError:
-        raise wrong("strategy-json", problem="nested too deep") from None
+    except (RecursionError, ValueError) as error:
+        # Python reads numbers of 4,300 digits and no longer ones.
+        problem = "nested too deep" if isinstance(error, RecursionError) else "a number is too long"
+        raise wrong("strategy-json", problem=problem) from None
     if not isinstance(value, dict) or value.get("format") != FORMAT or not isinstance(value.get("version"), int):
         raise wrong("strategy-other")
     if value["version"] > VERSION:
         raise wrong("strategy-newer", version=value["version"])
     if value.get("cadre") != framework:
-        raise wrong("strategy-framework", found=str(value.get("cadre"))[:80], framework=framework)
+        raise wrong("strategy-framework", found=_shown(value.get("cadre"), 80), framework=framework)
     try:
         return StrategyFile.model_validate(value)
     except ValidationError as error:
@@ -184,11 +186,15 @@ def _read(path: Path, framework: str) -> StrategyFile:
 
 
 def _faults(path: Path, text: str, error: ValidationError) -> Iterator[Fault]:
-    for detail in error.errors(include_url=False):
+    for detail in error.errors(include_url=False)[:MOST_TOLD]:
         where = [str(step) for step in detail["loc"] if step != "[key]"]
-        yield Fault(
-            str(path), _line(text, where), ".".join(where), "strategy-field", {"found": str(detail["input"])[:60]}
-        )
+        values = {"found": _shown(detail["input"], 60)}
+        yield Fault(str(path), _line(text, where), ".".join(where), "strategy-field", values)
+
+
+def _shown(value: object, most: int) -> str:
+    """A value as a message names it: lists and objects, however deep they are, by their type."""
+    return f"{type(value).__name__}…" if isinstance(value, dict | list) else str(value)[:most]
 
 
 def _line(text: str, keys: list[str]) -> int:
@@ -208,21 +214,10 @@ def table(strategies: list[Named], defis: Iterable[Defi], language: Language) ->
         yield [defi.id, str(language.t(defi.titre)), *map(len, named), *map(" | ".join, named)]
 
 
-def as_csv(rows: Iterable[list[object]]) -> str:
-    """The table as RFC 4180 wants it. A text that a spreadsheet would run as a formula is made a text."""
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow(
-            [f"'{cell}" if str(cell).startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in row]
-        )
-    return output.getvalue()
-
-
 def summary(strategies: Mapping[Path, Named]) -> Iterator[str]:
     """A line for each sound file: what it holds, and whether it is complete."""
     for path, named in strategies.items():
         strategy = named.strategy
         counts = ", ".join(f"{choice} {len(strategy.of(choice))}" for choice in CHOICES)
         state = "complete / complète" if strategy.is_complete else "incomplete / incomplète"
-        yield f"{path}: {named.name}: {counts}: {state}"
+        yield f"{path}: {printable(named.name)}: {counts}: {state}"

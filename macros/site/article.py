@@ -19,7 +19,7 @@ def article(site: Site, view: View) -> Markup:
         html = site.glossaries[view.prose_language].link(html, lambda term: view.url(f"{pages.GLOSSARY}#{term}"))
     if view.prose_language == "fr":
         html = french_html(html)
-    fragments = [page_macros.call(site, view, call.name, *call.arguments) for call in page.calls]
+    fragments = page_macros.fragments(site, view)
     if view.is_fallback:
         # The prose is in another language than the page: macros mark themselves back.
         mark = Markup('<div lang="{}" dir="{}">{}</div>')

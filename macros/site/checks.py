@@ -6,12 +6,14 @@ from collections.abc import Callable, Container, Iterable, Iterator
 
 from macros.site import anchors
 from macros.site.site import Site
-from macros.source import files, prose, writing
-from macros.source.address import HOME
+from macros.source import files, prose, settings, writing
+from macros.source.address import HOME, web_path
 from macros.source.faults import Fault
 from macros.source.ids import TOPICS, id_of, kind_of, page_of
 from macros.words import translation
 
+# The folders that stand at the site's root beside the pages; hosts answer `langue` with a reader's own language.
+BESIDE = ("citations", "data", "langue", "pagefind", "schemas")
 # A check looks at the pages of some paths (`defis/07.md`), in every language.
 Check = Callable[[Site, Container[str]], Iterable[Fault]]
 
@@ -30,7 +32,46 @@ def check(site: Site, paths: Container[str]) -> Iterator[Fault]:
 
 def _files(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """Files that may not stand among the pages."""
-    return files.unpublishable(site.project.root, site.docs)
+    languages = settings.listed(site.project.root)
+    yield from files.unpublishable(site.project.root, site.docs, languages)
+    yield from files.out_of_place(site.project.root, languages)
+
+
+def _unshown(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Pictures that no page shows, which would be published all the same."""
+    folder = site.project.root / site.docs
+    found = [path for path in sorted(folder.rglob("*")) if path.suffix in files.PICTURES]
+    pages = site.pages.items() if found else ()
+    shown = {
+        f"{address.language}/{page.beside(picture.target.address)}"
+        for address, page in pages
+        for picture in page.document.pictures
+    }
+    for path in found:
+        if (name := path.relative_to(folder).as_posix()) not in shown:
+            yield Fault(f"{site.docs}/{name}", 1, "", "docs-unshown")
+
+
+def _addresses(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Pages at an address that another has, or that is kept for other languages and what stands beside the pages."""
+    languages = set(settings.listed(site.project.root)) - {site.project.default}
+    taken: dict[str, str] = {}
+    for path in site.originals:
+        url, file = web_path(path), site.file(site.project.address(path, site.project.default))
+        folder = url.partition("/")[0]
+        other = f"/{folder}/" if folder in {*BESIDE, *languages} else taken.setdefault(url, file)
+        if other != file:
+            yield Fault(file, 1, "", "address-taken", {"address": url, "other": other})
+
+
+def _reviews(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Reviews of a page that there is not."""
+    for index, review in enumerate(site.project.data.languages.relectures):
+        name = f"{site.docs}/{review.langue}/{review.page}"
+        # A language that is not built has its pages all the same.
+        if not (site.project.root / name).is_file():
+            file = site.project.data.files["langues"]
+            yield Fault(file.name, file.line(("relectures", index)), "", "review-unknown", {"page": name})
 
 
 def _entries(site: Site) -> dict[str, str]:
@@ -91,5 +132,5 @@ def _writing(site: Site, paths: Container[str]) -> Iterator[Fault]:
 # A stage needs those before it to have found nothing. What takes no time is looked at by every process.
 CHECKS: tuple[tuple[Check, ...], ...] = (
     (_files,),
-    (_missing, _stray, _prose, _translations, _writing, anchors.faults),
+    (_addresses, _unshown, _reviews, _missing, _stray, _prose, _translations, _writing, anchors.faults),
 )

@@ -12,6 +12,7 @@ from macros.site import finding
 from macros.site.site import Site
 from macros.site.templates import fragment
 from macros.site.view import View
+from macros.source.address import Address
 from macros.source.calls import ENTRY_MACROS
 
 
@@ -22,3 +23,18 @@ def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
         entry = (view.data.entries | view.data.topics)[about]
         return fragment(site.templates, name, view, entry=entry, around=lambda: finding.around(view, about))
     return fragment(site.templates, name, view, site=site, letters=lambda: finding.letters(view), **site.lent)
+
+
+def looked_at(site: Site, address: Address) -> list[Markup]:
+    """What each macro of a page puts into it, before the page is made: it is kept until then."""
+    key = ("fragments", address)
+    if key not in site.kept:
+        site.kept[key] = fragments(site, site.view(address.path, address.language))
+    found: list[Markup] = site.kept[key]
+    return found
+
+
+def fragments(site: Site, view: View) -> list[Markup]:
+    """What each macro of a page puts into it, in order; of those that a check asked for, what it was given."""
+    known: list[Markup] | None = site.kept.pop(("fragments", view.address), None)
+    return known or [call(site, view, each.name, *each.arguments) for each in site.pages[view.prose].calls]

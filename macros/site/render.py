@@ -9,6 +9,7 @@ from markupsafe import Markup
 from macros.site import weight
 from macros.site.article import article
 from macros.site.assets import Assets
+from macros.site.cells import cells
 from macros.site.shell import shell
 from macros.site.site import Site
 from macros.site.view import View
@@ -32,7 +33,7 @@ def render(site: Site, assets: Assets, address: Address) -> Rendered:
     style, *script = assets.of(view.path)
     names = shell(site, view) | {
         "prose": prose,
-        "map": site.map(view),
+        "map": cells(site, view),
         "serving": site.serving,
         "stylesheet": style,
         "script": script[0] if script else None,

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment
-from markupsafe import Markup
 
 from macros.site.editing import Repository
 from macros.site.glossary import GlossaryLinks
-from macros.site.templates import environment, fragment
+from macros.site.templates import environment
 from macros.site.view import View
 from macros.source import guard, history
-from macros.source.address import Address, web_path
+from macros.source.address import Address
 from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.history import Change
 from macros.source.ids import id_of
@@ -25,9 +24,6 @@ from macros.words.language import Words
 from macros.words.progress import Progress, is_presentable, progress
 from macros.words.project import Project
 from macros.words.translation import Section
-
-# As many cells as a map can show and a page carry.
-CELLS = 48
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,29 +148,9 @@ class Site:
             is_fallback=self.falls_back(address),
         )
 
-    def map(self, view: View) -> Markup:
-        """The map of the site for a page: made once a folder, then the page's own cell is marked.
-
-        Of more défis than `CELLS`, it shows the axes, whose pages show their défis.
-        """
-        folder = posixpath.dirname(web_path(view.path).rstrip("/"))
-        key = (view.language.code, folder, bool(web_path(view.path)))
-        if key not in self._maps:
-            self._maps[key] = fragment(self.templates, "cells", view.outside(), grouped=self._is_grouped)
-        own = view.entry
-        if own and self._is_grouped:
-            own = self.project.data.axe_of.get(own.id)
-        if not own:
-            return self._maps[key]
-        cell = f'href="{view.outside().url(own.id)}"'
-        return Markup(str(self._maps[key]).replace(cell, f'{cell} aria-current="page"'))
-
-    @property
-    def _is_grouped(self) -> bool:
-        return len(self.project.data.strategy.defis) > CELLS
-
     @cached_property
-    def _maps(self) -> dict[tuple[str, str, bool], Markup]:
+    def kept(self) -> dict[Hashable, Any]:
+        """What functions of this floor keep of this site, each under keys of its own."""
         return {}
 
     def own_views(self) -> Iterator[View]:

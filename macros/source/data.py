@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from macros.source import schema
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.ids import kind_of
-from macros.source.references import dangling, numbering, references
+from macros.source.references import dangling, numbering, references, repeated_addresses
 from macros.source.schema import Entry
 from macros.source.validation import fault_of
 from macros.source.yamlfile import SourceFile, read_yaml
@@ -151,5 +151,6 @@ def load(root: Path) -> Data:
     )
     known = {"sources": data.sources, "themes": data.themes, "publics": data.publics}
     given = references(strategy, data.terms, known, data.entries)
-    raise_if_any([*numbering(strategy, files), *dangling(given, files)])
+    repeated = repeated_addresses(values["sources"].sources, files)
+    raise_if_any([*numbering(strategy, files), *repeated, *dangling(given, files)])
     return data

@@ -30,6 +30,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Place:
+    """An id that a page gives, and the line it does on."""
+
+    id: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Text:
     """The words of a heading, paragraph, item or cell, without code, with the source's line ends; where it begins."""
 
@@ -64,6 +72,6 @@ class Document:
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
     pictures: tuple[Link, ...]
-    ids: frozenset[str]
+    ids: tuple[Place, ...]
     attributes: tuple[Attribute, ...]
     refused: tuple[Refused, ...]

@@ -65,9 +65,9 @@ class Fault:
 
     def __str__(self) -> str:
         """The fault in English on one line, then in French on a second, indented."""
-        where = f"{_printable(self.where)}: " if self.where else ""
+        where = f"{printable(self.where)}: " if self.where else ""
         english, french = (_worded(self.code, self.values, language) for language in LANGUAGES)
-        lines = f"{_printable(self.file)}:{self.line}: {where}{english}", f"    fr : {french}"
+        lines = f"{printable(self.file)}:{self.line}: {where}{english}", f"    fr : {french}"
         return "\n".join(map(inert, lines))
 
 
@@ -75,7 +75,7 @@ def _shown(value: object, language: str) -> object:
     """A value as a message in a language may hold it; one that is no text stays as it is."""
     if isinstance(value, Phrase):
         return _worded(value.code, value.values, language)
-    return _printable(value) if isinstance(value, str) else value
+    return printable(value) if isinstance(value, str) else value
 
 
 def inert(text: str) -> str:
@@ -87,7 +87,8 @@ def inert(text: str) -> str:
     return _COMMAND.sub(escaped, _UNPRINTABLE.sub(escaped, text))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """A text on one line, as a terminal or a log may show it: what could command or disguise is spelled out."""
     text = inert(text)
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 

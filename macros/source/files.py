@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from macros.source import git
 from macros.source.faults import Fault
+from macros.source.schema import FILES
 from macros.source.text import MAX_BYTES, size
 
 FOLDERS = ("data", "docs", "overrides", "translations")
-# Pictures that hold points alone. SVG holds whatever a page does.
-PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+# Pictures that hold points alone, and how the bytes of each begin. SVG holds whatever a page does.
+PICTURES = {
+    ".jpeg": rb"\xff\xd8\xff",
+    ".jpg": rb"\xff\xd8\xff",
+    ".png": rb"\x89PNG\r\n\x1a\n",
+    ".webp": rb"RIFF.{4}WEBP",
+}
 _NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -28,20 +35,63 @@ def links(root: Path) -> Iterator[Fault]:
                 yield Fault(path.relative_to(root).as_posix(), 1, "", "file-symlink")
 
 
-def unpublishable(root: Path, docs: str) -> Iterator[Fault]:
-    """Files of `docs/` that are neither a page in its language's folder nor a picture, or are badly named."""
-    for path in _walk(root / docs):
+def unpublishable(root: Path, docs: str, languages: Collection[str]) -> Iterator[Fault]:
+    """Files of `docs/` that are neither a page in its language's folder nor a picture, or are badly named.
+
+    `languages`: the codes of those that the site has.
+    """
+    for path in _files(root, docs):
         name = path.relative_to(root / docs)
-        # MkDocs leaves out hidden files, as git's or the system's; a hidden page would be in the sitemap alone.
-        if path.is_dir() or (path.suffix != ".md" and any(part.startswith(".") for part in name.parts)):
-            continue
         shown = f"{docs}/{name.as_posix()}"
         if path.suffix != ".md" and path.suffix not in PICTURES:
             yield Fault(shown, 1, "", "docs-kind", {"pictures": ", ".join(PICTURES)})
         elif not _NAME.fullmatch(name.with_suffix("").as_posix()):
             yield Fault(shown, 1, "", "docs-name")
-        elif path.suffix != ".md" and path.stat().st_size > MAX_BYTES:
-            yield Fault(shown, 1, "", "file-too-large", {"size": size(MAX_BYTES)})
+        elif name.parts[0] not in languages:
+            values = {"folder": name.parts[0], "languages": ", ".join(languages)}
+            yield Fault(shown, 1, "", "docs-language", values)
+        elif path.suffix != ".md":
+            yield from _picture(path, shown)
+
+
+def _picture(path: Path, shown: str) -> Iterator[Fault]:
+    if path.stat().st_size > MAX_BYTES:
+        yield Fault(shown, 1, "", "file-too-large", {"size": size(MAX_BYTES)})
+    elif not re.match(PICTURES[path.suffix], path.read_bytes()[:12], re.DOTALL):
+        yield Fault(shown, 1, "", "docs-picture", {"kind": path.suffix})
+
+
+def out_of_place(root: Path, languages: Iterable[str]) -> Iterator[Fault]:
+    """Files of `data/` and of `translations/` that nothing here reads."""
+    places = {
+        "data": [f"{name}{suffix}" for name in FILES for suffix in (".yaml", ".schema.json")],
+        "translations": ["messages.pot", *(f"{code}.po" for code in languages)],
+    }
+    for folder, names in places.items():
+        for path in _files(root, folder):
+            name = path.relative_to(root / folder).as_posix()
+            if name not in names:
+                values = {"folder": folder, "known": ", ".join(name for name in names if not name.endswith(".json"))}
+                yield Fault(f"{folder}/{name}", 1, "", "file-unknown", values)
+
+
+def _files(root: Path, folder: str) -> Iterator[Path]:
+    """The files in a folder, but for hidden ones that git is told to ignore.
+
+    Those are the system's and the editors' own, which nobody can send; any other hidden file can change what git
+    shows or keeps of its neighbours (`.gitattributes`), or how they are served (`.htaccess`).
+    """
+    found = [path for path in _walk(root / folder) if path.is_symlink() or not path.is_dir()]
+    hidden = any(part.startswith(".") for path in found for part in path.relative_to(root).parts)
+    ignored = _ignored(root, folder) if hidden else set()
+    return (path for path in found if path.relative_to(root).as_posix() not in ignored)
+
+
+def _ignored(root: Path, folder: str) -> set[str]:
+    """The hidden files of a folder that git does not have and is told to ignore."""
+    answer = git.ask(root, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", folder)
+    names = answer.decode("utf-8", "surrogateescape").split("\0")
+    return {name for name in names if name.rpartition("/")[2].startswith(".")}
 
 
 def _walk(folder: Path) -> Iterator[Path]:

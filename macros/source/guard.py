@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from macros.source.faults import Fault, raise_if_any
@@ -18,6 +19,11 @@ SIGNS = "[]()<>!*_`&{}|=\\\n"
 _TOO_DEEP = re.compile(
     r"^(?!([-*_])(?:[ \t]*\1)*[ \t]*$)[ \t]*(?:(?:(?:[-+*]|\d{1,9}[.)])[ \t]|>)[ \t]*){9}", re.MULTILINE
 )
+# For each opening bracket, Markdown looks through the rest of its paragraph (Python-Markdown #798). A table has as many
+# cells as its widest row, times its rows. A large page has 50,000 of the first, 300 of the second.
+MAX_PAIRING = 2_000_000
+MAX_CELLS = 5_000
+_BLOCK = re.compile(r"(.+?)(\n[ \t]*\n\s*|\Z)", re.DOTALL)
 _WIDE = re.compile(r"[ \t]{101}")
 
 
@@ -26,7 +32,11 @@ def read(path: Path, name: str, sources: Sources = ()) -> Page:
 
     `sources`: those that it may name.
     """
-    text = read_text(path, name, MAX_BYTES)
+    return sound(read_text(path, name, MAX_BYTES), name, sources)
+
+
+def sound(text: str, name: str, sources: Sources = ()) -> Page:
+    """The page of a text, as `read` gives that of a file; `Faults` if Markdown would take for ever to read it."""
     found: list[Fault] = []
     for sign in SIGNS:
         if (count := text.count(sign)) > MAX_SIGNS:
@@ -36,5 +46,17 @@ def read(path: Path, name: str, sources: Sources = ()) -> Page:
             found.append(Fault(name, line, "", "page-signs", {"sign": shown, "count": count, "most": MAX_SIGNS}))
     if match := _WIDE.search(text) or _TOO_DEEP.search(text):
         found.append(Fault(name, text.count("\n", 0, match.end()) + 1, "", "page-nesting"))
+    found += _heavy(text, name)
     raise_if_any(found)
     return page(name, text, sources)
+
+
+def _heavy(text: str, name: str) -> Iterator[Fault]:
+    """Paragraphs and tables that Markdown would take seconds to read."""
+    line = 1
+    for block, after in _BLOCK.findall(text):
+        if (count := block.count("[")) * len(block) > MAX_PAIRING:
+            yield Fault(name, line, "", "page-heavy", {"count": count})
+        if max(row.count("|") for row in block.split("\n")) * (block.count("\n") + 1) > MAX_CELLS:
+            yield Fault(name, line, "", "page-cells", {"most": MAX_CELLS})
+        line += (block + after).count("\n")

@@ -12,17 +12,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from macros.source import git
+from macros.source.faults import Faults
 from macros.source.schema import Entry
+from macros.source.yamlfile import plain_texts
 
 PATH = "data/defis.yaml"
 
 # Lists stand under a key, never on the first line; a literal line end is found fastest.
 _ENTRY = re.compile(r"\n( *)- id: *[\"']?([a-z]+(?:-\d+)+)\b")
-# Every value as its text; in C where it is to be had.
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True)
@@ -128,8 +126,8 @@ def _fields(block: str) -> dict[str, str]:
 
 
 def _value(text: str | None) -> object:
-    """The value of a field's text; the text itself where it is not YAML."""
+    """The value of a field's text; the text itself where it is not sound YAML, whoever wrote it and whenever."""
     try:
-        return yaml.load(text, _Loader) if text else None  # noqa: S506 (plain texts only)
-    except yaml.YAMLError:
+        return plain_texts(text, PATH) if text else None
+    except Faults:
         return text

@@ -14,6 +14,8 @@ from macros.source.markdown import DEFINITION, RAW_HTML
 from macros.source.page import Page
 from macros.source.validation import hint, type_named, type_of
 
+# In characters.
+LONGEST = {"title": 120, "description": 300}
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -55,12 +57,22 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
             yield Fault(page.name, 1, "", "missing", {"key": key})
         elif "{" in value[key]:
             yield Fault(page.name, front.line((key,)), "", "page-braces", {})
+        else:
+            yield from _bounded(page.name, front.line((key,)), key, value[key].strip())
     for key, kind in (("sections", str), ("mineurs", list)):
         found = value.get(key, {})
         for section, item in found.items() if isinstance(found, dict) else [("", found)]:
             if not isinstance(item, kind):
                 values = {"expected": type_named(kind.__name__), "found": type_of(item)}
                 yield Fault(page.name, front.line((key, section)), f"{key}.{section}", "wrong_type", values)
+
+
+def _bounded(name: str, line: int, key: str, text: str) -> Iterator[Fault]:
+    """A title or a description that no browser's tab, feed or list of results would show whole."""
+    if "\n" in text:
+        yield Fault(name, line, key, "not_one_line", {"value": text.partition("\n")[0][:60]})
+    if len(text) > LONGEST[key]:
+        yield Fault(name, line, key, "string_too_long", {"max": LONGEST[key], "found": len(text)})
 
 
 def _entries(page: Page, data: Data) -> Iterator[Fault]:

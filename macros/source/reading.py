@@ -13,7 +13,7 @@ from itertools import repeat
 
 from macros.source import markdown
 from macros.source.cursor import Cursor
-from macros.source.document import Attribute, Document, Heading, Link, Refused, Text
+from macros.source.document import Attribute, Document, Heading, Link, Place, Refused, Text
 from macros.source.markdown import DEFINITION, RAW_HTML, Target
 from macros.source.marks import CALL, OPEN
 from macros.source.text import HIDDEN, code_point
@@ -65,7 +65,7 @@ class _Reader(HTMLParser):
         self.links: list[Link] = []
         self.pictures: list[Link] = []
         self.texts: list[Text] = []
-        self.ids: set[str] = set()
+        self.ids: list[Place] = []
         self.attributes: list[Attribute] = []
         self.refused: list[Refused] = []
         self.open: list[str] = []
@@ -84,7 +84,7 @@ class _Reader(HTMLParser):
             tuple(self.headings),
             tuple(self.links),
             tuple(self.pictures),
-            frozenset(self.ids),
+            tuple(self.ids),
             tuple(self.attributes),
             tuple(self.refused),
         )
@@ -98,9 +98,11 @@ class _Reader(HTMLParser):
         self.open.append(tag)
         values = {name: value or "" for name, value in attrs}
         given = values.get("id", "")
-        self.ids |= {given} - {""}
+        line = self.cursor.peek(_id(given)) if given else None
+        if given:
+            self.ids.append(Place(given, line or self.cursor.here))
         if _HEADING.fullmatch(tag):
-            self.heading = given, self.cursor.peek(_id(given)) if given else None
+            self.heading = given, line
         elif tag == "a":
             self.target, self.label, self.began = next(self.targets), len(self.block), self.cursor.place
         elif tag == "img":

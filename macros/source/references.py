@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
 
 from macros.source.faults import Fault
 from macros.source.ids import FOLDERS, number_of
-from macros.source.schema import Action, Defi, Strategy, Term
+from macros.source.schema import Action, Defi, Source, Strategy, Term
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
 
@@ -39,6 +40,18 @@ def numbering(strategy: Strategy, files: Files) -> Iterator[Fault]:
     for name, key in _UNIQUE:
         if name in files:
             yield from _repeated(files[name], (key,), [item["id"] for item in files[name].value.get(key, [])])
+
+
+def repeated_addresses(sources: Iterable[Source], files: Files) -> Iterator[Fault]:
+    """Sources whose address another has already: what is corrected in one would stay wrong in the other."""
+    first: dict[tuple[str, ...], str] = {}
+    for index, source in enumerate(sources):
+        parts = urlsplit(source.url)
+        address = parts.netloc.lower(), parts.path.rstrip("/"), parts.query, parts.fragment
+        if first.setdefault(address, source.id) != source.id:
+            file = files["sources"]
+            line = file.line(("sources", index, "url"))
+            yield Fault(file.name, line, source.id, "source-repeated", {"first": first[address]})
 
 
 def _repeated(file: SourceFile, location: Location, ids: list[str]) -> Iterator[Fault]:

@@ -51,11 +51,10 @@ def read(root: Path) -> Settings:
     """The settings of the project at `root`, in every language; `Faults` where its configuration cannot be read."""
     config = _read(root)
     try:
-        plugins = [plugin for plugin in config["plugins"] if isinstance(plugin, dict) and "i18n" in plugin]
-        languages = [language for language in plugins[0]["i18n"]["languages"] if language.get("build", True)]
+        languages = [language for language in _languages(config) if language.get("build", True)]
         default = next(language["locale"] for language in languages if language.get("default"))
         names = {language["locale"]: str(language.get("name") or language["locale"]) for language in languages}
-    except (KeyError, IndexError, TypeError, AttributeError, StopIteration):
+    except (KeyError, TypeError, AttributeError, StopIteration):
         raise Faults([Fault(CONFIGURATION, 1, "", "config-languages")]) from None
     return Settings(
         root=root,
@@ -67,6 +66,20 @@ def read(root: Path) -> Settings:
         repository=str(config.get("repo_url") or ""),
         docs=str(config.get("docs_dir") or "docs"),
     )
+
+
+def listed(root: Path) -> list[str]:
+    """The code of each language that `mkdocs.yml` lists, those that are not built too; `Faults` where it lists none."""
+    return [str(language["locale"]) for language in _languages(_read(root))]
+
+
+def _languages(config: Any) -> list[Any]:
+    try:
+        plugins = [plugin for plugin in config["plugins"] if isinstance(plugin, dict) and "i18n" in plugin]
+        languages: list[Any] = [language for language in plugins[0]["i18n"]["languages"] if language["locale"]]
+        return languages
+    except (KeyError, IndexError, TypeError):
+        raise Faults([Fault(CONFIGURATION, 1, "", "config-languages")]) from None
 
 
 def _read(root: Path) -> Any:

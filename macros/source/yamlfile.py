@@ -1,11 +1,12 @@
 """Reads a YAML file into plain values, remembering the line each one stands on.
 
-Stricter than YAML: a repeated key, an anchor, an alias, a tag or an endless number is a
+Stricter than YAML: a repeated key, an anchor, an alias, a tag, or a number that is not in plain digits is a
 fault. None is useful here, and each has been used to hide or to explode data.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,18 +14,24 @@ from typing import Any
 import yaml
 
 try:
-    # PyYAML's safe loader in C, where it is to be had.
+    # PyYAML's loaders in C, where they are to be had: the safe one, and one to which every value is a text.
+    from yaml import CBaseLoader as _TextLoader
     from yaml import CSafeLoader as _SafeLoader
 except ImportError:
-    # The same in Python: another class, as types go.
+    # The same in Python: other classes, as types go.
+    from yaml import BaseLoader as _TextLoader  # type: ignore[assignment]
     from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.text import HIDDEN, code_point, read_text
 
 MAX_DEPTH = 50
+# More than the data of a strategy of a thousand défis have; a second's work or two.
+MAX_VALUES = 200_000
 # More than any number of the data; Python itself stops at 4,300 digits.
 MAX_DIGITS = 15
+# YAML 1.1 has others (`0x1F`, `017`, `1_000`, `190:20:30`, `.inf`), which people and programs read in different ways.
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 Location = tuple[str | int, ...]
 
@@ -84,15 +91,21 @@ class _Loader(_SafeLoader):
         # Escapes ("\u202e") are read by now.
         if hidden := HIDDEN.search(node.value):
             self.fault(node, "file-character", character=code_point(hidden[0]))
-        if node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float") and len(node.value) > MAX_DIGITS:
-            self.fault(node, "yaml-number", digits=MAX_DIGITS)
-            return 0
+        if node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float"):
+            if len(node.value) > MAX_DIGITS:
+                self.fault(node, "yaml-number", digits=MAX_DIGITS)
+                return 0
+            if not _NUMBER.fullmatch(node.value):
+                self.fault(node, "yaml-digits", value=node.value)
+                return 0
         return self.construct_object(node)
 
     def mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
         value: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
+            if hidden := HIDDEN.search(key):
+                self.fault(key_node, "file-character", character=code_point(hidden[0]))
             if key in value:
                 self.fault(key_node, "yaml-duplicate-key", key=key)
             self.lines[(*location, key)] = _line(key_node)
@@ -104,18 +117,27 @@ def _line(part: yaml.Node | yaml.Event) -> int:
     return part.start_mark.line + 1 if part.start_mark else 1
 
 
-def _check_events(loader: _Loader, text: str) -> None:
-    """Note anchors, aliases and tags, and stop at a nesting that no reader survives."""
+def _check_events(name: str, text: str) -> None:
+    """Refuse anchors, aliases and tags, a nesting that no reader survives, and endless lists. Raises `Faults`."""
+    faults: list[Fault] = []
+
+    def fault(event: yaml.Event, code: str, **values: object) -> None:
+        faults.append(Fault(name, _line(event), "", code, values))
+
     depth = 0
-    for event in yaml.parse(text, _SafeLoader):
+    for count, event in enumerate(yaml.parse(text, _SafeLoader), 1):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            loader.fault(event, "yaml-too-deep")
-            raise Faults(loader.faults)
+            fault(event, "yaml-too-deep")
+            break
+        if count > MAX_VALUES:
+            fault(event, "yaml-too-long", most=MAX_VALUES)
+            break
         if getattr(event, "anchor", None):
-            loader.fault(event, "yaml-alias")
+            fault(event, "yaml-alias")
         if getattr(event, "tag", None):
-            loader.fault(event, "yaml-tag")
+            fault(event, "yaml-tag")
+    raise_if_any(faults)
 
 
 def broken(name: str, error: yaml.MarkedYAMLError) -> Fault:
@@ -130,13 +152,23 @@ def read_yaml(path: Path, name: str) -> SourceFile:
     return parse_yaml(read_text(path, name), name)
 
 
+def plain_texts(text: str, name: str) -> object:
+    """What a YAML text holds, every value as its text, for comparing it; `Faults` if it is not sound YAML."""
+    try:
+        _check_events(name, text)
+        return yaml.load(text, _TextLoader)  # noqa: S506 (plain texts only)
+    except yaml.MarkedYAMLError as error:
+        raise Faults([broken(name, error)]) from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise Faults([Fault(name, 1, "", "yaml-broken", {"problem": str(error)})]) from None
+
+
 def parse_yaml(text: str, name: str) -> SourceFile:
     """The values of a YAML text with their lines; `Faults` if it is not sound YAML."""
     faults: list[Fault] = []
     try:
+        _check_events(name, text)
         loader = _Loader(text, name, faults)
-        _check_events(loader, text)
-        raise_if_any(faults)
         node = loader.get_single_node()
         value = loader.plain(node, ()) if node else {}
     except yaml.MarkedYAMLError as error:

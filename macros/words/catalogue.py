@@ -21,6 +21,11 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _OTHER_CHARSET = re.compile(r"charset=(?!utf-?8(?:[\s;]|$))", re.IGNORECASE)
 
+# Five times the lines of a catalogue of 24 défis; what polib reads in a second.
+MAX_LINES = 40_000
+# Room for what another language says in more words, and none for what is no translation.
+MOST_TIMES, MOST_MORE = 4, 100
+
 # A sound catalogue: blank lines, comments, previous words and whole messages. polib reads past the rest in silence: it
 # drops the last character of a text that no quotation mark closes, makes a control character of `\b`, adds previous
 # words to a translation, forgets a message that a comment cuts. All is possessive (`*+`): no text takes long to match.
@@ -58,6 +63,8 @@ class Catalogue:
 def read(path: Path, name: str) -> polib.POFile:
     """The messages of a PO file, obsolete ones too; `Faults` if it is malformed. `name` is how messages call it."""
     text = read_text(path, name)
+    if text.count("\n") > MAX_LINES:
+        raise Faults([Fault(name, MAX_LINES, "", "po-too-long", {"most": MAX_LINES})])
     try:
         # Not from `text`: polib would open a file that has this text for its name.
         found = polib.pofile(str(path), encoding="utf-8")
@@ -99,7 +106,9 @@ def load(root: Path, language: str) -> Catalogue:
     if not path.exists():
         return Catalogue(language, {})
     entries = [entry for entry in read(path, name) if entry.msgctxt and entry.msgid and not entry.obsolete]
-    raise_if_any(fault for entry in entries if entry.msgstr for fault in _placeholders(name, entry))
+    raise_if_any(
+        fault for entry in entries if entry.msgstr for fault in (*_placeholders(name, entry), *_unlike(name, entry))
+    )
     return Catalogue(language, {entry.msgctxt: (entry.msgid, entry.msgstr) for entry in entries if entry.translated()})
 
 
@@ -108,6 +117,15 @@ def _placeholders(name: str, entry: polib.POEntry) -> Iterator[Fault]:
     if expected != found:
         values = {"expected": _in_braces(expected), "found": _in_braces(found)}
         yield Fault(name, entry.linenum or 1, entry.msgctxt, "po-placeholders", values)
+
+
+def _unlike(name: str, entry: polib.POEntry) -> Iterator[Fault]:
+    """A translation of several lines where the source has one, or so long that it says something else."""
+    line, most = entry.linenum or 1, MOST_TIMES * len(entry.msgid) + MOST_MORE
+    if re.search(r"[\n\t]", entry.msgstr) and not re.search(r"[\n\t]", entry.msgid):
+        yield Fault(name, line, entry.msgctxt, "not_one_line", {"value": re.split(r"[\n\t]", entry.msgstr)[0][:60]})
+    if len(entry.msgstr) > most:
+        yield Fault(name, line, entry.msgctxt, "string_too_long", {"max": most, "found": len(entry.msgstr)})
 
 
 def _in_braces(words: list[str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from macros.source import git
+from macros.source import git, guard
 from macros.source.address import HOME, Address
 from macros.source.data import Data
-from macros.source.faults import Fault
+from macros.source.faults import Fault, gather
 from macros.source.page import Page
 from macros.source.schema import Leaf
 from macros.words import translation
@@ -87,6 +88,15 @@ def promises(states: list[Progress], data: Data, docs: str) -> Iterator[Fault]:
                 yield Fault(f"{docs}/{code}/{path}", 1, "", "translation-missing", {"language": code})
 
 
+def dated_after(today: str, data: Data) -> Iterator[Fault]:
+    """Reviews that a later day is given to. `today` as `2026-11-22`: no page depends on it, and a check alone asks."""
+    for index, review in enumerate(data.languages.relectures):
+        if review.date > today:
+            file = data.files["langues"]
+            line = file.line(("relectures", index))
+            yield Fault(file.name, line, "", "review-future", {"date": review.date, "today": today})
+
+
 def is_presentable(state: Progress, project: Project, pages: Mapping[Address, Page]) -> bool:
     """Whether a language may be offered to readers: its home page, and every title and summary."""
     entries = (*project.data.strategy.defis, *project.data.strategy.actions)
@@ -128,5 +138,8 @@ def _changes(root: Path, original: str, section: Section, made_from: str) -> Ite
 
 def versions(root: Path, path: str, section: str) -> list[Section]:
     """A section of a page in every commit that changed the page, newest first; nothing without git."""
-    pages = [translation.sections(Page(path, version.text)) for version in git.versions(root, path, merged=True)]
-    return [sections[section] for sections in reversed(pages) if section in sections]
+    unread: list[Fault] = []
+    texts = [version.text for version in git.versions(root, path, merged=True)]
+    pages = [page for text in texts if (page := gather(unread, partial(guard.sound, text, path)))]
+    found = [translation.sections(page) for page in reversed(pages)]
+    return [sections[section] for sections in found if section in sections]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -177,3 +179,31 @@ def test_every_field_of_an_entry_has_a_name_for_readers() -> None:
     words = read_words(ROOT)
     kinds = (schema.Axe, schema.Section, schema.Defi, schema.Action)
     assert [f for kind in kinds for f in kind.model_fields if f != "id" and f"field-{f}" not in words] == []
+
+
+def test_a_version_that_is_not_sound_is_not_known(commit: Callable[..., Path], tmp_path: Path) -> None:
+    commit(FIRST, "2026-01-01T12:00:00+00:00")
+    title = "titre: First"
+    poisoned = (
+        "titre: " + "[" * 900 + "]" * 900,
+        "titre: " + "[" * 200_000,
+        "titre: [&a [x, x], "
+        + ", ".join(f"&{b} [*{a}, *{a}]" for a, b in pairwise("abcdefghijklmnopqrstuvwxyz"))
+        + "]",
+        "titre: \udcff",
+        "titre: " + "x" * 3_000_000,
+    )
+    for day, text in enumerate(poisoned, 2):
+        path = tmp_path / "repository/data/defis.yaml"
+        path.write_bytes(FIRST.replace(title, text).encode("utf-8", "surrogateescape"))
+        git(path.parents[1], "commit", "--quiet", "--all", "--message=x", date=f"2026-01-{day:02}T12:00:00+00:00")
+    # Seconds of a year that no calendar has.
+    date = f"{10**14} +0000"
+    path.write_text(FIRST.replace(title, "titre: Never"), "utf-8")
+    git(path.parents[1], "commit", "--quiet", "--all", "--message=x", date=f"@{date}")
+    started = time.monotonic()
+    root = commit(FIRST.replace(title, "titre: Last"), "2026-02-01T12:00:00+00:00")
+    found = [change for change in told(root) if change[0] == "2026-02-01"]
+    assert found == [("2026-02-01", "defi-01", ("titre",))]
+    assert not {day for day, _, _ in told(root)} & {"2026-01-05", "2026-01-06"}
+    assert time.monotonic() - started < 10

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.support.doors import assert_readable, told
+from macros.site import checks
+from tests.support.doors import assert_readable, pages_in, told
+from tests.support.git import commit, git
 from tests.support.projects import MINI, ROOT, copy_project, edit
 from tests.support.spoiled import SPOILED
+from tests.support.spoiled.pages import REVIEW
 
 
 @pytest.mark.parametrize("name", SPOILED)
@@ -52,3 +56,24 @@ def test_all_faults_are_told_at_once(draft: Path) -> None:
 def test_faults_are_told_in_french_too(draft: Path) -> None:
     SPOILED["data: too few questions"].spoil(draft)
     assert "    fr : 5 à 7 éléments attendus, 2 trouvé(s). Ajoutez-en 3." in told(draft)
+
+
+def test_a_review_is_of_today_at_the_latest(draft: Path) -> None:
+    days = [date.today() + timedelta(number) for number in (-1, 2)]
+    for day, said in zip(days, (False, True), strict=True):
+        (draft / "data/langues.yaml").write_text(REVIEW.format(page="defis/01.md", date=day), "utf-8")
+        assert (f"data/langues.yaml:2: this review is dated {day}, and today is" in told(draft)) == said
+    # No page depends on the day: a build asks no clock.
+    site = pages_in(draft)
+    assert not list(checks.check(site, site.paths))
+
+
+def test_a_hidden_file_that_git_ignores_is_the_machines_own(draft: Path) -> None:
+    (draft / ".gitignore").write_text(".DS_Store\n*.swp\n", "utf-8")
+    for name in ("docs/en/.DS_Store", "data/.defis.yaml.swp", "data/x.swp"):
+        (draft / name).write_text("x", "utf-8")
+    commit(draft)
+    assert "data/x.swp:1: nothing reads this file" in (report := told(draft))
+    assert "1 fault /" in report
+    git(draft, "add", "--force", "docs/en/.DS_Store")
+    assert "docs/en/.DS_Store:1: this kind of file is not published" in told(draft)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
+import pytest
+
+from macros.publish import worksheet
+from macros.source.faults import Faults
 from tests.support.projects import ROOT, run
 from tests.support.worksheets import example
 
@@ -28,3 +33,39 @@ def test_the_command_tells_every_damaged_file(tmp_path: Path) -> None:
     assert f"{wrong}:{line + 1}: reponses.defi-01.choix: has an unexpected value (jamais)" in result.stderr
     assert "absent.json:1: can’t be read" in result.stderr
     assert "4 faults / 4 erreurs" in result.stderr
+
+
+def test_a_file_that_would_stop_the_program_is_told_in_a_line(tmp_path: Path) -> None:
+    sound = json.dumps(example())
+    deep = "[" * 900 + "]" * 900
+    files = {
+        sound.replace('"version": 1', f'"version": {"9" * 5000}'): "a number is too long",
+        sound.replace('"version": 1', '"version": 1e999'): "is not a strategy",
+        sound.replace('"version": 1', f'"version": 1, "x": {"[" * 100_000}'): "nested too deep",
+        sound.replace('"24 d\\u00e9fis"', deep): "answers another framework, “list…”",
+        sound.replace('"Mus\\u00e9e"', deep): r"unexpected value \(list…\)",
+        json.dumps(example(reponses={f"x-{number}": {} for number in range(100_000)})): "20 faults",
+    }
+    for number, (text, said) in enumerate(files.items()):
+        path = tmp_path / f"{number}.json"
+        path.write_text(text, "utf-8")
+        started = time.monotonic()
+        with pytest.raises(Faults, match=said):
+            worksheet.read_all([path], "24 défis")
+        assert time.monotonic() - started < 5
+
+
+def test_a_name_commands_no_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(example(organisation="a\n::error::b\x1b[2J")), "utf-8")
+    found = worksheet.read_all([path], "24 défis")
+    (line,) = worksheet.summary({path: found[0]})
+    assert line.startswith(rf"{path}: a\u000a::error::b\u001b[2J: maintenant 1")
+
+
+def test_half_a_character_loses_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(example(organisation="Mus\ud83d")), "utf-8")
+    result = run(ROOT, "macros", "strategie", "merge", str(path))
+    assert result.returncode == 0, result.stderr
+    assert "Mus?" in result.stdout

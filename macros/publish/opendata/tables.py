@@ -6,14 +6,13 @@ several of is a table of its own, which names it by its id.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import Field, create_model
 
+from macros.publish.cells import as_csv
 from macros.publish.opendata.records import document, entries, vocabulary
 from macros.publish.opendata.records.values import Page, Record, Text
 
@@ -144,15 +143,16 @@ TABLES = (
 
 def csv_file(table: Table, whole: Whole, code: str) -> str:
     """A table of the strategy in the language `code`; `whole` is the strategy's JSON file in that language alone."""
-    output = io.StringIO(newline="")
-    writer = csv.writer(output, lineterminator="\r\n")
     translated = translated_columns(table)
-    writer.writerow([*table.columns, *([UNTRANSLATED] if translated else [])])
-    for row in table.rows(whole):
-        missing = [name for name in table.columns if name in translated and row[name] and code not in row[name]]
-        cells = [cell(row[name]) for name in table.columns]
-        writer.writerow([*cells, " ".join(missing)] if translated else cells)
-    return output.getvalue()
+
+    def rows() -> Iterator[list[str]]:
+        yield [*table.columns, *([UNTRANSLATED] if translated else [])]
+        for row in table.rows(whole):
+            missing = [name for name in table.columns if name in translated and row[name] and code not in row[name]]
+            cells = [cell(row[name]) for name in table.columns]
+            yield [*cells, " ".join(missing)] if translated else cells
+
+    return as_csv(rows())
 
 
 def cell(value: Any) -> str:

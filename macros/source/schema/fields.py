@@ -44,11 +44,21 @@ class Leaf(str):
         return core_schema.str_schema(strip_whitespace=True, min_length=1, max_length=1200)
 
 
+def _one_line(text: str) -> str:
+    if re.search(r"[\n\t]", text):
+        raise PydanticCustomError("not_one_line", "not on one line", {"value": text.partition("\n")[0][:60]})
+    return text
+
+
+def _leaf(text: str) -> Leaf:
+    return Leaf(_one_line(text))
+
+
 class AsLeaf:
     """The last mark of a field to be translated: a text that has passed every check becomes a leaf."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(Leaf, handler(source))
+        return core_schema.no_info_after_validator_function(_leaf, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
@@ -67,7 +77,7 @@ def _words_at_most(limit: int) -> AfterValidator:
 
 
 def _date(text: str) -> str:
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     try:
         if not match:
             raise ValueError
@@ -77,8 +87,23 @@ def _date(text: str) -> str:
     return text
 
 
+_WEB_ADDRESS = re.compile(
+    r"https?://((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,59}))"
+    r"(?::[0-9]{1,5})?(?:[/?#][^\s<>\"{}|\\^`]*)?"
+)
+# Names that mean something else in each network, or nothing (RFC 6761, RFC 6762, RFC 8375, ICANN).
+_LOCAL = {"localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "invalid", "onion"}
+
+
 def _web_address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text):
+    """Checks that an address leads to a named host of the public web, as whoever reads it believes it does.
+
+    A user name passes for a host (`https://culture.gouv.fr@evil.example/`); a number, however it is spelled, and
+    a local name lead into the network of whoever follows them; a host that is not ASCII looks like another.
+    """
+    match = _WEB_ADDRESS.fullmatch(text)
+    host = match[1].lower() if match else ""
+    if not host or host.rpartition(".")[2] in _LOCAL or host.endswith(".home.arpa"):
         raise PydanticCustomError("not_a_web_address", "not a web address", {"value": text})
     return text
 
@@ -89,7 +114,9 @@ def _question(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200), AfterValidator(_one_line)
+]
 Translated = Annotated[Leaf, AsLeaf()]
 Title = Annotated[Leaf, StringConstraints(max_length=60), AsLeaf()]
 Brief = Annotated[Leaf, _words_at_most(60), AsLeaf()]

@@ -103,6 +103,10 @@ UNREAD = {
     "\t" * 200 + "- x": FLAT,
     "-\n" * 10_000: SIGNS,
     "a" * 50_000: "is larger than 50 kB",
+    # Each within every other limit.
+    "[" * 990 + "word " * 9_000: "stands 990 times in this paragraph",
+    "[word](plan.md) " * 400 + "word " * 8_000: "stands 400 times in this paragraph",
+    "a" + "|a" * 400 + "\n-" + "|-" * 400 + "\na" * 90: "has more than 5000 cells",
 }
 # What shows only once the Markdown has been read.
 CONVERTED = {

@@ -15,6 +15,7 @@ PLACEHOLDERS = {
     "interface.weight": "{kilobytes!r} {grams} {link}",
     "defi-01.titre": "{config}",
 }
+PLURAL = r'"Plural-Forms: nplurals=2000000000; plural=0;\n"'
 
 
 def translated(context: str, translation: str) -> Change:
@@ -45,6 +46,13 @@ CASES: dict[str, Spoiled] = {
     "placeholder": changed(
         ARABIC, translated("interface.kind-defi", "لغز {nombre}"),
         r"interface.kind-defi: the translation has {nombre} where the source has {number}"),
+    "several lines": changed(
+        FRENCH, translated("defi-01.titre", r"Un\n::error::deux"), "defi-01.titre: the text goes on after “Un”"),
+    "other text": changed(
+        FRENCH, translated("defi-01.titre", "mot " * 100), "defi-01.titre: expected at most .* got 400"),
+    "plurals": changed(
+        FRENCH, lambda text: text.replace('"Content-Type', PLURAL + '\n"Content-Type')
+        + '\nmsgctxt "x"\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n', "not a gettext message", "msgid_plural"),
     "charset": changed(
         FRENCH, replaced("charset=utf-8", "charset=unicode_escape"), r"has characters that are not UTF-8"),
     "reaching out": Spoiled(reaching_out),

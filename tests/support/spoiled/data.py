@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.support.spoiled.spoiling import DATA, SOURCES, Spoiled, after, changed, replaced, written
 
 CITATION = "CITATION.cff"
-DATES = ("2024-02-31", "2023-02-29", "0000", "0000-01", "2024-13", "9999-99-99")
+DATES = ("2024-02-31", "2023-02-29", "0000", "0000-01", "2024-13", "9999-99-99", "٢٠٢٤-٠٦-٠١", "2024-06-١٣")
 
 CASES: dict[str, Spoiled] = {
     "broken YAML": changed(DATA, replaced(r"^axes:", "axes: ["), r"not sound YAML.*Check indentation"),
@@ -40,8 +40,19 @@ CASES: dict[str, Spoiled] = {
     "bad date": changed(
         SOURCES, replaced(r"^    langue: (.*)", r'    langue: \1\n    verifie: "22/11/2026"'),
         r'not a date. Write "2024"', "22/11"),
-    "bad address": changed(
-        SOURCES, replaced(r"url: .*", 'url: "javascript:alert(1)"'), r"not a web address", "javascript"),
+    "address with a user name": changed(
+        SOURCES, replaced(r"url: .*", 'url: "https://www.culture.gouv.fr@evil.example/"'),
+        r"not the address of a public web page", "evil"),
+    "number in other digits": changed(
+        DATA, replaced(r"^    page: \d+", "    page: 0x1F"), r"0x1F is not in plain digits", "0x1F"),
+    "hidden character": changed(
+        DATA, replaced(r"^    titre: .*", "    titre: a\u200bb"), r"hidden character \(U\+200B\)", "\u200b"),
+    "title of two lines": changed(
+        DATA, replaced(r"^    titre: .*", "    titre: |\n      One\n      two"), "goes on after “One”", "titre: |"),
+    "list without end": written(DATA, "- a\n" * 250_000, "199998: the file has more than 200000 values"),
+    "two sources of one address": changed(
+        SOURCES, replaced(r"url: https://example.org/inventaire", "url: https://EXAMPLE.org/three-questions/"),
+        r"the source example.*has this address already", "EXAMPLE"),
     "duplicate number": changed(
         DATA, replaced(r"^  - id: defi-02", "  - id: defi-01"), r"defi-01: this id is used twice"),
     "missing number": changed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.support.spoiled.spoiling import DATA, FRENCH, PAGE, Spoil, Spoiled, written
+from tests.support.spoiled.spoiling import DATA, FRENCH, FRONT, PAGE, Spoil, Spoiled, written
 
 LINKED_FILES = ("docs/en/secret.txt", "docs/en/secret.md", "data/glossaire.yaml", "overrides/footer.html",
                 "overrides/stylesheet/0.css", "translations/fr.po")  # fmt: skip
@@ -15,6 +15,16 @@ OTHER_KINDS = ("docs/en/evil.html", "docs/evil.js", "docs/en/evil.svg", "docs/en
 BAD_NAMES = ("docs/evil.md", "docs/en/README.md", "docs/en/{{x}}.md", 'docs/en/"><img src=x onerror=alert(1)>.md',
              "docs/en/a\nb.md", "docs/en/é.md", "docs/en/--help.md", "docs/en/a b.png", "docs/en/Ä/x.md",
              "docs/en/.hidden.md")  # fmt: skip
+HIDDEN_FILES = ("docs/.gitattributes", "docs/.hooks/x.py", "docs/.well-known/security.txt", "docs/en/.git/config",
+                "docs/fr/.htaccess", "docs/en/.hidden.html", "docs/en/.DS_Store")  # fmt: skip
+# What programs would read there, or the archive take along.
+UNKNOWN = ("data/.gitattributes", "data/conftest.py", "data/evil.html", "data/sitecustomize.py", "data/x.pth",
+           "data/other.yaml", "data/more/defis.yaml", "translations/evil.exe", "translations/zz.po",
+           "translations/.gitattributes", "translations/fr.mo")  # fmt: skip
+PNG = b"\x89PNG\r\n\x1a\n"
+# Other bytes than those of their names.
+PICTURES = {"page.png": b"<html><script>alert(1)</script>", "drawing.png": b'<svg onload="alert(1)"/>',
+            "empty.jpg": b"", "text.webp": b"RIFF....WAVE", "other.jpeg": PNG}  # fmt: skip
 HUGE = b"a" * 50_000_000
 
 
@@ -53,18 +63,31 @@ def linked_folder(name: str) -> Spoil:
 
 def unpublishable(project: Path) -> list[str]:
     """Files that are neither pages nor pictures, and pages that no address can have."""
-    for name in (*OTHER_KINDS, *BAD_NAMES):
+    for name in (*OTHER_KINDS, *BAD_NAMES, *HIDDEN_FILES, *UNKNOWN):
         (project / name).parent.mkdir(exist_ok=True)
         (project / name).write_text("<script>alert(1)</script>", "utf-8")
-    (project / "docs/en/good-picture.png").write_bytes(b"x")
-    (project / "docs/en/heavy.png").write_bytes(b"x" * 3_000_000)
-    (project / "docs/en/.hidden.html").write_text("left out", "utf-8")
+    for name, content in PICTURES.items():
+        (project / "docs/en" / name).write_bytes(content)
+    (project / "docs/en/good-picture.png").write_bytes(PNG)
+    (project / "docs/en/heavy.png").write_bytes(PNG + b"x" * 3_000_000)
+    (project / "docs/zz").mkdir()
+    (project / "docs/zz/evil.md").write_text("text", "utf-8")
     shown = [re.escape(name.replace("\n", "\\u000a")) for name in BAD_NAMES]
     return [
-        *(f"{re.escape(name)}:1: this kind of file is not published" for name in OTHER_KINDS),
+        *(f"{re.escape(name)}:1: this kind of file is not published" for name in (*OTHER_KINDS, *HIDDEN_FILES)),
+        *(f"{re.escape(name)}:1: nothing reads this file" for name in UNKNOWN),
+        *(f"docs/en/{name}:1: its content is not that of a picture" for name in PICTURES),
+        "docs/zz/evil.md:1: `zz` is not a language of this site",
         *(f"{name}:1: this file is badly named or placed" for name in shown),
         "docs/en/heavy.png:1: is larger than 2 MB",
     ]
+
+
+def folder_of_one_address(project: Path) -> list[str]:
+    """A page that would take the place of another, whose own file says nothing of it."""
+    (project / "docs/en/plan").mkdir()
+    (project / "docs/en/plan/index.md").write_text(FRONT, "utf-8")
+    return ["docs/en/plan.md:1: the address /plan/ is already that of docs/en/plan/index.md"]
 
 
 def nested_templates(project: Path) -> list[str]:
@@ -80,9 +103,15 @@ CASES: dict[str, Spoiled] = {
     "links everywhere": Spoiled(links_everywhere),
     **{f"{name} is a link": Spoiled(linked(name)) for name in (DATA, PAGE, FRENCH)},
     **{f"{name} is a link": Spoiled(linked_folder(name)) for name in ("data", "docs", "translations")},
-    "unpublishable": Spoiled(unpublishable, unsaid=("good-picture", r"hidden\.html")),
+    "unpublishable": Spoiled(unpublishable, unsaid=("good-picture",)),
+    "picture that no page shows": written("docs/en/good-picture.png", PNG, "1: no page shows this picture"),
+    "file and folder of one address": Spoiled(folder_of_one_address),
+    "page in another language's folder": written(
+        "docs/en/fr/a.md", FRONT, "1: the address /fr/a/ is already that of /fr/"),
+    "page among the data": written("docs/en/data/x.md", FRONT, "1: the address /data/x/ is already that of /data/"),
     "nested templates": Spoiled(nested_templates, real=True),
     "huge data": written(DATA, HUGE, "1: is larger than 2 MB"),
     "huge page": written(PAGE, HUGE, "1: is larger than 50 kB"),
     "huge catalogue": written(FRENCH, HUGE, "1: is larger than 2 MB"),
-}
+    "catalogue of comments": written(FRENCH, "#\n" * 900_000, "40000: the catalogue has more than 40000 lines"),
+}  # fmt: skip

@@ -74,6 +74,8 @@ def called(macro: str) -> Callable[[str], str]:
     return replaced(r'questions\("defi-01"\)', macro)
 
 
+REVIEW = 'relectures:\n  - {{langue: fr, page: {page}, par: Ada Example, date: "{date}"}}\n'
+
 CASES: dict[str, Spoiled] = {
     "unknown macro": changed(
         PAGE, replaced(r"\{\{ questions\(", "{{ question("), r"no macro `question` \(questions \?\)", "{{ question("),
@@ -87,6 +89,22 @@ CASES: dict[str, Spoiled] = {
     "unknown source": changed(PAGE, added("[words][nowhere]"), r"`nowhere` is not in data/sources.yaml", "[words]"),
     "broken link": changed(PAGE, added("[words](../nowhere.md)"), r"`../nowhere.md` leads nowhere", "[words]"),
     "heading without id": changed(PAGE, added("## A heading"), r"“A heading” has no id", "A heading"),
+    "title of two lines": written(
+        "docs/en/plan.md", "---\ntitle: |\n  One\n  ::error::two\ndescription: x\n---\n",
+        "2: title: the text goes on after “One”"),
+    "title without end": written(
+        "docs/en/plan.md", f"---\ntitle: {'x' * 121}\ndescription: {'y' * 301}\n---\n",
+        "2: title: expected at most 120 characters, got 121", "3: description: expected at most 300 characters"),
+    "id twice": changed(PAGE, added("## One {#same}\n\ntext\n{: #same }"), "the id `same` stands twice", "{: #same"),
+    "id of a macro": changed(PAGE, added("text\n{: id=questions }"), "the id `questions` stands twice", "{: id="),
+    "id of every page": changed(PAGE, added("## Main {#main}"), "the id `main` stands twice", "{#main"),
+    "macro twice": changed(PAGE, added('{{ questions("defi-01") }}'), "the id `questions` stands twice"),
+    "macro in a link's title": changed(
+        PAGE, added('[x](../index.md "{{ related(\'defi-01\') }}")'), "the attribute title=.*is not allowed"),
+    "telephone": changed(PAGE, added("[x](\ntel:+33100000000)"), "leads nowhere"),
+    "review of no page": written(
+        "data/langues.yaml", REVIEW.format(page="defis/09.md", date="2026-01-01"),
+        "2: there is no page docs/fr/defis/09.md"),
     "second page title": changed(PAGE, added("# A title"), r"already is its first heading", "# A title"),
     "private character": changed(
         PAGE, added("\ue0000\ue001"), r"hidden character \(U\+E000\).*Delete it", "\ue000"),
