@@ -6,6 +6,7 @@ import http.server
 import re
 import threading
 import time
+import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,9 +35,13 @@ ANSWERS = {
 
 
 class Pages(http.server.ThreadingHTTPServer):
-    """A site whose pages answer as `ANSWERS` says, and that remembers what it was asked."""
+    """A site whose pages answer as `ANSWERS` says, and that remembers what it was asked.
+
+    A source is a page of the public web: this one has a public name, and is its own proxy.
+    """
 
     daemon_threads = True
+    address = "http://pages.example.org"
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
@@ -44,16 +49,13 @@ class Pages(http.server.ThreadingHTTPServer):
         self.under_way = self.most_at_once = 0
         self.lock = threading.Lock()
 
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
 
 class Handler(http.server.BaseHTTPRequestHandler):
     server: Pages
 
     def do_HEAD(self) -> None:
         server = self.server
+        self.path = self.path.removeprefix(server.address)
         with server.lock:
             before = sum(path == self.path for _, path, _ in server.asked)
             server.asked.append((self.command, self.path, self.headers["User-Agent"]))
@@ -77,8 +79,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pages]:
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
     server = Pages()
+    # What Python keeps of the proxies that it met first.
+    monkeypatch.setattr(urllib.request, "_opener", None)
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{server.server_port}")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()
