@@ -198,7 +198,6 @@ def site_of(
         names=settings.names,
         repository=Repository(settings.repository),
         docs=settings.docs,
-        serving=settings.serving,
         publishes=publishes,
         lent={
             "worksheet": worksheet,

@@ -34,7 +34,6 @@ def render(site: Site, assets: Assets, address: Address) -> Rendered:
     names = shell(site, view) | {
         "prose": prose,
         "map": cells(site, view),
-        "serving": site.serving,
         "stylesheet": style,
         "script": script[0] if script else None,
     }

@@ -31,9 +31,8 @@ class Site:
     """A project as pages. Nothing here changes once made: what is asked for twice is kept.
 
     `name` and `url` are the site's; `names`, each language's own name; `docs`, the folder of the pages;
-    `serving`, whether it is only for a look while writing; `publishes` makes the open data, which a page
-    lists; `lent` are the names that other floors lend to the templates of macros; `compiled` keeps
-    templates from an earlier build.
+    `publishes` makes the open data, which a page lists; `lent` are the names that other floors lend to the
+    templates of macros; `compiled` keeps templates from an earlier build.
     """
 
     project: Project
@@ -42,7 +41,6 @@ class Site:
     names: Mapping[str, str] = field(default_factory=dict)
     repository: Repository = field(default_factory=Repository)
     docs: str = "docs"
-    serving: bool = False
     publishes: Callable[[Site], Mapping[str, bytes]] = lambda site: {}
     lent: Mapping[str, object] = field(default_factory=dict)
     compiled: BytecodeCache | None = None
