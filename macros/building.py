@@ -19,7 +19,7 @@ from macros.placing import Place, telling_of_room
 from macros.publish import downloads, feed, opendata, search, worksheet
 from macros.publish.opendata.published_site import FOLDER, PublishedSite
 from macros.sharing import Helper, processes, start
-from macros.site import assets, citation, pages, weight
+from macros.site import assets, citation, gate, pages, weight
 from macros.site.checks import check
 from macros.site.editing import Repository
 from macros.site.render import render
@@ -62,9 +62,12 @@ class Build:
         faults = list(check(self.site, share))
         tell(faults)
         if not faults:
-            for address in self.site.addresses(share):
+            addresses = list(self.site.addresses(share))
+            for address in addresses:
                 gather(faults, partial(self._write, address))
             tell((faults, self.weights, self.documents))
+            written = [] if faults else [address.output for address in addresses]
+            tell(gate.judge(self.staged, written, self.site.url))
 
     def _write(self, address: Address) -> None:
         path = self.staged / address.output
@@ -130,12 +133,24 @@ class Build:
             search.write(built, self.documents, self.site.templates)
         if not self.settings.serving:
             opendata.write(self.site.data_files, built)
+        if not self.settings.serving:
+            self._judge()
         self.place.replace()
         if not self.settings.serving:
             seconds, count = time.monotonic() - self.began, len(self.weights)
             show("")
             print(weight.table(self.weights))
             print(f"{count} pages in {seconds:.1f} s: {count / seconds:.0f} pages/s")
+
+    def _judge(self) -> None:
+        """Judge what is finished, each process its own pages; `Faults` says why it is not published."""
+        judged = gate.Judged()
+        for helper in self.helpers:
+            judged.add(helper.receive())
+        there = gate.files(self.staged)
+        own = {name for name in there if name.endswith(".html")} - judged.ids.keys()
+        judged.add(gate.judge(self.staged, own, self.site.url))
+        raise_if_any(gate.faults(judged, there, (address.output for address in self.site.addresses(self.site.paths))))
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         """The texts that stand beside the pages, by their place from the site's root."""
