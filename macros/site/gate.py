@@ -18,6 +18,7 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from macros.source.faults import Fault
+from macros.source.settings import THIS_MACHINE
 
 Key = TypeVar("Key")
 Value = TypeVar("Value", Fault, tuple[str, str])
@@ -55,7 +56,6 @@ _NO_ELEMENT = re.compile(r"</[a-z][a-z0-9]*>|<!doctype html>")
 _ATTRIBUTE = re.compile(rf"([a-z-]+)(?:=({_QUOTED}))?")
 _BARE = re.compile("[<>].{0,80}")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_THIS_MACHINE = re.compile(r"https?://(?:127(?:\.\d+){3}|localhost|\[::1\])(?![\w.-])")
 
 
 @dataclass(frozen=True)
@@ -158,11 +158,11 @@ def _wrong(pieces: list[str], tags: list[Tag], ids: list[str], url: str) -> Iter
 
 def _of_this_machine(pieces: list[str], url: str) -> Iterator[tuple[Fault, str]]:
     """The addresses of this machine in tags and in data for machines, where the site's is another."""
-    if _THIS_MACHINE.match(url):
+    if THIS_MACHINE.match(url):
         return
     for index, piece in enumerate(pieces):
         is_read_by_machines = index % 2 or (index and pieces[index - 1].startswith("<script"))
-        if is_read_by_machines and (match := _THIS_MACHINE.search(piece)):
+        if is_read_by_machines and (match := THIS_MACHINE.search(piece)):
             yield Fault("", 0, "", "gate-machine", {"address": match[0]}), match[0]
 
 
