@@ -20,7 +20,7 @@ from macros.placing import Place, release, telling_of_room
 from macros.publish import downloads, feed, opendata, search, worksheet
 from macros.publish.opendata.published_site import FOLDER, PublishedSite
 from macros.sharing import Helper, processes, start
-from macros.site import assets, citation, pages, weight
+from macros.site import assets, citation, gate, pages, weight
 from macros.site.checks import check
 from macros.site.editing import Repository
 from macros.site.render import render
@@ -65,9 +65,12 @@ class Build:
         faults = list(check(self.site, share))
         tell(faults)
         if not faults:
-            for address in self.site.addresses(share):
+            addresses = list(self.site.addresses(share))
+            for address in addresses:
                 gather(faults, partial(self._write, address))
             tell((faults, self.weights))
+            written = [] if faults else [address.output for address in addresses]
+            tell(gate.judge(self.staged, written, self.site.url))
 
     def _write(self, address: Address) -> None:
         path = self.staged / address.output
@@ -119,9 +122,9 @@ class Build:
         return rendered.html
 
     def finish(self) -> None:
-        """When every page is written: judge them, write what stands beside them, replace the last site.
+        """When every page is written: write what stands beside them, judge it all, replace the last site.
 
-        Raises `Faults` for pages over their budget; the last site then stays.
+        Raises `Faults` for pages over their budget, and for what no browser should be given; the last site then stays.
         """
         built = self.staged
         for helper in self.helpers:
@@ -143,6 +146,7 @@ class Build:
             shutil.rmtree(self.found)
         if not self.settings.serving:
             opendata.write(self.site.data_files, built)
+            self._judge()
         self.place.replace()
         self._release()
         if not self.settings.serving:
@@ -150,6 +154,16 @@ class Build:
             show("")
             print(weight.table(self.weights))
             print(f"{count} pages in {seconds:.1f} s: {count / seconds:.0f} pages/s")
+
+    def _judge(self) -> None:
+        """Judge what is finished, each process its own pages; `Faults` says why it is not published."""
+        judged = gate.Judged()
+        for helper in self.helpers:
+            judged.add(helper.receive())
+        there = gate.files(self.staged)
+        own = {name for name in there if name.endswith(".html")} - judged.ids.keys()
+        judged.add(gate.judge(self.staged, own, self.site.url))
+        raise_if_any(gate.faults(judged, there, (address.output for address in self.site.addresses(self.site.paths))))
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         """The texts that stand beside the pages, by their place from the site's root."""

@@ -63,6 +63,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
     global session
     session = Session(command == "serve")
     if not session.serving:
+        # A web server reads what is written, whoever builds.
+        os.umask(0o022)
         ending_at_signals()
         atexit.register(_leave_nothing)
 

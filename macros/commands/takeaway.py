@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.commands.pages import build
 from macros.publish import downloads, takeaway
+from macros.source import settings
 from macros.source.faults import Faults
 
 # The kinds of files: a module of `publish/takeaway/` each.
@@ -15,7 +16,9 @@ KINDS = ("offline", "pdf", "epub", "archive")
 
 
 def write(root: Path, kind: str) -> None:
-    """Write one kind of file to take away, and say which."""
+    """Write one kind of file to take away, and say which; an archive keeps addresses that readers can reach."""
+    if kind == "archive":
+        settings.refuse_this_machine(settings.read(root))
     module = importlib.import_module(f"macros.publish.takeaway.{kind}")
     for path in module.make(takeaway.begin(root)):
         print(f"{path.relative_to(root)}: {path.stat().st_size} bytes")
@@ -26,6 +29,7 @@ def write_all(root: Path) -> None:
 
     Without WeasyPrint there are no PDFs: it is said, and the rest is made.
     """
+    settings.refuse_this_machine(settings.read(root))
     downloads.clear(root)
     build(root)
     for kind in KINDS:

@@ -162,6 +162,8 @@ def apart(site: Site) -> dict[str, object]:
         "site_name": site.name,
         "site_url": site.url,
         "icon": ICON,
+        # It can be shown at any address: it says itself where its links begin.
+        "policy": POLICY.replace("base-uri 'none'", "base-uri 'self'"),
         "languages": homes,
         "sitemap": list(_sitemap(site)),
     }

@@ -16,6 +16,8 @@ from macros.source.faults import Fault, Faults
 from macros.source.yamlfile import broken
 
 CONFIGURATION = "mkdocs.yml"
+# An address that no other machine can reach.
+THIS_MACHINE = re.compile(r"https?://(?:127(?:\.\d+){3}|localhost|\[::1\])(?![\w.-])")
 
 
 class _Loader(yaml.SafeLoader):
@@ -95,6 +97,17 @@ def _read(root: Path) -> Any:
 
 def _text(root: Path) -> str:
     return (root / CONFIGURATION).read_text("utf-8")
+
+
+def is_of_this_machine(url: str) -> bool:
+    """Whether a site's address is one that this machine alone can reach."""
+    return THIS_MACHINE.match(url) is not None
+
+
+def refuse_this_machine(settings: Settings) -> None:
+    """Raise `Faults` for a site whose address no reader can reach, before something of it is given away."""
+    if is_of_this_machine(settings.url):
+        raise Faults([Fault(CONFIGURATION, 1, "site_url", "site-address", {"url": settings.url})])
 
 
 def chosen_languages(text: str, known: Sequence[str], default: str) -> list[str]:

@@ -35,6 +35,27 @@ def test_site_address_comes_from_the_environment(mini: Path) -> None:
     assert 'rel="canonical" href="https://elsewhere.test/project/fr/"' in page.read_text("utf-8")
 
 
+def test_address_of_this_machine_is_said_by_a_build_and_given_to_no_one(mini: Path) -> None:
+    here = "http://127.0.0.1:8000/"
+    assert here in run(mini, "macros", "build", SITE_URL=here).stdout.splitlines()[0]
+    assert here not in run(mini, "macros", "build").stdout
+    for command in ("archive", "downloads"):
+        result = run(mini, "macros", command, SITE_URL=here)
+        assert result.returncode == 1
+        assert f"mkdocs.yml:1: site_url: the site’s address is {here}" in result.stderr
+        assert not (mini / "dist").exists()
+
+
+def test_web_server_can_read_the_site_whatever_the_umask(mini: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        site = build(mini, JOBS="3")
+    finally:
+        os.umask(before)
+    found = {(path.is_dir(), path.stat().st_mode & 0o777) for path in [site, *site.rglob("*")]}
+    assert found == {(True, 0o755), (False, 0o644)}
+
+
 def test_chosen_languages_alone_are_built(mini: Path) -> None:
     site = build(mini, LANGS="ar")
     assert (site / "ar" / "index.html").exists()
