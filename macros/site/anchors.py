@@ -64,8 +64,8 @@ def _made(site: Site, address: Address) -> Iterator[Place]:
 def _may_repeat(site: Site, page: Page) -> bool:
     """Whether an id of a page's prose can be one of its macros': rendering them all would take a while."""
     own = {place.id for place in page.document.ids}
-    given = {id for call in page.calls for id in _of_template(site, f"fragments/{call.name}.html")}
-    return bool(own & given) or any("{" in id for id in given)
+    given = [id for call in page.calls for id in _of_template(site, f"fragments/{call.name}.html")]
+    return len(given) > len(set(given)) or any(id in own or "{" in id for id in given)
 
 
 def _of_template(site: Site, name: str) -> list[str]:

@@ -20,6 +20,8 @@ try:
 except ImportError:
     # The same in Python: other classes, as types go.
     from yaml import BaseLoader as _TextLoader  # type: ignore[assignment]
+
+    # Likewise.
     from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
 from macros.source.faults import Fault, Faults, raise_if_any
