@@ -126,7 +126,7 @@ def raw_data(project: Path) -> dict[str, dict[str, Any]]:
     # Everything is to be shown, whatever it weighs.
     for kind in found["budget"]["pages"]:
         kind["limites"] = {"octets": 10**6, "requetes": 9, "elements": 10**6}
-        kind["pages"] = ["everything.md"]
+        kind["pages"] = list(EVERYTHING)
     found["sources"]["sources"][0]["verifie"] = "2024"
     for topics in ("themes", "publics"):
         found["vocabulaire"][topics][0]["en_bref"] = "In brief"
@@ -211,13 +211,13 @@ def free_fields(project: Path) -> tuple[dict[str, dict[str, Any]], list[tuple[st
     return data, free, {field for field, accepted in tried.items() if not accepted}
 
 
-EVERYTHING = "---\ntitle: Everything\ndescription: Everything there is\n---\n\n"
+EVERYTHING = {f"everything-{name.replace('_', '-')}.md": name for name in sorted(SITE_MACROS)}
 
 
 def everything(project: Path) -> None:
-    """A page that calls every macro of the site, so that whatever the data says is shown."""
-    calls = "\n\n".join(f"{{{{ {name}() }}}}" for name in sorted(SITE_MACROS))
-    (project / "docs/en/everything.md").write_text(EVERYTHING + calls + "\n", "utf-8")
+    """A page for each macro of the site, so that whatever the data says is shown: two may give the same ids."""
+    for page, name in EVERYTHING.items():
+        (project / "docs/en" / page).write_text(f"{FRONT}{{{{ {name}() }}}}\n", "utf-8")
 
 
 def test_no_field_of_the_data_writes_html(mini: Path, tmp_path: Path) -> None:
