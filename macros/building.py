@@ -70,7 +70,7 @@ class Build:
                 gather(faults, partial(self._write, address))
             tell((faults, self.weights))
             written = [] if faults else [address.output for address in addresses]
-            tell(gate.judge(self.staged, written, self.site.url))
+            tell(gate.judge(self.staged, written, self.site.url, self.settings.repository))
 
     def _write(self, address: Address) -> None:
         path = self.staged / address.output
@@ -134,7 +134,7 @@ class Build:
         raise_if_any(weight.over_budget(self.weights, self.site.project.data.budget))
         for asset in self.assets.all():
             asset.write(built)
-        if self.assets.scripts:
+        if any(call.name == "worksheet" for page in self.site.originals.values() for call in page.calls):
             worksheet.write_schema(built)
         downloads.publish(self.settings.root, built)
         for name, text in self._texts():
@@ -162,7 +162,7 @@ class Build:
             judged.add(helper.receive())
         there = gate.files(self.staged)
         own = {name for name in there if name.endswith(".html")} - judged.ids.keys()
-        judged.add(gate.judge(self.staged, own, self.site.url))
+        judged.add(gate.judge(self.staged, own, self.site.url, self.settings.repository))
         raise_if_any(gate.faults(judged, there, (address.output for address in self.site.addresses(self.site.paths))))
 
     def _texts(self) -> Iterator[tuple[str, str]]:

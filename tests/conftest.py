@@ -12,12 +12,16 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.measures import Recorder
 from tests.support.once import made_once
 from tests.support.projects import MINI, ROOT, build, copy_project
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -72,6 +76,16 @@ def project(tmp_path: Path) -> Path:
 def mini(tmp_path: Path) -> Path:
     """A copy of the tiny project, to spoil."""
     return copy_project(tmp_path / "mini", MINI)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium: one for the whole run, as playwright starts once in a process."""
+    # Most tests do without it.
+    from tests.support.visits import launched
+
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -115,20 +115,25 @@ def _keep_first(known: dict[Key, Value], more: Mapping[Key, Value]) -> None:
         known[key] = min(value, known.get(key, value))
 
 
-def judge(folder: Path, names: Iterable[str], url: str) -> Judged:
-    """What there is in the finished pages of a folder, the site of which is at `url`."""
+def judge(folder: Path, names: Iterable[str], url: str, repository: str) -> Judged:
+    """What there is in the finished pages of a folder, the site of which is at `url`.
+
+    `repository` is the address of the project's home, or nothing: it may stand beneath the site's own.
+    """
     judged = Judged()
     for name in sorted(names):
-        judged.add(_judge(name, (folder / name).read_text("utf-8"), url))
+        judged.add(_judge(name, (folder / name).read_text("utf-8"), url, repository))
     return judged
 
 
-def _judge(name: str, text: str, url: str) -> Judged:
+def _judge(name: str, text: str, url: str, repository: str) -> Judged:
     """What there is in one page."""
     pieces = _TAG.split(text)
     tags = [_tag(piece) for piece in pieces[1::2]]
     ids = [tag.id for tag in tags if tag.id]
     leading = {tag.leads_to for tag in tags if tag.leads_to is not None}
+    if repository:
+        leading = {address for address in leading if not address.startswith(repository)}
     wrong: dict[str, Fault] = {}
     for fault, sign in _wrong(pieces, tags, ids, url):
         line = text.count("\n", 0, max(text.find(sign), 0)) + 1

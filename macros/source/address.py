@@ -40,8 +40,9 @@ class Address(NamedTuple):
 @cache
 def web_path(page: str) -> str:
     """Where a page is on the web, from the root of its language: `defis/07.md` → `defis/07/`."""
-    path = page.removesuffix(".md").removesuffix("index")
-    return path if not path or path.endswith("/") else f"{path}/"
+    folder, _, name = page.removesuffix(".md").rpartition("/")
+    parts = (folder, "" if name == "index" else name)
+    return "".join(f"{part}/" for part in parts if part)
 
 
 @lru_cache(maxsize=20_000)

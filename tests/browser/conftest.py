@@ -1,6 +1,6 @@
-"""A browser for every test of this folder."""
+"""Pages of a browser, for every test of this folder."""
 
 from tests.support.axe import page_of
-from tests.support.visits import browse, chromium
+from tests.support.visits import browse
 
-__all__ = ["browse", "chromium", "page_of"]
+__all__ = ["browse", "page_of"]

@@ -94,13 +94,13 @@ def test_state_of_translations_and_checks(mini: Path, mini_site: Path) -> None:
     assert languages[2:] == ["`français`", "`العربية`"]
     (mini / "data/controles.yaml").write_text(
         "controles:\n"
-        '  - {id: axe, titre: Accessible, outil: "a\\n::error::b | ##[error]`",\n'
+        '  - {id: axe, titre: Accessible, outil: "::error::b | ##[error]`",\n'
         '     pages: 9, defauts: 2, date: "2026-11-22"}\n',
         "utf-8",
     )
     report = compare(mini, mini_site, mini_site)
     assert section(report, "Accessibility")[2:] == [
-        r"| `Accessible` | `a\u000a::error::b \u007c ##\u005berror]\u0060` | 9 | 2 | `2026-11-22` |"
+        r"| `Accessible` | `\u003a:error::b \u007c ##\u005berror]\u0060` | 9 | 2 | `2026-11-22` |"
     ]
 
 

@@ -40,7 +40,7 @@ def copy(mini_site: Path, tmp_path: Path) -> Path:
 def told(site: Path, url: str = SITE_URL) -> list[str]:
     """What the gate tells of a finished site, in English."""
     there = gate.files(site)
-    judged = gate.judge(site, (name for name in there if name.endswith(".html")), url)
+    judged = gate.judge(site, (name for name in there if name.endswith(".html")), url, "")
     return [str(fault).partition("\n")[0] for fault in gate.faults(judged, there, ["plan/index.html"])]
 
 

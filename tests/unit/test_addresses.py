@@ -6,6 +6,7 @@ import pytest
 
 from macros.publish.addresses import addresses, ids, is_outside, loaded, readdressed, target
 from macros.publish.takeaway.offline import local
+from macros.source.address import web_path
 
 PAGE = """<!doctype html>
 <html lang="en"><head><link rel="stylesheet" href="../../style.1a2b3c4d.css"><script src="../../a.js"></script>
@@ -54,3 +55,19 @@ def test_links_of_a_folder_name_files(address: str, found: str) -> None:
     files = {"index.html", "defis/07/index.html", "a b.css"}
     page = local(f'<a href="{address}">x</a>', "defis/01/index.html", files, "https://example.test/")
     assert page == f'<a href="{found}">x</a>'
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("index.md", ""),
+        ("plan.md", "plan/"),
+        ("defis/07.md", "defis/07/"),
+        ("defis/index.md", "defis/"),
+        # Only a page that is called so is the first of its folder.
+        ("site-index.md", "site-index/"),
+        ("index/plan.md", "index/plan/"),
+    ],
+)
+def test_place_of_a_page_on_the_web(page: str, place: str) -> None:
+    assert web_path(page) == place
