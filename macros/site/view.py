@@ -11,7 +11,7 @@ from macros.site import pages
 from macros.source import ids
 from macros.source.address import Address, way, web_path
 from macros.source.data import Data
-from macros.source.schema import Defi, Entry, Public, Theme
+from macros.source.schema import Defi, Entry, Topic
 from macros.words.language import Language, Words, lang_attributes
 from macros.words.project import Project
 
@@ -52,7 +52,7 @@ class View:
         return self.data.entries.get(ids.id_of(self.path) or "")
 
     @cached_property
-    def topic(self) -> Theme | Public | None:
+    def topic(self) -> Topic | None:
         """The theme or the public that this page is about, if it is about one."""
         return self.data.topics.get(ids.id_of(self.path) or "")
 

@@ -45,7 +45,7 @@ class Data:
         return {entry.id: entry for entry in found}
 
     @cached_property
-    def topics(self) -> dict[str, schema.Theme | schema.Public]:
+    def topics(self) -> dict[str, schema.Topic]:
         """Every theme and public by the name of its page: `theme-donnees`, `public-musees`."""
         themes = {f"theme-{theme.id}": theme for theme in self.themes.values()}
         return themes | {f"public-{public.id}": public for public in self.publics.values()}

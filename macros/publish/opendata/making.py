@@ -11,6 +11,7 @@ from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.records.entries import Action, Axe, Defi, FollowUp, Link, Section
 from macros.publish.opendata.records.values import Quoted, Text
 from macros.publish.opendata.records.vocabulary import Public, Source, Term, Theme
+from macros.site.finding import defis_of
 from macros.source import schema
 from macros.source.ids import kind_of
 from macros.source.schema import Leaf
@@ -111,12 +112,14 @@ class Maker:
         )
 
     def theme(self, theme: schema.Theme) -> Theme:
-        defis = [defi.id for defi in self.site.data.strategy.defis if theme.id in defi.themes]
-        return Theme(**self.addressed("theme", theme.id), titre=self.text(theme.titre), defis=defis)
+        return Theme(**self._topic("theme", theme))
 
     def public(self, public: schema.Public) -> Public:
-        defis = [defi.id for defi in self.site.data.strategy.defis if public.id in defi.publics]
-        return Public(**self.addressed("public", public.id), titre=self.text(public.titre), defis=defis)
+        return Public(**self._topic("public", public))
+
+    def _topic(self, kind: str, topic: schema.Topic) -> dict[str, Any]:
+        defis = [defi.id for defi in defis_of(self.site.data, f"{kind}-{topic.id}")]
+        return self.addressed(kind, topic.id) | {"titre": self.text(topic.titre), "defis": defis}
 
     def term(self, term: schema.Term) -> Term:
         return Term(

@@ -39,7 +39,7 @@ from macros.source.schema.strategy import (
     Section,
     Strategy,
 )
-from macros.source.schema.vocabulary import Glossary, Public, Source, Sources, Term, Theme, Vocabulary
+from macros.source.schema.vocabulary import Glossary, Public, Source, Sources, Term, Theme, Topic, Vocabulary
 from macros.source.yamlfile import Location, SourceFile
 
 __all__ = [
@@ -78,6 +78,7 @@ __all__ = [
     "Term",
     "Text",
     "Theme",
+    "Topic",
     "Vocabulary",
     "Writing",
     "WritingRules",

@@ -36,28 +36,24 @@ class Source(Named):
     note: Translated | None = None
 
 
-class Theme(Named):
+class Topic(Named):
+    """What gathers défis on a page of its own."""
+
+    titre: Title
+    en_bref: Brief | None = None
+
+    @property
+    def title(self) -> Leaf:
+        """What it is called."""
+        return self.titre
+
+
+class Theme(Topic):
     """A subject that défis share."""
 
-    titre: Title
-    en_bref: Brief | None = None
 
-    @property
-    def title(self) -> Leaf:
-        """What it is called."""
-        return self.titre
-
-
-class Public(Named):
+class Public(Topic):
     """Who a défi concerns."""
-
-    titre: Title
-    en_bref: Brief | None = None
-
-    @property
-    def title(self) -> Leaf:
-        """What it is called."""
-        return self.titre
 
 
 class Term(Named):
