@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache
@@ -50,7 +49,7 @@ class Build:
     def start(self) -> None:
         """Share the pages out between processes, and check them: `Faults` names everything wrong in the sources."""
         count = 1 if self.settings.serving else processes(len(self.site.paths) * len(self.settings.names))
-        shutil.rmtree(self.found, ignore_errors=True)
+        shutil.rmtree(self.place.found, ignore_errors=True)
         # The page about the data waits for them all: what is listed there is made in this process.
         paths = sorted(self.site.paths, key=lambda path: (path != pages.DATA, path))
         self.share = frozenset(paths[::count])
@@ -70,14 +69,18 @@ class Build:
                 gather(faults, partial(self._write, address))
             tell((faults, self.weights))
             written = [] if faults else [address.output for address in addresses]
-            tell(gate.judge(self.staged, written, self.site.url, self.settings.repository))
+            tell(gate.judge(self.place.staged, written, self.site.url, self.settings.repository))
 
     def _write(self, address: Address) -> None:
-        path = self.staged / address.output
         html = self._make(address)
         with telling_of_room(self.settings.folder):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(html, "utf-8")
+            self._put(address.output, html)
+
+    def _put(self, name: str, text: str) -> None:
+        """Write a text of the next site at its place from the root."""
+        path = self.place.staged / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
 
     def stop(self) -> None:
         """End the build where it is, and leave nothing of it."""
@@ -89,16 +92,6 @@ class Build:
     def _release(self) -> None:
         release(self.held)
         self.held = None
-
-    @property
-    def staged(self) -> Path:
-        """Where the pages are built meanwhile."""
-        return self.place.staged
-
-    @property
-    def found(self) -> Path:
-        """Where what search is to find of each page waits for all of them."""
-        return self.place.found
 
     @property
     def searches(self) -> bool:
@@ -118,7 +111,9 @@ class Build:
         rendered = render(self.site, self.assets, address)
         self.weights[address] = rendered.weight
         if self.searches:
-            search.keep(self.found, search.documents(self.site, rendered.view, rendered.prose), self.site.templates)
+            search.keep(
+                self.place.found, search.documents(self.site, rendered.view, rendered.prose), self.site.templates
+            )
         return rendered.html
 
     def finish(self) -> None:
@@ -126,7 +121,7 @@ class Build:
 
         Raises `Faults` for pages over their budget, and for what no browser should be given; the last site then stays.
         """
-        built = self.staged
+        built = self.place.staged
         for helper in self.helpers:
             faults, weights = helper.receive()
             raise_if_any(faults)
@@ -138,12 +133,10 @@ class Build:
             worksheet.write_schema(built)
         downloads.publish(self.settings.root, built)
         for name, text in self._texts():
-            path = built / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
+            self._put(name, text)
         if self.searches:
-            search.index(self.found, built)
-            shutil.rmtree(self.found)
+            search.index(self.place.found, built)
+            shutil.rmtree(self.place.found)
         if not self.settings.serving:
             opendata.write(self.site.data_files, built)
             self._judge()
@@ -160,9 +153,9 @@ class Build:
         judged = gate.Judged()
         for helper in self.helpers:
             judged.add(helper.receive())
-        there = gate.files(self.staged)
+        there = gate.files(self.place.staged)
         own = {name for name in there if name.endswith(".html")} - judged.ids.keys()
-        judged.add(gate.judge(self.staged, own, self.site.url, self.settings.repository))
+        judged.add(gate.judge(self.place.staged, own, self.site.url, self.settings.repository))
         raise_if_any(gate.faults(judged, there, (address.output for address in self.site.addresses(self.site.paths))))
 
     def _texts(self) -> Iterator[tuple[str, str]]:

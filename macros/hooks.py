@@ -75,7 +75,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings = _settings(config)
     session.build = build = _stopping(lambda: begin(settings, session.templates))
     vars(config)["build"] = build
-    config.site_dir = str(build.staged)
+    config.site_dir = str(build.place.staged)
     # Of the theme, only the template that MkDocs asks for is needed; the other pages are ours to write.
     config.theme.dirs[:] = [str(settings.root / "overrides")]
     config.theme.static_templates.clear()

@@ -38,22 +38,25 @@ class Place:
     @property
     def staged(self) -> Path:
         """Where the next site is built meanwhile."""
-        return self.site.with_name(f".{self.site.name}.new")
+        return self._beside("new")
 
     @property
     def old(self) -> Path:
         """Where the last site is between the two renames."""
-        return self.site.with_name(f".{self.site.name}.old")
+        return self._beside("old")
 
     @property
     def found(self) -> Path:
         """Where what search is to find of each page waits for all of them."""
-        return self.site.with_name(f".{self.site.name}.found")
+        return self._beside("found")
 
     @property
     def lock(self) -> Path:
         """The file that a build holds from its beginning to its end."""
-        return self.site.with_name(f".{self.site.name}.lock")
+        return self._beside("lock")
+
+    def _beside(self, what: str) -> Path:
+        return self.site.with_name(f".{self.site.name}.{what}")
 
     def take(self) -> int:
         """Hold the place for a build: no other is under way, and the last site is where it was.
