@@ -8,7 +8,6 @@ diff does not show too.
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from markupsafe import Markup
 from macros.publish.addresses import addresses, ids, is_outside, loaded, target
 from macros.publish.source_changes import code
 from macros.site.site import Site
-from macros.site.weight import limits_of
+from macros.site.weight import gzipped, limits_of
 from macros.source.faults import Fault, Faults
 
 # What differs from build to build of an unchanged page: its stylesheet's name, and its own weight.
@@ -39,14 +38,14 @@ class BuiltSite:
 
     def weight(self, page: str) -> int:
         """The bytes that a first visit receives, gzipped: the page, its style, its scripts."""
-        return _gzipped(self.pages[page].encode()) + sum(
+        return gzipped(self.pages[page].encode()) + sum(
             self._asset(target(page, name)) for name in loaded(self.pages[page])
         )
 
     def _asset(self, path: str) -> int:
         if path not in self._assets:
             file = self.folder / path
-            self._assets[path] = _gzipped(file.read_bytes()) if file.is_file() else 0
+            self._assets[path] = gzipped(file.read_bytes()) if file.is_file() else 0
         return self._assets[path]
 
     @cached_property
@@ -71,10 +70,6 @@ class BuiltSite:
             return page
         found = target(page, path + "index.html" if path.endswith("/") else path)
         return found if found in self.pages or (self.folder / found).is_file() else ""
-
-
-def _gzipped(content: bytes) -> int:
-    return len(gzip.compress(content, 9, mtime=0))
 
 
 def read(folder: Path, name: str) -> BuiltSite:

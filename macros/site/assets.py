@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from collections.abc import Container, Iterator, Mapping
@@ -14,6 +13,7 @@ import rcssmin
 import rjsmin
 
 from macros.site.pages import PAGES
+from macros.site.weight import gzipped
 from macros.source.faults import Fault, raise_if_any
 
 
@@ -33,7 +33,7 @@ class Asset:
     @cached_property
     def gzipped(self) -> int:
         """Its weight in bytes once gzipped."""
-        return len(gzip.compress(self.text.encode(), 9, mtime=0))
+        return gzipped(self.text.encode())
 
     def write(self, site: Path) -> None:
         """Write it at the root of the site."""
