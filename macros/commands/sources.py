@@ -69,7 +69,7 @@ def _accept(site: Site, target: str) -> None:
 
 def _declare_minor(site: Site, target: str) -> None:
     path, _, section = target.partition("#")
-    file, original = site.file(site.project.address(path, site.project.default)), site.originals.get(path)
+    file, original = site.original_file(path), site.originals.get(path)
     if original is None or section not in translation.sections(original):
         raise Faults([Fault(file, 1, "", "translation-target", {"target": target})])
     now = translation.sections(original)[section]

@@ -22,7 +22,7 @@ from macros.site.finding import defis_of
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.faults import Fault, Faults
-from macros.source.ids import id_of, page_of
+from macros.source.ids import id_of
 from macros.source.schema import Term
 from macros.words.language import Language, Words
 
@@ -65,7 +65,7 @@ def documents(site: Site, view: View, prose: Markup) -> Iterator[Document]:
         prose = Markup("<p>{}</p>").format(shell.description(site, view))
     language, data, path = view.language, view.data, view.address.url
     # Where the défis' pages are in another language, their list and their themes speak for them.
-    own = all(language.code in site.versions[page_of(defi.id)] for defi in data.strategy.defis)
+    own = language.code in site.whole_languages
     about = {view.entry.id} if view.entry else set()
     if view.topic and not own:
         about = {defi.id for defi in defis_of(data, str(id_of(view.path)))}

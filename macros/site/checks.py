@@ -57,7 +57,7 @@ def _addresses(site: Site, paths: Container[str]) -> Iterator[Fault]:
     languages = set(settings.listed(site.project.root)) - {site.project.default}
     taken: dict[str, str] = {}
     for path in site.originals:
-        url, file = web_path(path), site.file(site.project.address(path, site.project.default))
+        url, file = web_path(path), site.original_file(path)
         folder = url.partition("/")[0]
         other = f"/{folder}/" if folder in {*BESIDE, *languages} else taken.setdefault(url, file)
         if other != file:
@@ -86,12 +86,10 @@ def _entries(site: Site) -> dict[str, str]:
 def _missing(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """Pages that there have to be, and are not."""
     if HOME not in site.originals:
-        yield Fault(site.file(site.project.address(HOME, site.project.default)), 1, "", "home-missing")
+        yield Fault(site.original_file(HOME), 1, "", "home-missing")
     for path, entry in _entries(site).items():
         if path not in site.originals:
-            yield Fault(
-                site.file(site.project.address(path, site.project.default)), 1, "", "page-missing", {"entry": entry}
-            )
+            yield Fault(site.original_file(path), 1, "", "page-missing", {"entry": entry})
 
 
 def _stray(site: Site, paths: Container[str]) -> Iterator[Fault]:

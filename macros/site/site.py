@@ -17,7 +17,7 @@ from macros.source import guard, history
 from macros.source.address import Address
 from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.history import Change
-from macros.source.ids import id_of
+from macros.source.ids import id_of, page_of
 from macros.source.page import Page
 from macros.source.schema import Review
 from macros.words.language import Words
@@ -71,6 +71,10 @@ class Site:
         """The file of a page as messages call it: `docs/en/defis/07.md`."""
         return f"{self.docs}/{address.source}"
 
+    def original_file(self, path: str) -> str:
+        """The file of a page in the default language, there or not: `docs/fr/defis/07.md`."""
+        return self.file(self.project.address(path, self.project.default))
+
     @cached_property
     def originals(self) -> dict[str, Page]:
         """The pages of the default language, by path from its root (`defis/07.md`)."""
@@ -100,13 +104,17 @@ class Site:
 
         A theme's or a public's page has its title from the data; entries' pages are not here.
         """
+        given: dict[str, dict[str, str]] = {code: {} for code in self.project.languages}
+        for address, page in self.pages.items():
+            if "title" in page.front:
+                given[address.language][address.path] = str(page.front["title"])
         found: dict[str, dict[str, Words]] = {}
         for code, language in self.project.languages.items():
-            found[code] = {}
-            for written in (self.project.default, code):
-                for address, page in self.pages.items():
-                    if address.language == written and "title" in page.front:
-                        found[code][address.path] = Words(str(page.front["title"]), written, code)
+            found[code] = {
+                path: Words(title, written, code)
+                for written in (self.project.default, code)
+                for path, title in given[written].items()
+            }
             for path in self.originals:
                 if topic := self.project.data.topics.get(id_of(path) or ""):
                     found[code][path] = language.t(topic.titre)
@@ -119,6 +127,12 @@ class Site:
             path: [code for code in self.project.languages if not self.falls_back(self.project.address(path, code))]
             for path in self.originals
         }
+
+    @cached_property
+    def whole_languages(self) -> frozenset[str]:
+        """The languages in which no défi's page falls back."""
+        pages = [set(self.versions[page_of(defi.id)]) for defi in self.project.data.strategy.defis]
+        return frozenset(set(self.project.languages).intersection(*pages))
 
     @cached_property
     def paths(self) -> frozenset[str]:
