@@ -6,7 +6,6 @@ import compileall
 import itertools
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +13,14 @@ from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.support.projects import CODE, ROOT, SWAPPED, TEMPLATES, copy_parts
+
 # Two-letter languages that Material and Babel both have: Material has no interface words for
 # Breton and Occitan, and stops. The first is the default one.
 LANGUAGES = (
     *("fr", "en", "de", "es", "it", "ca", "eu", "ar", "pt", "nl"),
     *("pl", "ro", "sv", "da", "fi", "cs", "sk", "hu", "el", "bg", "hr", "sl", "et", "lv"),
 )
-PROJECT = ("macros", "overrides", "data", "docs", "translations", "mkdocs.yml", "CITATION.cff")
 # The ids of entries have two digits or three.
 LARGEST = 999
 
@@ -47,19 +46,14 @@ def write(path: Path, text: str) -> None:
 
 def _copy(folder: Path, *names: str) -> None:
     """Copy parts of the project, its code compiled: what is installed beside it is."""
-    for name in names:
-        path = ROOT / name
-        if path.is_dir():
-            shutil.copytree(path, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(path, folder / name)
+    copy_parts(ROOT, folder, *names)
     compileall.compile_dir(folder / "macros", quiet=1)
 
 
 def project(folder: Path) -> None:
     """This project, as it is."""
     folder.mkdir(parents=True, exist_ok=True)
-    _copy(folder, *PROJECT)
+    _copy(folder, CODE, TEMPLATES, *SWAPPED)
 
 
 def _strategy(entries: int) -> tuple[dict[str, Any], list[str]]:
@@ -93,7 +87,7 @@ def ours(size: Size) -> Maker:
 
     def make(folder: Path) -> None:
         data, prose = _strategy(size.entries)
-        _copy(folder, "macros", "overrides")
+        _copy(folder, CODE, TEMPLATES)
         (folder / "translations").mkdir()
         for name in ("sources.yaml", "vocabulaire.yaml"):
             write(folder / "data" / name, (ROOT / "data" / name).read_text("utf-8"))

@@ -24,13 +24,18 @@ def copy_project(target: Path, swapped_from: Path = ROOT, *, code: bool = True) 
     """
     target.mkdir(parents=True, exist_ok=True)
     for source, names in ((ROOT, [CODE, TEMPLATES] if code else [TEMPLATES]), (swapped_from, SWAPPED)):
-        for name in names:
-            path = source / name
-            if path.is_dir():
-                shutil.copytree(path, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(path, target / name)
+        copy_parts(source, target, *names)
     return target
+
+
+def copy_parts(source: Path, target: Path, *names: str) -> None:
+    """Copy files and folders of a project by their names, without what Python compiled."""
+    for name in names:
+        path = source / name
+        if path.is_dir():
+            shutil.copytree(path, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(path, target / name)
 
 
 def run(project: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
