@@ -11,7 +11,7 @@ from macros.site.site import Site
 from macros.source.address import HOME
 from macros.source.data import Data
 from macros.source.history import Change
-from macros.source.schema import Entry, FollowUp
+from macros.source.schema import Entry, FollowUp, first_day
 
 # The newest items: a feed tells news, the pages keep the rest.
 LIMIT = 100
@@ -33,8 +33,7 @@ class Item:
 
 def moment(date: str) -> str:
     """The first moment of a date of the data: `2024-06` → `2024-06-01T00:00:00Z`."""
-    year, month, day = [*date.split("-"), "01", "01"][:3]
-    return f"{year}-{month}-{day}T00:00:00Z"
+    return f"{first_day(date).isoformat()}T00:00:00Z"
 
 
 def items(data: Data, changes: Iterable[Change]) -> list[Item]:

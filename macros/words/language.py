@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
 from typing import TypeVar
 
@@ -17,7 +16,7 @@ from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from macros.source.faults import Fault, Faults
-from macros.source.schema import Entry, Leaf, Model
+from macros.source.schema import Entry, Leaf, Model, first_day
 from macros.words.catalogue import PLACEHOLDER, Catalogue
 from macros.words.collation import sort_key
 from macros.words.interface import WORDS_FILE
@@ -184,10 +183,9 @@ class Language:
 
     def date(self, text: str) -> str:
         """A date of the data (`2024`, `2024-06`, `2024-06-13`) as this language writes it."""
-        parts = [int(part) for part in text.split("-")]
-        if len(parts) == 1:
-            return text
-        day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
-        if len(parts) == 2:
-            return format_skeleton("yMMMM", day, locale=self.locale)
-        return format_date(day, "long", locale=self.locale)
+        match text.count("-"):
+            case 0:
+                return text
+            case 1:
+                return format_skeleton("yMMMM", first_day(text), locale=self.locale)
+        return format_date(first_day(text), "long", locale=self.locale)

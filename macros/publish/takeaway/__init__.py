@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urljoin
@@ -22,6 +22,7 @@ from macros.site.site import Site
 from macros.source import settings
 from macros.source.address import HOME
 from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.schema import first_day
 from macros.source.settings import chosen_languages
 from macros.words import project
 
@@ -124,8 +125,7 @@ class Takeaway:
 
 def _midnight(text: str) -> datetime:
     """The first instant of a date of the data (`2024`, `2024-06`, `2024-06-13`)."""
-    year, month, day = [*map(int, text.split("-")), 1, 1][:3]
-    return datetime.combine(date(year, month, day), datetime.min.time(), UTC)
+    return datetime.combine(first_day(text), datetime.min.time(), UTC)
 
 
 def begin(root: Path) -> Takeaway:

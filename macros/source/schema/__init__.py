@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text
+from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day
 from macros.source.schema.quality import (
     Budget,
     Check,
@@ -82,6 +82,7 @@ __all__ = [
     "Vocabulary",
     "Writing",
     "WritingRules",
+    "first_day",
     "json_schema",
     "keys_at",
     "leaves",

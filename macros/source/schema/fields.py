@@ -87,6 +87,12 @@ def _date(text: str) -> str:
     return text
 
 
+def first_day(date: str) -> datetime.date:
+    """The first day of a date of the data (`2024`, `2024-06`, `2024-06-13`)."""
+    year, month, day = [*map(int, date.split("-")), 1, 1][:3]
+    return datetime.date(year, month, day)
+
+
 _WEB_ADDRESS = re.compile(
     r"https?://((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,59}))"
     r"(?::[0-9]{1,5})?(?:[/?#][^\s<>\"{}|\\^`]*)?"
