@@ -13,12 +13,6 @@ from macros.words.typography import french_html
 
 def article(site: Site, view: View) -> Markup:
     """The HTML of a page's prose, its macros called for the page's language."""
-    page = site.pages[view.prose]
-    html = page.document.html
-    if view.path != pages.GLOSSARY and pages.GLOSSARY in site.originals:
-        html = site.glossaries[view.prose_language].link(html, lambda term: view.url(f"{pages.GLOSSARY}#{term}"))
-    if view.prose_language == "fr":
-        html = french_html(html)
     fragments = page_macros.fragments(site, view)
     if view.is_fallback:
         # The prose is in another language than the page: macros mark themselves back.
@@ -28,4 +22,17 @@ def article(site: Site, view: View) -> Markup:
             found if found.startswith("http") else mark.format(view.language.code, view.language.dir, found)
             for found in fragments
         ]
-    return Markup(put_in(html, fragments))
+    return Markup(put_in(_prose(site, view), fragments))
+
+
+def _prose(site: Site, view: View) -> str:
+    """The prose as it is written, linked and typeset: once for all the languages that show it, as pages stand at the
+    same places in each.
+    """
+    key = ("prose", view.prose)
+    if key not in site.kept:
+        html = site.pages[view.prose].document.html
+        if view.path != pages.GLOSSARY and pages.GLOSSARY in site.originals:
+            html = site.glossaries[view.prose_language].link(html, lambda term: view.url(f"{pages.GLOSSARY}#{term}"))
+        site.kept[key] = french_html(html) if view.prose_language == "fr" else html
+    return str(site.kept[key])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from dataclasses import dataclass
@@ -16,8 +17,25 @@ from macros.source.marks import CALL
 from macros.source.yamlfile import SourceFile, parse_yaml
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
+# The part of a page before its first `##`.
+INTRO = "intro"
 # The id and the address of each source that pages may name.
 Sources = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page: its id, its heading, its text, the line of the file it starts on."""
+
+    id: str
+    title: str
+    text: str
+    line: int
+
+    @cached_property
+    def hash(self) -> str:
+        """Eight characters that change with the words, not with the spaces."""
+        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True)
@@ -71,6 +89,18 @@ class Page:
     def document(self) -> Document:
         """What the body says, and its HTML."""
         return reading.read(self.marked.text, self.body, self.first_line, self.path, dict(self.sources))
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """Its sections by id, in order: the part before the first `##`, then one each."""
+        headings = [heading for heading in self.document.headings if heading.level == 2 and heading.id]
+        lines = self.body.splitlines(keepends=True)
+        starts = [0, *(heading.line - self.first_line for heading in headings), len(lines)]
+        found: dict[str, Section] = {}
+        for index, (id, title) in enumerate([(INTRO, ""), *((heading.id, heading.text) for heading in headings)]):
+            text = "".join(lines[starts[index] : starts[index + 1]])
+            found[id] = Section(id, title, text, self.first_line + starts[index])
+        return found
 
     @property
     def texts(self) -> tuple[Text, ...]:

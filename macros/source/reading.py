@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from html.parser import HTMLParser
+from html import unescape
 from itertools import repeat
 
 from macros.source import markdown
@@ -23,8 +23,11 @@ ALLOWED = frozenset({"id", "lang", "dir", "title", "start", "hreflang"})
 _OWN = {"a": {"href"}, "img": {"src", "alt"}}
 _BLOCKS = {"p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "hr", "div"}
 _HEADING = re.compile(r"h[1-6]")
-# The element of a mark. No tag that Markdown writes has a private character.
-_CALL = f"macro{OPEN}"
+# The tags that Markdown writes: its names are XML's, its values between double quotation marks, its texts without `<`.
+# And the marks between them: no entity of an editor's can pass for one.
+_TAG = re.compile(rf"(<[^<>]*>|{CALL.pattern})")
+_OPENING = re.compile(r'<([a-z][\w-]*)((?: [^\s="<>]+="[^"]*")*)( /)?>')
+_ATTRIBUTE = re.compile(r'([^\s="<>]+)="([^"]*)"')
 
 
 def read(text: str, source: str, first_line: int, path: str, addresses: Mapping[str, str]) -> Document:
@@ -43,10 +46,7 @@ def texts(html: str, source: str, first_line: int) -> tuple[Text, ...]:
 
 def _read(html: str, cursor: Cursor, targets: Iterable[Target]) -> _Reader:
     reader = _Reader(cursor, targets)
-    # A mark is an element here: no entity of an editor's can pass for it.
-    reader.feed(CALL.sub(f"<{_CALL}>", html))
-    reader.close()
-    reader.end_block()
+    reader.read(html)
     return reader
 
 
@@ -55,11 +55,10 @@ def _id(given: str) -> str:
     return rf"\{{[^{{}}\n]*(?:#|id=[\"']?){re.escape(given)}(?![\w-])"
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects what a page says while the cursor follows."""
 
     def __init__(self, cursor: Cursor, targets: Iterable[Target]):
-        super().__init__()
         self.cursor, self.targets = cursor, iter(targets)
         self.headings: list[Heading] = []
         self.links: list[Link] = []
@@ -89,14 +88,29 @@ class _Reader(HTMLParser):
             tuple(self.refused),
         )
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == _CALL:
-            self.cursor.past(r"\}\}")
-            return
+    def read(self, html: str) -> None:
+        """Collect what a whole page says."""
+        for index, piece in enumerate(_TAG.split(html)):
+            if index % 2 == 0:
+                if piece:
+                    self.text(piece)
+            elif piece.startswith("</"):
+                self.close(piece[2:-1])
+            elif piece[0] == OPEN:
+                self.cursor.past(r"\}\}")
+            elif match := _OPENING.fullmatch(piece):
+                self.start(match[1], {name: unescape(value) for name, value in _ATTRIBUTE.findall(match[2])})
+                if match[3]:
+                    self.open.pop()
+            else:
+                self.attributes.append(Attribute(piece, "", self.cursor.here))
+        self.end_block()
+
+    def start(self, tag: str, values: Mapping[str, str]) -> None:
+        """Begin an element."""
         if tag in _BLOCKS or _HEADING.fullmatch(tag):
             self.end_block()
         self.open.append(tag)
-        values = {name: value or "" for name, value in attrs}
         given = values.get("id", "")
         line = self.cursor.peek(_id(given)) if given else None
         if given:
@@ -111,11 +125,8 @@ class _Reader(HTMLParser):
         for name, value in values.items():
             self.attribute(tag, name, value)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self.open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str) -> None:
+        """End an element."""
         if tag == "a":
             label = self.block[self.label :]
             if label == self.target.address:
@@ -132,8 +143,9 @@ class _Reader(HTMLParser):
             self.end_block()
         self.open.pop()
 
-    def handle_data(self, text: str) -> None:
+    def text(self, written: str) -> None:
         """Go past some text, and keep it."""
+        text = unescape(written)
         element = self.open[-1] if self.open else ""
         if element in (RAW_HTML, DEFINITION):
             self.refused.append(Refused(element, text, self.cursor.past(re.escape(text)) or self.cursor.here))
@@ -142,7 +154,8 @@ class _Reader(HTMLParser):
         line = self.cursor.code(text) if code else self.cursor.words(text)
         if self.line is None and line is not None:
             self.line = line - self.block.count("\n")
-        if hidden := HIDDEN.search(text):
+        # What the file holds as it is has been looked at; an entity may stand for anything.
+        if text != written and (hidden := HIDDEN.search(text)):
             self.refused.append(Refused("file-character", code_point(hidden[0]), line or self.cursor.here))
         self.block += text
         self.prose += "\n" * text.count("\n") + " " if code else text
@@ -156,10 +169,10 @@ class _Reader(HTMLParser):
 
     def attribute(self, tag: str, name: str, value: str) -> None:
         """Keep an attribute that no page may set, and what none may hold."""
-        shown = value.replace(f"<{_CALL}>", "{{…}}")
+        shown = CALL.sub("{{…}}", value)
         if hidden := HIDDEN.search(shown):
             self.refused.append(Refused("file-character", code_point(hidden[0]), self.cursor.here))
-        if f"<{_CALL}>" in value or name not in ALLOWED | _OWN.get(tag, set()):
+        if CALL.search(value) or name not in ALLOWED | _OWN.get(tag, set()):
             # Browsers read an attribute with its white space and control characters made one.
             shown = re.sub(r"[\x00-\x20]+", " ", shown)
             # In an attribute list, or after the fence of some code, whose language is a class.

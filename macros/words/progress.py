@@ -12,12 +12,11 @@ from macros.source import git, guard
 from macros.source.address import HOME, Address
 from macros.source.data import Data
 from macros.source.faults import Fault, gather
-from macros.source.page import Page
+from macros.source.page import Page, Section
 from macros.source.schema import Leaf
 from macros.words import translation
 from macros.words.language import Language
 from macros.words.project import Project
-from macros.words.translation import Section
 
 
 @dataclass(frozen=True)
@@ -141,5 +140,5 @@ def versions(root: Path, path: str, section: str) -> list[Section]:
     unread: list[Fault] = []
     texts = [version.text for version in git.versions(root, path, merged=True)]
     pages = [page for text in texts if (page := gather(unread, partial(guard.sound, text, path)))]
-    found = [translation.sections(page) for page in reversed(pages)]
+    found = [page.sections for page in reversed(pages)]
     return [sections[section] for sections in found if section in sections]

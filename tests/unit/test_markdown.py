@@ -221,7 +221,7 @@ def test_sections_are_cut_at_headings_and_nowhere_else() -> None:
         "Intro.\n\n```\n## One {#one}\n```\n\nOne {#one}\n---\n\nWords.\n\n> quoted\n\n### Within {#within}\n\n"
         "## Two *words* {#two}\n\nMore.\n"
     )
-    found = translation.sections(page(text))
+    found = page(text).sections
     assert [(section.id, section.title, section.line) for section in found.values()] == [
         ("intro", "", 1), ("one", "One", 7), ("two", "Two words", 16)
     ]  # fmt: skip
