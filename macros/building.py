@@ -19,7 +19,7 @@ from macros.placing import Place, release, telling_of_room
 from macros.publish import downloads, feed, opendata, search, worksheet
 from macros.publish.opendata.published_site import FOLDER, PublishedSite
 from macros.sharing import Helper, processes, start
-from macros.site import assets, citation, gate, pages, weight
+from macros.site import assets, citation, gate, pages, pictures, weight
 from macros.site.checks import check
 from macros.site.editing import Repository
 from macros.site.render import render
@@ -129,6 +129,7 @@ class Build:
         raise_if_any(weight.over_budget(self.weights, self.site.project.data.budget))
         for asset in self.assets.all():
             asset.write(built)
+        pictures.write(self.site, built)
         if any(call.name == "worksheet" for page in self.site.originals.values() for call in page.calls):
             worksheet.write_schema(built)
         downloads.publish(self.settings.root, built)

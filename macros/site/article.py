@@ -1,10 +1,10 @@
-"""The prose of a page as it is shown: converted, linked to the glossary, typeset, its macros put in."""
+"""The prose of a page as it is shown: converted, linked to the glossary, typeset, its pictures and macros put in."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.site import page_macros, pages
+from macros.site import page_macros, pages, pictures
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.calls import put_in
@@ -20,6 +20,8 @@ def article(site: Site, view: View) -> Markup:
         html = site.glossaries[view.prose_language].link(html, lambda term: view.url(f"{pages.GLOSSARY}#{term}"))
     if view.prose_language == "fr":
         html = french_html(html)
+    if page.document.pictures:
+        html = pictures.put_in(site, view, html)
     fragments = page_macros.fragments(site, view)
     if view.is_fallback:
         # The prose is in another language than the page: macros mark themselves back.
