@@ -19,6 +19,9 @@ from macros.source.validation import hint, type_named, type_of
 LONGEST = {"title": 120, "description": 300}
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+# Where e-mail and calls lead; an address between angle brackets.
+_CONTACT = re.compile(r"(?:mailto|tel|sms):", re.IGNORECASE)
+_EMAIL = re.compile(r"<(?:(?:mailto|tel|sms):|[\w.+%'-]+@)", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\S*\.(?:avif|gif|jpe?g|png|svg|webp)")
 
 
@@ -113,6 +116,8 @@ def _refused(page: Page) -> Iterator[Fault]:
 
 
 def _refusal(name: str, item: Refused) -> Fault:
+    if item.code == RAW_HTML and _EMAIL.match(item.what):
+        return Fault(name, item.line, "", "page-contact", {"address": item.what})
     if item.code == RAW_HTML:
         return Fault(name, item.line, "", "page-html", {"html": item.what})
     if item.code == DEFINITION:
@@ -129,12 +134,14 @@ def _headings(page: Page) -> Iterator[Fault]:
 
 
 def _links(page: Page, data: Data, others: Container[str]) -> Iterator[Fault]:
-    """Links to pages that do not exist, and addresses that no source declares."""
+    """Links to pages that do not exist, and addresses that neither a source nor a contact declares."""
     for link in page.document.links:
         target, path = link.target, link.target.address.partition("#")[0]
-        if target.source and target.source not in data.sources:
-            values = {"source": target.source, "hint": hint(target.source, data.sources)}
+        if target.source and target.source not in data.addresses:
+            values = {"source": target.source, "hint": hint(target.source, data.addresses)}
             yield Fault(page.name, link.line, "", "page-source", values)
+        elif _CONTACT.match(target.address):
+            yield Fault(page.name, link.line, "", "page-contact", {"address": target.address})
         elif re.match(r"(https?:)?//", target.address):
             yield Fault(page.name, link.line, "", "page-external", {"address": target.address})
         elif not target.source and (not target.address or (path and page.beside(path) not in others)):

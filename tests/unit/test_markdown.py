@@ -125,6 +125,7 @@ def test_the_lines_of_every_page_are_those_of_its_source(path: Path) -> None:
 
 
 LEVELS, HTML, ID, NOWHERE, OUTSIDE = "page-h1", "page-html", "page-heading-id", "page-link", "page-external"
+CONTACT = "page-contact"
 RULES = {
     "# Title {#x}": [(LEVELS, 1)],
     "Title\n===": [(LEVELS, 1)],
@@ -140,14 +141,22 @@ RULES = {
     "> - <!-- x\n>   -->": [(HTML, 1)],
     "| <b> |\n|---|\n| x |": [(HTML, 1)],
     "**<b>** [<i>](../index.md)": [(HTML, 1)],
-    "<x@example.org>": [(HTML, 1)],
+    "words\n<x@example.org>": [(CONTACT, 2)],
+    "<mailto:x@example.org>": [(CONTACT, 1)],
+    "<tel:+33123456789>": [(CONTACT, 1)],
+    "<x/onload=y@example.org>": [(HTML, 1)],
     "words\n[a]: https://example.org/": [("page-definition", 2)],
     f"- words\n\n    [{KNOWN}]: b": [("page-definition", 3)],
     "\\[a]: words, and [a] : words": [],
     "[x][nowhere]": [("page-source", 1)],
     "[x]\n[nowhere]": [("page-source", 1)],
     "[x]()": [(NOWHERE, 1)],
-    "Go [to\nthere](\nmailto:x@example.org)": [(NOWHERE, 1)],
+    "Go [to\nthere](\nmailto:x@example.org)": [(CONTACT, 1)],
+    "[x](TEL:+33123456789)": [(CONTACT, 1)],
+    "[x](<mail&#116;o:x@example.org?bcc=y@example.org>)": [(CONTACT, 1)],
+    "[x](../index.md){: href=mailto:x@example.org }": [(CONTACT, 1)],
+    "[x](xmailto:x@example.org)": [(NOWHERE, 1)],
+    "x@example.org, mailto:x@example.org": [],
     "Go\n[there](\nnowhere.md)": [(NOWHERE, 2)],
     "words\n![x](photo.png)": [("page-picture", 2)],
     "[x](../axes/1.md#a) [y](#b) [z](07.md)": [],
