@@ -5,6 +5,7 @@ It knows nothing of MkDocs, which asks for one page after another: see `hooks.py
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 import time
@@ -19,7 +20,7 @@ from macros.placing import Place, release, telling_of_room
 from macros.publish import downloads, feed, opendata, search, worksheet
 from macros.publish.opendata.published_site import FOLDER, PublishedSite
 from macros.sharing import Helper, processes, start
-from macros.site import assets, citation, gate, pages, weight
+from macros.site import assets, citation, gate, pages, pictures, weight
 from macros.site.checks import check
 from macros.site.editing import Repository
 from macros.site.render import render
@@ -58,12 +59,15 @@ class Build:
         for helper in self.helpers:
             faults += helper.receive()
         raise_if_any(faults)
+        if not self.settings.serving:
+            _keep_to_the_end()
 
     def _help(self, share: frozenset[str], tell: Callable[[object], None]) -> None:
         """What another process does: check a share of the pages, tell the faults, write the pages, tell of them."""
         faults = list(check(self.site, share))
         tell(faults)
         if not faults:
+            _keep_to_the_end()
             addresses = list(self.site.addresses(share))
             for address in addresses:
                 gather(faults, partial(self._write, address))
@@ -129,6 +133,7 @@ class Build:
         raise_if_any(weight.over_budget(self.weights, self.site.project.data.budget))
         for asset in self.assets.all():
             asset.write(built)
+        pictures.write(self.site, built)
         if any(call.name == "worksheet" for page in self.site.originals.values() for call in page.calls):
             worksheet.write_schema(built)
         downloads.publish(self.settings.root, built)
@@ -167,6 +172,11 @@ class Build:
         if not self.settings.serving:
             yield from citation.files(site.own_views(), site.last_changes, site.name, site.url)
             yield from feed.files(site)
+
+
+def _keep_to_the_end() -> None:
+    """Let Python look no more for what could be forgotten of all that was read: it took an eighth of a build."""
+    gc.freeze()
 
 
 def show(text: str) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 _ADDRESS = re.compile(r'(<[a-z]+\b[^>]*?\s(?:href|src)=")([^"]*)')
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 _ID = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"')
-_LOADED = re.compile(r'<(?:link rel="?stylesheet"?|script)[^>]*?(?:href|src)="([^":]+)"')
+_LOADED = re.compile(r'<(?:link rel="?stylesheet"?|script|img)[^>]*?(?:href|src)="([^":]+)"')
 
 
 def addresses(html: str) -> set[str]:
@@ -28,7 +28,7 @@ def readdressed(html: str, change: Callable[[str], str]) -> str:
 
 
 def loaded(html: str) -> list[str]:
-    """The addresses of the style and the scripts of its own site that a page loads."""
+    """The addresses of the style, the scripts and the pictures of its own site that a page loads."""
     return _LOADED.findall(html)
 
 

@@ -23,6 +23,7 @@ from macros.publish.addresses import addresses, ids, is_outside, loaded, target
 from macros.publish.source_changes import code
 from macros.site.site import Site
 from macros.site.weight import gzipped, limits_of
+from macros.source import picture
 from macros.source.faults import Fault, Faults
 
 # What differs from build to build of an unchanged page: its stylesheet's name, and its own weight.
@@ -37,15 +38,16 @@ class BuiltSite:
     pages: Mapping[str, str]
 
     def weight(self, page: str) -> int:
-        """The bytes that a first visit receives, gzipped: the page, its style, its scripts."""
+        """The bytes that a first visit receives: the page, style and scripts, gzipped; pictures as they are."""
         return gzipped(self.pages[page].encode()) + sum(
-            self._asset(target(page, name)) for name in loaded(self.pages[page])
+            self._asset(target(page, name)) for name in set(loaded(self.pages[page]))
         )
 
     def _asset(self, path: str) -> int:
         if path not in self._assets:
             file = self.folder / path
-            self._assets[path] = gzipped(file.read_bytes()) if file.is_file() else 0
+            content = file.read_bytes() if file.is_file() else b""
+            self._assets[path] = len(content) if file.suffix in picture.KINDS or not content else gzipped(content)
         return self._assets[path]
 
     @cached_property
@@ -109,7 +111,9 @@ def report(before: BuiltSite, after: BuiltSite, site: Site, sources: Mapping[str
     `sources` is what changed there, from title to lines of Markdown (`source_changes.sections`).
     """
     weights = {page: after.weight(page) for page in after.pages}
-    limits = {page: limits_of(page, site.project.data.budget).octets for page in after.pages}
+    limits = {
+        page: limits_of(page, site.project.data.budget, "<img" in text).octets for page, text in after.pages.items()
+    }
     found = list(changes(before, after))
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),

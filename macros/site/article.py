@@ -1,10 +1,10 @@
-"""The prose of a page as it is shown: converted, linked to the glossary, typeset, its macros put in."""
+"""The prose of a page as it is shown: converted, linked to the glossary, typeset, its pictures and macros put in."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.site import page_macros, pages
+from macros.site import page_macros, pages, pictures
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.calls import put_in
@@ -22,7 +22,10 @@ def article(site: Site, view: View) -> Markup:
             found if found.startswith("http") else mark.format(view.language.code, view.language.dir, found)
             for found in fragments
         ]
-    return Markup(put_in(_prose(site, view), fragments))
+    html = _prose(site, view)
+    if site.pages[view.prose].document.pictures:
+        html = pictures.put_in(site, view, html)
+    return Markup(put_in(html, fragments))
 
 
 def _prose(site: Site, view: View) -> str:
@@ -31,7 +34,8 @@ def _prose(site: Site, view: View) -> str:
     """
     key = ("prose", view.prose)
     if key not in site.kept:
-        html = site.pages[view.prose].document.html
+        # Markdown closes its void elements as XML does; text has no bare `>`, nor has an attribute.
+        html = site.pages[view.prose].document.html.replace(" />", ">")
         if view.path != pages.GLOSSARY and pages.GLOSSARY in site.originals:
             html = site.glossaries[view.prose_language].link(html, lambda term: view.url(f"{pages.GLOSSARY}#{term}"))
         site.kept[key] = french_html(html) if view.prose_language == "fr" else html

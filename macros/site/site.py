@@ -53,7 +53,7 @@ class Site:
     def pages(self) -> dict[Address, Page]:
         """Every Markdown page, in the order of their files. Raises `Faults` for those that cannot be read."""
         folder = self.project.root / self.docs
-        sources = tuple((source.id, source.url) for source in self.project.data.sources.values())
+        sources = tuple(self.project.data.addresses.items())
         found: dict[Address, Page] = {}
         faults: list[Fault] = []
         for file in sorted(folder.rglob("*.md")):

@@ -19,7 +19,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Link:
-    """A link or a picture: where it leads, and the line it begins on."""
+    """A link: where it leads, and the line it begins on."""
 
     target: Target
     line: int
@@ -27,6 +27,13 @@ class Link:
     def __str__(self) -> str:
         """Where it leads, as pages write it: `[source]` or `(address)`."""
         return f"[{self.target.source}]" if self.target.source else f"({self.target.address})"
+
+
+@dataclass(frozen=True)
+class Shown(Link):
+    """A picture, and the words for whoever does not see it."""
+
+    words: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ class Document:
     html: str
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
-    pictures: tuple[Link, ...]
+    pictures: tuple[Shown, ...]
     ids: tuple[Place, ...]
     attributes: tuple[Attribute, ...]
     refused: tuple[Refused, ...]

@@ -19,7 +19,7 @@ from macros.source.yamlfile import SourceFile, parse_yaml
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
 # The part of a page before its first `##`.
 INTRO = "intro"
-# The id and the address of each source that pages may name.
+# The id and the address of each source and contact that pages may name.
 Sources = tuple[tuple[str, str], ...]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Container, Iterator
 
@@ -17,14 +18,22 @@ from macros.source.validation import hint, type_named, type_of
 # In characters.
 LONGEST = {"title": 120, "description": 300}
 _ID = re.compile(r"[a-z][a-z0-9-]*")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+# Where e-mail and calls lead; an address between angle brackets.
+_CONTACT = re.compile(r"(?:mailto|tel|sms):", re.IGNORECASE)
+_EMAIL = re.compile(r"<(?:(?:mailto|tel|sms):|[\w.+%'-]+@)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\S*\.(?:avif|gif|jpe?g|png|svg|webp)")
 
 
-def faults(page: Page, data: Data, titled: bool, others: Container[str]) -> Iterator[Fault]:
+def faults(
+    page: Page, data: Data, titled: bool, others: Container[str], pictures: Container[str] = ()
+) -> Iterator[Fault]:
     """Everything in a page that an editor has to mend, without rendering it.
 
     `titled` says whether the page has to give itself a title and a description
     (an entry's page takes them from the data); `others` holds every page that links
-    may lead to, from the root of its language (`defis/07.md`).
+    may lead to, from the root of its language (`defis/07.md`), and `pictures` every one
+    that it may show (`defis/plan.webp`).
     """
     yield from _front_matter(page, titled)
     yield from page.marked.faults
@@ -32,6 +41,7 @@ def faults(page: Page, data: Data, titled: bool, others: Container[str]) -> Iter
     yield from _refused(page)
     yield from _headings(page)
     yield from _links(page, data, others)
+    yield from _pictures(page, pictures)
 
 
 def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
@@ -106,6 +116,8 @@ def _refused(page: Page) -> Iterator[Fault]:
 
 
 def _refusal(name: str, item: Refused) -> Fault:
+    if item.code == RAW_HTML and _EMAIL.match(item.what):
+        return Fault(name, item.line, "", "page-contact", {"address": item.what})
     if item.code == RAW_HTML:
         return Fault(name, item.line, "", "page-html", {"html": item.what})
     if item.code == DEFINITION:
@@ -122,16 +134,34 @@ def _headings(page: Page) -> Iterator[Fault]:
 
 
 def _links(page: Page, data: Data, others: Container[str]) -> Iterator[Fault]:
-    """Links to pages that do not exist, and addresses that no source declares. No picture is declared."""
-    document = page.document
-    for link in (*document.links, *document.pictures):
+    """Links to pages that do not exist, and addresses that neither a source nor a contact declares."""
+    for link in page.document.links:
         target, path = link.target, link.target.address.partition("#")[0]
-        if target.source and target.source not in data.sources:
-            values = {"source": target.source, "hint": hint(target.source, data.sources)}
+        if target.source and target.source not in data.addresses:
+            values = {"source": target.source, "hint": hint(target.source, data.addresses)}
             yield Fault(page.name, link.line, "", "page-source", values)
-        elif target.source and link in document.pictures:
-            yield Fault(page.name, link.line, "", "page-external", {"address": data.sources[target.source].url})
+        elif _CONTACT.match(target.address):
+            yield Fault(page.name, link.line, "", "page-contact", {"address": target.address})
         elif re.match(r"(https?:)?//", target.address):
             yield Fault(page.name, link.line, "", "page-external", {"address": target.address})
         elif not target.source and (not target.address or (path and page.beside(path) not in others)):
             yield Fault(page.name, link.line, "", "page-link", {"link": target.address})
+
+
+def _pictures(page: Page, pictures: Container[str]) -> Iterator[Fault]:
+    """Pictures that are no file of the site, and those whose words say nothing of what they show."""
+    for shown in page.document.pictures:
+        address, words = shown.target.address, " ".join(shown.words.split())
+        if shown.target.source or _ELSEWHERE.match(address):
+            yield Fault(page.name, shown.line, "", "page-picture-elsewhere", {"link": address or shown.target.source})
+        elif page.beside(address) not in pictures:
+            yield Fault(page.name, shown.line, "", "page-picture", {"link": address})
+        elif _is_file_name(words, address):
+            yield Fault(page.name, shown.line, "", "page-picture-words", {"link": address, "words": words})
+
+
+def _is_file_name(words: str, address: str) -> bool:
+    """Whether the words of a picture are none, or the name of a file: its own, or any that an editor's tools give."""
+    name = posixpath.basename(address)
+    plain = words.lower().replace("_", "-")
+    return not re.search(r"\w", plain) or plain in (name, name.partition(".")[0]) or bool(_FILE_NAME.fullmatch(plain))

@@ -13,7 +13,7 @@ from itertools import repeat
 
 from macros.source import markdown
 from macros.source.cursor import Cursor
-from macros.source.document import Attribute, Document, Heading, Link, Place, Refused, Text
+from macros.source.document import Attribute, Document, Heading, Link, Place, Refused, Shown, Text
 from macros.source.markdown import DEFINITION, RAW_HTML, Target
 from macros.source.marks import CALL, OPEN
 from macros.source.text import HIDDEN, code_point
@@ -62,7 +62,7 @@ class _Reader:
         self.cursor, self.targets = cursor, iter(targets)
         self.headings: list[Heading] = []
         self.links: list[Link] = []
-        self.pictures: list[Link] = []
+        self.pictures: list[Shown] = []
         self.texts: list[Text] = []
         self.ids: list[Place] = []
         self.attributes: list[Attribute] = []
@@ -120,8 +120,10 @@ class _Reader:
         elif tag == "a":
             self.target, self.label, self.began = next(self.targets), len(self.block), self.cursor.place
         elif tag == "img":
-            self.cursor.words(values.get("alt", ""))
-            self.pictures.append(self.link(next(self.targets), values.get("alt", "")))
+            words = values.get("alt", "")
+            self.cursor.words(words)
+            link = self.link(next(self.targets), words)
+            self.pictures.append(Shown(link.target, link.line, words))
         for name, value in values.items():
             self.attribute(tag, name, value)
 

@@ -22,7 +22,7 @@ def test_addresses_are_those_of_elements_and_not_of_their_words() -> None:
     assert addresses(PAGE) == own | {"https://example.org/b.js", "https://example.org/["}
     assert {address for address in addresses(PAGE) if not is_outside(address)} == own
     assert ids(PAGE) == {"one"}
-    assert loaded(PAGE) == ["../../style.1a2b3c4d.css", "../../a.js"]
+    assert loaded(PAGE) == ["../../style.1a2b3c4d.css", "../../a.js", "/x%20y.png"]
 
 
 def test_only_addresses_change() -> None:

@@ -101,7 +101,12 @@ CASES: dict[str, Spoiled] = {
     "macro twice": changed(PAGE, added('{{ questions("defi-01") }}'), "the id `questions` stands twice"),
     "macro in a link's title": changed(
         PAGE, added('[x](../index.md "{{ related(\'defi-01\') }}")'), "the attribute title=.*is not allowed"),
-    "telephone": changed(PAGE, added("[x](\ntel:+33100000000)"), "leads nowhere"),
+    "telephone": changed(
+        PAGE, added("[x](\ntel:+3310000)"), r"where e-mail or calls go \(tel:\+3310000\).*write \[words\]\[its-id"),
+    "e-mail": changed(
+        PAGE, added("[x](mailto:a@example.org)"), r"where e-mail or calls go \(mailto:a@example.org\)", "mailto:"),
+    "e-mail between angle brackets": changed(
+        PAGE, added("<a@example.org>"), "where e-mail or calls go", "<a@"),
     "review of no page": written(
         "data/langues.yaml", REVIEW.format(page="defis/09.md", date="2026-01-01"),
         "2: there is no page docs/fr/defis/09.md"),
