@@ -73,7 +73,7 @@ def _declare_minor(site: Site, target: str) -> None:
     if original is None or section not in original.sections:
         raise Faults([Fault(file, 1, "", "translation-target", {"target": target})])
     now = original.sections[section]
-    history = progress.versions(site.project.root, file, section)
+    history = (page.sections.get(section, now) for page in progress.versions(site.project.root, file))
     before = next((version for version in history if version.hash != now.hash), None)
     if before is None:
         raise Faults([Fault(file, now.line, "", "translation-unchanged", {"section": section})])

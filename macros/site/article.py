@@ -29,14 +29,20 @@ def article(site: Site, view: View) -> Markup:
 
 
 def _prose(site: Site, view: View) -> str:
-    """The prose as it is written, linked and typeset: once for all the languages that show it, as pages stand at the
-    same places in each.
+    """The prose as it is written, linked and typeset.
+
+    It is the same in every language that shows it, as pages stand at the same places in each: made for one, kept for
+    the others.
     """
     key = ("prose", view.prose)
-    if key not in site.kept:
-        # Markdown closes its void elements as XML does; text has no bare `>`, nor has an attribute.
-        html = site.pages[view.prose].document.html.replace(" />", ">")
-        if view.path != pages.GLOSSARY and pages.GLOSSARY in site.originals:
-            html = site.glossaries[view.prose_language].link(html, lambda term: view.url(f"{pages.GLOSSARY}#{term}"))
-        site.kept[key] = french_html(html) if view.prose_language == "fr" else html
-    return str(site.kept[key])
+    if key in site.kept:
+        return str(site.kept[key])
+    # Markdown closes its void elements as XML does; text has no bare `>`, nor has an attribute.
+    html = site.pages[view.prose].document.html.replace(" />", ">")
+    if view.path != pages.GLOSSARY and pages.GLOSSARY in site.originals:
+        html = site.glossaries[view.prose_language].link(html, lambda term: view.url(f"{pages.GLOSSARY}#{term}"))
+    if view.prose_language == "fr":
+        html = french_html(html)
+    if len(site.versions[view.path]) < len(site.project.languages):
+        site.kept[key] = html
+    return html

@@ -27,7 +27,7 @@ _READING = Limits(octets=14_000, requetes=3, elements=400)
 _ILLUSTRATED = Limits(octets=45_000, requetes=5, elements=400)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Weight:
     """The cost of one page: bytes are gzipped; `around` is the stylesheet, and the script of a tool.
 

@@ -28,7 +28,7 @@ RAW_HTML, DEFINITION = "page-html", "page-definition"
 _ADDRESSES = {"a": "href", "img": "src"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """Where a link leads, as its page says it: an address, or the id of a source."""
 

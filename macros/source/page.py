@@ -23,19 +23,18 @@ INTRO = "intro"
 Sources = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page: its id, its heading, its text, the line of the file it starts on."""
+    """A part of a page: its id, its heading, the lines of the file it stands on, from the first to before the last.
+
+    `hash`: eight characters that change with the words, not with the spaces; none for a part without words.
+    """
 
     id: str
     title: str
-    text: str
     line: int
-
-    @cached_property
-    def hash(self) -> str:
-        """Eight characters that change with the words, not with the spaces."""
-        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:8]
+    end: int
+    hash: str
 
 
 @dataclass(frozen=True)
@@ -94,13 +93,19 @@ class Page:
     def sections(self) -> dict[str, Section]:
         """Its sections by id, in order: the part before the first `##`, then one each."""
         headings = [heading for heading in self.document.headings if heading.level == 2 and heading.id]
-        lines = self.body.splitlines(keepends=True)
-        starts = [0, *(heading.line - self.first_line for heading in headings), len(lines)]
+        lines = self.text.split("\n")
+        starts = [self.first_line, *(heading.line for heading in headings), len(lines) + 1]
         found: dict[str, Section] = {}
         for index, (id, title) in enumerate([(INTRO, ""), *((heading.id, heading.text) for heading in headings)]):
-            text = "".join(lines[starts[index] : starts[index + 1]])
-            found[id] = Section(id, title, text, self.first_line + starts[index])
+            line, end = starts[index : index + 2]
+            words = " ".join(" ".join(lines[line - 1 : end - 1]).split())
+            hash = hashlib.sha256(words.encode()).hexdigest()[:8] if words else ""
+            found[id] = Section(id, title, line, end, hash)
         return found
+
+    def lines(self, section: Section) -> list[str]:
+        """The lines of one of its sections."""
+        return self.text.split("\n")[section.line - 1 : section.end - 1]
 
     @property
     def texts(self) -> tuple[Text, ...]:

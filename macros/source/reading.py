@@ -79,7 +79,7 @@ class _Reader:
     def document(self, html: str) -> Document:
         """What has been read of the whole page."""
         return Document(
-            html,
+            html.encode(),
             tuple(self.headings),
             tuple(self.links),
             tuple(self.pictures),

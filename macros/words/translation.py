@@ -26,7 +26,7 @@ def older(translated: Page, original: Page) -> list[Section]:
     return [
         section
         for name, section in original.sections.items()
-        if section.text.strip() and not _follows(str(made_from.get(name)), section, same.get(name, []))
+        if section.hash and not _follows(str(made_from.get(name)), section, same.get(name, []))
     ]
 
 
@@ -47,7 +47,7 @@ def faults(translated: Page, original: Page) -> Iterator[Fault]:
     ours = translated.sections
     expected, found = _kept(original), _kept(translated)
     for name, section in original.sections.items():
-        if name in outdated or not section.text.strip():
+        if name in outdated or not section.hash:
             continue
         if name not in ours:
             yield Fault(translated.name, translated.first_line, "", "translation-section", {"section": name})
@@ -114,7 +114,7 @@ def _plain(item: object) -> str:
 
 def accepted(translated: Page, original: Page, section: str | None = None) -> str:
     """The translated page with a section, or all of them, recorded as made from the original as it is now."""
-    now = {name: part.hash for name, part in original.sections.items() if part.text.strip()}
+    now = {name: part.hash for name, part in original.sections.items() if part.hash}
     before = recorded(translated)
     record = {name: value if section in (None, name) else before.get(name, "") for name, value in now.items()}
     return with_front_matter(translated, "sections", {name: value for name, value in record.items() if value})
