@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from statistics import median
-from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.publish.addresses import addresses, ids, is_outside, loaded, target
+from macros.publish.addresses import loaded, target
 from macros.publish.source_changes import code
+from macros.site import internal_links, judging
 from macros.site.site import Site
 from macros.site.weight import gzipped, limits_of
 from macros.source import picture
@@ -54,24 +54,14 @@ class BuiltSite:
     def _assets(self) -> dict[str, int]:
         return {}
 
-    def broken_links(self) -> Iterator[tuple[str, str]]:
-        """Each page and link of its own site that leads nowhere. (404.html is shown at any address.)"""
-        places = {page: ids(text) for page, text in self.pages.items()}
-        for page, text in self.pages.items():
-            for link in sorted(addresses(text)) if page != "404.html" else ():
-                if is_outside(link):
-                    continue
-                parts = urlsplit(link)
-                found, place = self._file(page, parts.path), unquote(parts.fragment)
-                if not found or (place and found in places and place not in places[found]):
-                    yield page, link
+    def broken_links(self, url: str, repository: str) -> list[tuple[str, str]]:
+        """Each address of the site, which is at `url`, that leads nowhere in it, with the first file that has it.
 
-    def _file(self, page: str, path: str) -> str:
-        """The file that a relative path leads to; nothing where there is none."""
-        if not path:
-            return page
-        found = target(page, path + "index.html" if path.endswith("/") else path)
-        return found if found in self.pages or (self.folder / found).is_file() else ""
+        `repository` is as for `judging.judge`.
+        """
+        there = internal_links.files(self.folder)
+        judged = judging.judge(self.folder, there, url, repository)
+        return list(internal_links.broken(judged.references, there, judged.ids))
 
 
 def read(folder: Path, name: str) -> BuiltSite:
@@ -131,7 +121,7 @@ def report(before: BuiltSite, after: BuiltSite, site: Site, sources: Mapping[str
         pages=len(after.pages),
         medians=[round(median(site.weight(page) for page in site.pages)) for site in (before, after)],
         over=[(page, weights[page], limits[page]) for page in sorted(weights) if weights[page] > limits[page]],
-        broken=list(after.broken_links()),
+        broken=after.broken_links(site.url, site.repository.address),
         checks=site.project.data.checks,
         progress=site.progress,
         sources=sources,
