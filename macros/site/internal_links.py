@@ -34,7 +34,7 @@ def place(file: str, address: str, url: str) -> Place | None:
 
     `file` is its path from the root (`en/defis/07/index.html`); `url`, where the site is, ending with `/`.
     """
-    folder = posixpath.dirname(file)
+    folder = file.rpartition("/")[0]
     if url and address.startswith(url):
         folder, address, file = "", address.removeprefix(url), "index.html"
     elif _OUTSIDE.match(address):
@@ -45,7 +45,7 @@ def place(file: str, address: str, url: str) -> Place | None:
     path = unquote(path.partition("?")[0])
     if not path:
         return file, unquote(id)
-    found = posixpath.normpath(posixpath.join(folder, path))
+    found = posixpath.normpath(f"{folder}/{path}" if folder else path)
     if path.endswith(("/", "/.", "/..")) or path in (".", ".."):
         found = "index.html" if found == "." else f"{found}/index.html"
     return found, unquote(id)

@@ -79,7 +79,7 @@ def _page(name: str, text: str, url: str, repository: str) -> Judged:
     """What there is in a page."""
     pieces = TAG.split(text)
     tags = [tag_of(piece) for piece in pieces[1::2]]
-    found = [*_wrong_tags(name, pieces, tags, url), *_wrong_texts(pieces)]
+    found = [*_wrong_tags(name, pieces, tags, url), *_wrong_texts(text, pieces)]
     leading = {address for tag in tags for address in tag.leads_to}
     for tag, data in zip(tags, pieces[2::2], strict=True):
         if tag.has_data:
@@ -141,11 +141,11 @@ def _wrong_tags(name: str, pieces: list[str], tags: list[Tag], url: str) -> Iter
                 yield place, Fault("", 0, "", "gate-element", {"element": "base"})
         if tag.has_data:
             yield from ((place + 1, fault) for fault in _wrong_data(pieces[place + 1]))
-        if tag.id in ids:
-            yield place, Fault("", 0, "", "gate-id", {"id": tag.id})
-        elif tag.id:
+        if tag.id:
+            if tag.id in ids:
+                yield place, Fault("", 0, "", "gate-id", {"id": tag.id})
             ids.add(tag.id)
-        if tag.ends in open:
+        if tag.ends and tag.ends in open:
             yield place, Fault("", 0, "", "gate-broken", {"found": f"<{tag.ends}>…{pieces[place]}"})
         if tag.opens:
             open.append(tag.opens)
@@ -168,13 +168,12 @@ def _wrong_data(data: str) -> Iterator[Fault]:
         yield Fault("", 0, "", "gate-broken", {"found": data[:80]})
 
 
-def _wrong_texts(pieces: list[str]) -> Iterator[tuple[int, Fault]]:
+def _wrong_texts(whole: str, pieces: list[str]) -> Iterator[tuple[int, Fault]]:
     """What is wrong in the texts between the tags of a page, and marks in either."""
     if _BARE.search("".join(pieces[::2])):
         for place, piece in enumerate(pieces):
             if place % 2 == 0 and (found := _BARE.search(piece)):
                 yield place, Fault("", 0, "", "gate-broken", {"found": found[0]})
-    whole = "".join(pieces)
     if _NEVER.search(whole) or _NEVER.search(html.unescape("".join({*_BY_NUMBER.findall(whole)}))):
         for place, piece in enumerate(pieces):
             if match := _NEVER.search(html.unescape(piece)):

@@ -13,10 +13,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockprocessors import BlockProcessor, ParagraphProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -57,8 +58,9 @@ class _Prose(Extension):
         # A page could give a source's id an address of its own.
         md.parser.blockprocessors.register(_Definition(md.parser), "reference", 15)
         md.references = _EverySource()
-        # Before the inline patterns.
+        # Before the inline patterns, and before every other kind of block.
         md.treeprocessors.register(_PlainTexts(md), "plain_texts", 25)
+        md.parser.blockprocessors.register(_PlainParagraph(md.parser), "plain_paragraph", 200)
         # Once nothing else changes an address.
         md.treeprocessors.register(_Links(md, self), "links", -1)
 
@@ -101,6 +103,15 @@ class _Definition(BlockProcessor):
         definition = SubElement(SubElement(parent, "p"), DEFINITION)
         definition.text = AtomicString(match[1])
         blocks.insert(0, block[match.end() :])
+
+
+class _PlainParagraph(ParagraphProcessor):
+    """A paragraph whose lines all begin with a letter, and are no row of a table: no other kind of block does."""
+
+    RE = re.compile(r"[^\W\d_][^\n|]*(?:\n[^\W\d_][^\n|]*)*+")
+
+    def test(self, parent: Element, block: str) -> bool:
+        return bool(self.RE.fullmatch(block))
 
 
 class _PlainTexts(Treeprocessor):
@@ -157,4 +168,10 @@ def convert(text: str, path: str, sources: Mapping[str, str]) -> tuple[str, list
 def _converter() -> tuple[_Prose, Markdown]:
     """A converter, which takes a while to make and forgets one page before the next."""
     prose = _Prose("", {})
-    return prose, Markdown(extensions=["attr_list", "fenced_code", "tables", prose])
+    markdown = Markdown(extensions=["attr_list", "fenced_code", "tables", prose])
+    # The library sorts its parts by priority each time it looks one up.
+    inline: Any = markdown.treeprocessors["inline"]
+    inline.inlinePatterns = tuple(markdown.inlinePatterns)
+    blocks: Any = markdown.parser
+    blocks.blockprocessors = tuple(markdown.parser.blockprocessors)
+    return prose, markdown
