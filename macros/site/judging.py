@@ -135,6 +135,13 @@ def _wrong_tags(name: str, pieces: list[str], tags: list[Tag], url: str) -> Iter
     open: list[str] = []
     ids: set[str] = set()
     for place, tag in zip(range(1, len(pieces), 2), tags, strict=True):
+        if tag.closes:
+            if open[-1:] != [tag.closes]:
+                yield place, Fault("", 0, "", "gate-broken", {"found": f"<{open[-1] if open else ''}>…</{tag.closes}>"})
+            if tag.closes in open:
+                while open.pop() != tag.closes:
+                    pass
+            continue
         if tag.wrong or tag.loads:
             yield from ((place, fault) for fault in (*tag.wrong, *_foreign(name, tag.loads, url)))
             if pieces[place].startswith("<base ") and name != ERROR:
@@ -149,12 +156,6 @@ def _wrong_tags(name: str, pieces: list[str], tags: list[Tag], url: str) -> Iter
             yield place, Fault("", 0, "", "gate-broken", {"found": f"<{tag.ends}>…{pieces[place]}"})
         if tag.opens:
             open.append(tag.opens)
-        elif tag.closes:
-            if open[-1:] != [tag.closes]:
-                yield place, Fault("", 0, "", "gate-broken", {"found": f"<{open[-1] if open else ''}>…</{tag.closes}>"})
-            if tag.closes in open:
-                while open.pop() != tag.closes:
-                    pass
     if open:
         yield len(pieces) - 1, Fault("", 0, "", "gate-broken", {"found": f"<{open[-1]}>…"})
 
