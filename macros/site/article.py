@@ -14,7 +14,8 @@ from macros.words.typography import french_html
 def article(site: Site, view: View) -> Markup:
     """The HTML of a page's prose, its macros called for the page's language."""
     page = site.pages[view.prose]
-    html = page.document.html
+    # Markdown closes its void elements as XML does; text has no bare `>`, nor has an attribute.
+    html = page.document.html.replace(" />", ">")
     if view.path != pages.GLOSSARY and pages.GLOSSARY in site.originals:
         html = site.glossaries[view.prose_language].link(html, lambda term: view.url(f"{pages.GLOSSARY}#{term}"))
     if view.prose_language == "fr":

@@ -56,6 +56,13 @@ def test_web_server_can_read_the_site_whatever_the_umask(mini: Path) -> None:
     assert found == {(True, 0o755), (False, 0o644)}
 
 
+def test_line_break_and_ruler_of_a_page_are_published(mini: Path) -> None:
+    page = mini / "docs/en/defis/01.md"
+    page.write_text(page.read_text("utf-8") + "\nOne line  \nand another\n\n---\n\n`<br />` in code\n", "utf-8")
+    html = (build(mini, LANGS="en") / "defis/01/index.html").read_text("utf-8")
+    assert "<p>One line<br>\nand another</p>\n<hr>\n<p><code>&lt;br /&gt;</code> in code</p>" in html
+
+
 def test_chosen_languages_alone_are_built(mini: Path) -> None:
     site = build(mini, LANGS="ar")
     assert (site / "ar" / "index.html").exists()
