@@ -133,5 +133,7 @@ def _links(page: Page, data: Data, others: Container[str]) -> Iterator[Fault]:
             yield Fault(page.name, link.line, "", "page-external", {"address": data.sources[target.source].url})
         elif re.match(r"(https?:)?//", target.address):
             yield Fault(page.name, link.line, "", "page-external", {"address": target.address})
-        elif not target.source and (not target.address or (path and page.beside(path) not in others)):
+        elif link in document.pictures or (
+            not target.source and (not target.address or (path and page.beside(path) not in others))
+        ):
             yield Fault(page.name, link.line, "", "page-link", {"link": target.address})

@@ -88,6 +88,8 @@ CASES: dict[str, Spoiled] = {
         PAGE, lambda text: "---\ntemplate: ../../x.html\n---\n" + text, r"key `template` is not allowed", "template:"),
     "unknown source": changed(PAGE, added("[words][nowhere]"), r"`nowhere` is not in data/sources.yaml", "[words]"),
     "broken link": changed(PAGE, added("[words](../nowhere.md)"), r"`../nowhere.md` leads nowhere", "[words]"),
+    "page as a picture": changed(PAGE, added("![words](../plan.md)"), r"`../plan.md` leads nowhere", "![words]"),
+    "place as a picture": changed(PAGE, added("![words](#words)"), r"`#words` leads nowhere", "![words]"),
     "heading without id": changed(PAGE, added("## A heading"), r"“A heading” has no id", "A heading"),
     "title of two lines": written(
         "docs/en/plan.md", "---\ntitle: |\n  One\n  ::error::two\ndescription: x\n---\n",
