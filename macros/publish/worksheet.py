@@ -18,8 +18,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import PydanticCustomError
 
 from macros.source.faults import Fault, Faults, printable
+from macros.source.limits import bounded
 from macros.source.schema import Defi
-from macros.source.text import size
+from macros.source.text import read_bytes
 from macros.words.language import Language
 
 Format = Literal["strategie-numerique"]
@@ -145,7 +146,8 @@ def read_all(paths: Iterable[Path], framework: str) -> list[Named]:
     found, faults = [], []
     for path in paths:
         try:
-            strategy = _read(path, framework)
+            with bounded(str(path)):
+                strategy = _read(path, framework)
             found.append(Named(strategy.organisation.strip() or path.stem, strategy))
         except Faults as problem:
             faults += problem.faults
@@ -158,13 +160,10 @@ def _read(path: Path, framework: str) -> StrategyFile:
     def wrong(code: str, line: int = 1, where: str = "", **values: object) -> Faults:
         return Faults([Fault(str(path), line, where, code, values)])
 
+    content = read_bytes(path, str(path), LARGEST)
     try:
-        if path.stat().st_size > LARGEST:
-            raise wrong("file-too-large", size=size(LARGEST))
-        text = path.read_text("utf-8-sig")
+        text = content.decode("utf-8-sig")
         value = json.loads(text)
-    except OSError:
-        raise wrong("strategy-unread") from None
     except UnicodeDecodeError:
         raise wrong("file-not-utf8") from None
     except json.JSONDecodeError as error:

@@ -27,12 +27,19 @@ PICTURES = {
 _NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+# Git keeps them, and Windows cannot. A path of the site is somewhat longer, beneath a folder of any length.
+_RESERVED = re.compile(r"(?:^|/)(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:/|$)")
+LONGEST = 120
+
+
 def links(root: Path) -> Iterator[Fault]:
-    """Symbolic links in the folders of the project, or in place of one."""
+    """Symbolic links in the folders of the project, or in place of one; pipes and the like, which have no end."""
     for folder in FOLDERS:
         for path in _walk(root / folder):
             if path.is_symlink():
                 yield Fault(path.relative_to(root).as_posix(), 1, "", "file-symlink")
+            elif not path.is_file() and not path.is_dir() and path.exists():
+                yield Fault(path.relative_to(root).as_posix(), 1, "", "file-unread")
 
 
 def unpublishable(root: Path, docs: str, languages: Collection[str]) -> Iterator[Fault]:
@@ -47,6 +54,8 @@ def unpublishable(root: Path, docs: str, languages: Collection[str]) -> Iterator
             yield Fault(shown, 1, "", "docs-kind", {"pictures": ", ".join(PICTURES)})
         elif not _NAME.fullmatch(name.with_suffix("").as_posix()):
             yield Fault(shown, 1, "", "docs-name")
+        elif len(name.as_posix()) > LONGEST or _RESERVED.search(name.with_suffix("").as_posix()):
+            yield Fault(shown, 1, "", "docs-portable", {"most": LONGEST})
         elif name.parts[0] not in languages:
             values = {"folder": name.parts[0], "languages": ", ".join(languages)}
             yield Fault(shown, 1, "", "docs-language", values)

@@ -12,6 +12,7 @@ from macros.source import calls, reading
 from macros.source.calls import Call, Marked
 from macros.source.document import Document, Text
 from macros.source.faults import Faults
+from macros.source.limits import bounded
 from macros.source.marks import CALL
 from macros.source.yamlfile import SourceFile, parse_yaml
 
@@ -59,8 +60,12 @@ class Page:
 
     @property
     def marked(self) -> Marked:
-        """The body with marks in place of its macros, its calls, and what is wrong with them. Nothing is kept of it."""
-        return calls.read(self.name, self.body, self.first_line)
+        """The body with marks in place of its macros, its calls, and what is wrong with them. Nothing is kept of it.
+
+        Raises `Faults` where that takes too much.
+        """
+        with bounded(self.name):
+            return calls.read(self.name, self.body, self.first_line)
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:
@@ -69,8 +74,9 @@ class Page:
 
     @cached_property
     def document(self) -> Document:
-        """What the body says, and its HTML."""
-        return reading.read(self.marked.text, self.body, self.first_line, self.path, dict(self.sources))
+        """What the body says, and its HTML. Raises `Faults` where that takes too much."""
+        with bounded(self.name):
+            return reading.read(self.marked.text, self.body, self.first_line, self.path, dict(self.sources))
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -37,6 +37,23 @@ def size(count: int) -> Phrase:
     return Phrase("size-kilobytes", {"count": count // 1000})
 
 
+def read_bytes(path: Path, name: str, most: int) -> bytes:
+    """What a plain file holds, called `name` in messages; `Faults` if it is none, can't be read, or is larger.
+
+    `most` is in bytes. Nothing more is read, whatever the file says of its size.
+    """
+    try:
+        if not path.is_file():
+            raise OSError
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError:
+        raise Faults([Fault(name, 1, "", "file-unread")]) from None
+    if len(content) > most:
+        raise Faults([Fault(name, 1, "", "file-too-large", {"size": size(most)})])
+    return content
+
+
 def read_text(path: Path, name: str, most: int = MAX_BYTES) -> str:
     """The text of a project file; `Faults` if it is a link, too large, not UTF-8 or has hidden characters.
 
@@ -44,12 +61,11 @@ def read_text(path: Path, name: str, most: int = MAX_BYTES) -> str:
     """
     if path.is_symlink():
         raise Faults([Fault(name, 1, "", "file-symlink")])
-    if path.stat().st_size > most:
-        raise Faults([Fault(name, 1, "", "file-too-large", {"size": size(most)})])
+    content = read_bytes(path, name, most)
     try:
-        text = path.read_text("utf-8")
+        text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content.count(b"\n", 0, error.start) + 1
         raise Faults([Fault(name, line, "", "file-not-utf8")]) from None
     raise_if_any(
         Fault(name, text.count("\n", 0, match.start()) + 1, "", "file-character", {"character": code_point(match[0])})

@@ -9,6 +9,7 @@ DATES = ("2024-02-31", "2023-02-29", "0000", "0000-01", "2024-13", "9999-99-99",
 
 CASES: dict[str, Spoiled] = {
     "broken YAML": changed(DATA, replaced(r"^axes:", "axes: ["), r"not sound YAML.*Check indentation"),
+    "YAML that breaks off": written("data/budget.yaml", "pages:\n  - {", "2: this is not sound YAML"),
     "tab": changed(DATA, after(r"^axes:\n", "\t- id: x\n"), r"not sound YAML", "\t- id"),
     "duplicate key": changed(
         DATA, after(r"^    officiel: .*\n", "    officiel: Again\n"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.support.spoiled.spoiling import DATA, FRENCH, FRONT, PAGE, Spoil, Spoiled, written
@@ -21,6 +23,8 @@ HIDDEN_FILES = ("docs/.gitattributes", "docs/.hooks/x.py", "docs/.well-known/sec
 UNKNOWN = ("data/.gitattributes", "data/conftest.py", "data/evil.html", "data/sitecustomize.py", "data/x.pth",
            "data/other.yaml", "data/more/defis.yaml", "translations/evil.exe", "translations/zz.po",
            "translations/.gitattributes", "translations/fr.mo")  # fmt: skip
+# Sound names, but not everywhere.
+UNPORTABLE = ("docs/en/con.md", "docs/en/aux/x.md", "docs/en/lpt1.png", f"docs/en/{'/'.join('x' * 60)}.md")
 PNG = b"\x89PNG\r\n\x1a\n"
 # Other bytes than those of their names.
 PICTURES = {"page.png": b"<html><script>alert(1)</script>", "drawing.png": b'<svg onload="alert(1)"/>',
@@ -70,6 +74,9 @@ def unpublishable(project: Path) -> list[str]:
         (project / "docs/en" / name).write_bytes(content)
     (project / "docs/en/good-picture.png").write_bytes(PNG)
     (project / "docs/en/heavy.png").write_bytes(PNG + b"x" * 3_000_000)
+    for name in UNPORTABLE:
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text("text", "utf-8")
     (project / "docs/zz").mkdir()
     (project / "docs/zz/evil.md").write_text("text", "utf-8")
     shown = [re.escape(name.replace("\n", "\\u000a")) for name in BAD_NAMES]
@@ -80,7 +87,25 @@ def unpublishable(project: Path) -> list[str]:
         "docs/zz/evil.md:1: `zz` is not a language of this site",
         *(f"{name}:1: this file is badly named or placed" for name in shown),
         "docs/en/heavy.png:1: is larger than 2 MB",
+        *(f"{name}:1: some systems cannot hold this file" for name in UNPORTABLE),
     ]
+
+
+def no_file(name: str, make: Callable[[Path], None]) -> Spoil:
+    """Something else in the place of a file, there already or not."""
+
+    def spoil(project: Path) -> list[str]:
+        (project / name).unlink(missing_ok=True)
+        make(project / name)
+        return [f"{name}:1: can’t be read. Check its name, that it is a plain file"]
+
+    return spoil
+
+
+def folder(path: Path) -> None:
+    """A folder with a file in it, as git keeps one."""
+    path.mkdir()
+    (path / "x.md").write_text("text", "utf-8")
 
 
 def folder_of_one_address(project: Path) -> list[str]:
@@ -103,6 +128,14 @@ CASES: dict[str, Spoiled] = {
     "links everywhere": Spoiled(links_everywhere),
     **{f"{name} is a link": Spoiled(linked(name)) for name in (DATA, PAGE, FRENCH)},
     **{f"{name} is a link": Spoiled(linked_folder(name)) for name in ("data", "docs", "translations")},
+    **{
+        f"{name} is a folder": Spoiled(no_file(name, folder))
+        for name in (DATA, "data/glossaire.yaml", PAGE, "docs/en/more.md", FRENCH, "CITATION.cff")
+    },
+    **{
+        f"{name} is a pipe": Spoiled(no_file(name, os.mkfifo))
+        for name in ("data/glossaire.yaml", PAGE, "docs/en/x.png", FRENCH)
+    },
     "unpublishable": Spoiled(unpublishable, unsaid=("good-picture",)),
     "picture that no page shows": written("docs/en/good-picture.png", PNG, "1: no page shows this picture"),
     "file and folder of one address": Spoiled(folder_of_one_address),
