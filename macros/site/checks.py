@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 
@@ -76,8 +77,8 @@ def _reviews(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """Reviews of a page that there is not."""
     for index, review in enumerate(site.project.data.languages.relectures):
         name = f"{site.docs}/{review.langue}/{review.page}"
-        # A language that is not built has its pages all the same.
-        if not (site.project.root / name).is_file():
+        # A language that is not built has its pages all the same. A page is known by one name (`//` leads there too).
+        if posixpath.normpath(name) != name or not (site.project.root / name).is_file():
             file = site.project.data.files["langues"]
             yield Fault(file.name, file.line(("relectures", index)), "", "review-unknown", {"page": name})
 

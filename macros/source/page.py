@@ -52,11 +52,12 @@ class Page:
 
     @cached_property
     def front(self) -> dict[str, Any]:
-        """The front matter; nothing where it cannot be read."""
+        """The front matter, its texts without spaces or ends of lines around them; nothing where it cannot be read."""
         try:
-            return self.source.value if isinstance(self.source.value, dict) else {}
+            value = self.source.value if isinstance(self.source.value, dict) else {}
         except Faults:
             return {}
+        return {key: item.strip() if isinstance(item, str) else item for key, item in value.items()}
 
     @property
     def marked(self) -> Marked:

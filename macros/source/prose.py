@@ -53,12 +53,12 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
             {"key": key, "allowed": ", ".join(sorted(allowed))},
         )
     for key in expected:
-        if not isinstance(value.get(key), str) or not value[key].strip():
+        if not isinstance(value.get(key), str) or not value[key]:
             yield Fault(page.name, 1, "", "missing", {"key": key})
         elif "{" in value[key]:
             yield Fault(page.name, front.line((key,)), "", "page-braces", {})
         else:
-            yield from _bounded(page.name, front.line((key,)), key, value[key].strip())
+            yield from _bounded(page.name, front.line((key,)), key, value[key])
     for key, kind in (("sections", str), ("mineurs", list)):
         found = value.get(key, {})
         for section, item in found.items() if isinstance(found, dict) else [("", found)]:
@@ -69,8 +69,8 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
 
 def _bounded(name: str, line: int, key: str, text: str) -> Iterator[Fault]:
     """A title or a description that no browser's tab, feed or list of results would show whole."""
-    if "\n" in text:
-        yield Fault(name, line, key, "not_one_line", {"value": text.partition("\n")[0][:60]})
+    if more := re.search(r"[\n\t]", text):
+        yield Fault(name, line, key, "not_one_line", {"value": text[: more.start()][:60]})
     if len(text) > LONGEST[key]:
         yield Fault(name, line, key, "string_too_long", {"max": LONGEST[key], "found": len(text)})
 

@@ -94,6 +94,8 @@ CASES: dict[str, Spoiled] = {
     "title of two lines": written(
         "docs/en/plan.md", "---\ntitle: |\n  One\n  ::error::two\ndescription: x\n---\n",
         "2: title: the text goes on after “One”"),
+    "title with a tab": written(
+        "docs/en/plan.md", '---\ntitle: "One\\ttwo"\ndescription: x\n---\n', "2: title: the text goes on after “One”"),
     "title without end": written(
         "docs/en/plan.md", f"---\ntitle: {'x' * 121}\ndescription: {'y' * 301}\n---\n",
         "2: title: expected at most 120 characters, got 121", "3: description: expected at most 300 characters"),
@@ -107,6 +109,9 @@ CASES: dict[str, Spoiled] = {
     "review of no page": written(
         "data/langues.yaml", REVIEW.format(page="defis/09.md", date="2026-01-01"),
         "2: there is no page docs/fr/defis/09.md"),
+    "review of a page by another name": written(
+        "data/langues.yaml", REVIEW.format(page="defis//01.md", date="2026-01-01"),
+        "2: there is no page docs/fr/defis//01.md"),
     "second page title": changed(PAGE, added("# A title"), r"already is its first heading", "# A title"),
     "private character": changed(
         PAGE, added("\ue0000\ue001"), r"hidden character \(U\+E000\).*Delete it", "\ue000"),
