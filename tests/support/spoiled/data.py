@@ -60,6 +60,8 @@ CASES: dict[str, Spoiled] = {
         DATA, replaced(r"^  - id: defi-02", "  - id: defi-05"), r"defi-02: this number is missing"),
     "bad id": changed(
         DATA, replaced(r"^  - id: defi-02", "  - id: defi-2"), r"`defi-2` does not have the expected form", "defi-2\n"),
+    "number of other digits": changed(
+        DATA, replaced(r"^  - id: defi-02", "  - id: defi-٠٢"), "`defi-٠٢` does not have the expected form", "defi-٠٢"),
     "unknown section": changed(
         DATA, replaced(r"section: section-1-1", "section: section-9-9"), r"`section-9-9` names nothing", "section-9-9"),
     "unknown theme": changed(
