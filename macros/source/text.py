@@ -61,7 +61,11 @@ def read_text(path: Path, name: str, most: int = MAX_BYTES) -> str:
     """
     if path.is_symlink():
         raise Faults([Fault(name, 1, "", "file-symlink")])
-    content = read_bytes(path, name, most)
+    return text_of(read_bytes(path, name, most), name)
+
+
+def text_of(content: bytes, name: str) -> str:
+    """The text of a file called `name` in messages; `Faults` if it is not UTF-8 or has hidden characters."""
     try:
         text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

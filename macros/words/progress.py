@@ -151,6 +151,6 @@ def versions(root: Path, path: str, section: str) -> list[Section]:
     """A section of a page in every commit that changed the page, newest first; nothing without git."""
     unread: list[Fault] = []
     texts = [version.text for version in git.versions(root, path, merged=True)]
-    pages = [page for text in texts if (page := gather(unread, partial(guard.sound, text, path)))]
+    pages = [page for text in texts if (page := gather(unread, partial(guard.past, text, path)))]
     found = [translation.sections(page) for page in reversed(pages)]
     return [sections[section] for sections in found if section in sections]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from macros.commands.sources import check
 from macros.publish import source_changes
 from macros.source import git
 from macros.source.faults import Faults
+from macros.source.page import Page
+from macros.words import translation
 
 TESTS = Path(__file__).parents[1]
 PAGE = "docs/en/defis/01.md"
@@ -132,6 +135,22 @@ def test_a_history_that_is_not_there_is_said(
     said = report()
     assert "older than the original: docs/fr/defis/01.md#" in said
     assert "(the version it was made from can't be shown: git has no history of the page here)" in said
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[2J\x1b]0;x\x07", "\u202e", "word " * 20_000])
+def test_a_version_that_would_be_refused_today_is_not_shown(
+    hostile: str, outdated: Path, report: Callable[[], str]
+) -> None:
+    page, translated = outdated / PAGE, outdated / "docs/fr/defis/01.md"
+    text = page.read_text("utf-8")
+    commit(outdated, f"{text}\nHostile {hostile}\n", PAGE)
+    for section in translation.sections(Page(PAGE, page.read_text("utf-8"))).values():
+        translated.write_text(re.sub(rf"(?<={section.id}: )\S+", section.hash, translated.read_text("utf-8")), "utf-8")
+    commit(outdated, text, PAGE)
+    said = report()
+    assert "older than the original: docs/fr/defis/01.md#" in said
+    assert "Hostile" not in said
+    assert "(the version it was made from is not in the history)" in said
 
 
 def test_a_version_that_git_does_not_know_is_said(outdated: Path, report: Callable[[], str]) -> None:

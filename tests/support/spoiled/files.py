@@ -23,8 +23,9 @@ HIDDEN_FILES = ("docs/.gitattributes", "docs/.hooks/x.py", "docs/.well-known/sec
 UNKNOWN = ("data/.gitattributes", "data/conftest.py", "data/evil.html", "data/sitecustomize.py", "data/x.pth",
            "data/other.yaml", "data/more/defis.yaml", "translations/evil.exe", "translations/zz.po",
            "translations/.gitattributes", "translations/fr.mo")  # fmt: skip
-# Sound names, but not everywhere.
-UNPORTABLE = ("docs/en/con.md", "docs/en/aux/x.md", "docs/en/lpt1.png", f"docs/en/{'/'.join('x' * 60)}.md")
+# Names for some systems alone. Of a path that is too long, the first folder is told.
+UNPORTABLE = ("docs/en/con.md", "docs/en/aux/x.md", "docs/en/lpt1.png", f"docs/en/{'/'.join('x' * 60)}.md",
+              "data/NUL.yaml", "translations/com9")  # fmt: skip
 PNG = b"\x89PNG\r\n\x1a\n"
 # Other bytes than those of their names.
 PICTURES = {"page.png": b"<html><script>alert(1)</script>", "drawing.png": b'<svg onload="alert(1)"/>',
@@ -74,9 +75,6 @@ def unpublishable(project: Path) -> list[str]:
         (project / "docs/en" / name).write_bytes(content)
     (project / "docs/en/good-picture.png").write_bytes(PNG)
     (project / "docs/en/heavy.png").write_bytes(PNG + b"x" * 3_000_000)
-    for name in UNPORTABLE:
-        (project / name).parent.mkdir(parents=True, exist_ok=True)
-        (project / name).write_text("text", "utf-8")
     (project / "docs/zz").mkdir()
     (project / "docs/zz/evil.md").write_text("text", "utf-8")
     shown = [re.escape(name.replace("\n", "\\u000a")) for name in BAD_NAMES]
@@ -87,7 +85,19 @@ def unpublishable(project: Path) -> list[str]:
         "docs/zz/evil.md:1: `zz` is not a language of this site",
         *(f"{name}:1: this file is badly named or placed" for name in shown),
         "docs/en/heavy.png:1: is larger than 2 MB",
-        *(f"{name}:1: some systems cannot hold this file" for name in UNPORTABLE),
+    ]
+
+
+def unportable(project: Path) -> list[str]:
+    """Names that git keeps and not every system does, and folders within folders."""
+    for name in UNPORTABLE:
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text("text", "utf-8")
+    (project / "docs/fr" / "/".join("x" * 300)).mkdir(parents=True)
+    told = [name for name in UNPORTABLE if len(name) < 120 and "aux" not in name]
+    return [
+        f"{name}:1: some systems cannot hold this file"
+        for name in (*told, "docs/en/aux", f"docs/en/{'/'.join('x' * 57)}", f"docs/fr/{'/'.join('x' * 57)}")
     ]
 
 
@@ -136,6 +146,7 @@ CASES: dict[str, Spoiled] = {
         f"{name} is a pipe": Spoiled(no_file(name, os.mkfifo))
         for name in ("data/glossaire.yaml", PAGE, "docs/en/x.png", FRENCH)
     },
+    "unportable": Spoiled(unportable),
     "unpublishable": Spoiled(unpublishable, unsaid=("good-picture",)),
     "picture that no page shows": written("docs/en/good-picture.png", PNG, "1: no page shows this picture"),
     "file and folder of one address": Spoiled(folder_of_one_address),
