@@ -120,7 +120,7 @@ def _blocks(text: str) -> dict[str, str]:
         if not starts or len(match[1]) <= depth or match[2].startswith("section-"):
             starts.append((match.start(1), match[2]))
             depth = len(match[1])
-    ends = [start for start, _ in starts[1:]] + [len(text)]
+    ends = [*(start for start, _ in starts), len(text)][1:]
     return {entry: text[start:end] for (start, entry), end in zip(starts, ends, strict=True)}
 
 

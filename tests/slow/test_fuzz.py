@@ -33,7 +33,7 @@ from macros.source import settings as project_settings
 from macros.source.faults import Faults, raise_if_any
 from macros.words import catalogue, extraction, progress
 from tests.support.doors import assert_readable
-from tests.support.fuzzing import bytes_of, changed, files, names, pages, seconds, strategies
+from tests.support.fuzzing import bytes_of, changed, files, names, pages, seconds, strategies, versions
 from tests.support.projects import MINI, copy_project
 from tests.support.spoiled.spoiling import FRONT
 
@@ -158,7 +158,7 @@ def test_pages(mini: Path, text: str, translation: str | None) -> None:
                 sound(mini, lambda: replace(known), "fuzz.md")
 
 
-@fuzzed(60, lambda: files(".yaml"))
+@fuzzed(60, lambda: files("data"))
 def test_data(mini: Path, file: tuple[str, str]) -> None:
     with in_time(), holding(mini / file[0], bytes_of(file[1])):
         site = sound(mini, lambda: loaded(mini), "index.md", "axes/1.md", "defis/01.md", "glossaire.md")
@@ -167,7 +167,7 @@ def test_data(mini: Path, file: tuple[str, str]) -> None:
             assert not any(PRIVATE.search(text) for _, text in feed.files(site))
 
 
-@fuzzed(70, lambda: files(".po"))
+@fuzzed(70, lambda: files("catalogue"))
 def test_catalogues(mini: Path, file: tuple[str, str]) -> None:
     name, text = file
     with in_time(), holding(mini / name, bytes_of(text)):
@@ -212,21 +212,22 @@ def test_names(mini: Path, name: str) -> None:
             path.unlink()
 
 
-@fuzzed(25, lambda: st.lists(seconds, min_size=1, max_size=6))
-def test_dates(tmp_path_factory: pytest.TempPathFactory, dates: list[str]) -> None:
-    root = tmp_path_factory.mktemp("dates")
+@fuzzed(40, lambda: st.lists(st.tuples(seconds, versions()), min_size=1, max_size=6))
+def test_histories(tmp_path_factory: pytest.TempPathFactory, commits: list[tuple[str, str]]) -> None:
+    root = tmp_path_factory.mktemp("history")
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main"], cwd=root, check=True)
-    stream = ""
-    for number, date in enumerate(dates):
-        text = f"defis:\n  - id: defi-01\n    titre: {number}\n"
-        stream += f"commit refs/heads/main\ncommitter a <a@b> {date} +0000\ndata 1\nc\n"
-        stream += f"M 100644 inline data/defis.yaml\ndata {len(text)}\n{text}\n"
+    stream = b""
+    for date, text in commits:
+        content = bytes_of(text)
+        stream += f"commit refs/heads/main\ncommitter a <a@b> {date} +0000\ndata 1\nc\n".encode()
+        stream += f"M 100644 inline data/defis.yaml\ndata {len(content)}\n".encode() + content + b"\n"
     command = ["git", "fast-import", "--quiet", "--date-format=raw-permissive"]
-    subprocess.run(command, cwd=root, input=stream.encode(), check=True)
+    subprocess.run(command, cwd=root, input=stream, check=True)
     with in_time():
         found = [change.when for change in history.changes(root)]
     assert found == sorted(found, reverse=True)
     assert all(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", when) for when in found)
-    if len(dates[-1]) < 12:
-        assert found[0] == f"{datetime.fromtimestamp(int(dates[-1]), UTC):%Y-%m-%dT%H:%M:%SZ}"
-    assert len(list(history.dated_after(datetime(2026, 6, 1, tzinfo=UTC), root))) == (int(dates[-1]) > 1_780_358_400)
+    last, now = commits[-1][0], datetime(2026, 6, 1, tzinfo=UTC)
+    if len(last) < 12:
+        assert not found or found[0] <= f"{datetime.fromtimestamp(int(last), UTC):%Y-%m-%dT%H:%M:%SZ}"
+    assert len(list(history.dated_after(now, root))) == (int(last) > now.timestamp() + 86_400)

@@ -24,7 +24,7 @@ from tests.support.worksheets import example
 # In characters. Larger ones are refused for their size, which takes no fuzzing.
 LARGEST = 60_000
 # The files of each kind; those of one name are changed into each other.
-PAGES, FILES = "docs/**/*.md", ("data/*.yaml", "translations/*.po")
+PAGES, FILES = "docs/**/*.md", ("data/*.yaml", "CITATION.cff", "translations/*.po")
 # What each format gives a meaning to.
 SIGNS = {
     "page": [*"#*_`[]()<>!|\\{}&:=~-+\n\t\r\0", "\n\n", "    ", "> ", "- ", "1. ", "{{ map() }}", "{{", "}}", "{%",
@@ -105,10 +105,18 @@ def changed(draw: st.DrawFn, kind: str, texts: Sequence[str]) -> str:
 
 
 @st.composite
-def files(draw: st.DrawFn, suffix: str) -> tuple[str, str]:
-    """The path of a file of the project (`.yaml`, `.po`), and what it holds, changed."""
-    name = draw(st.sampled_from(sorted(name for name in corpus() if name.endswith(suffix) and name != PAGES)))
-    return name, draw(changed({".yaml": "data", ".po": "catalogue"}[suffix], corpus()[name]))
+def files(draw: st.DrawFn, kind: str) -> tuple[str, str]:
+    """The path of a file of the project (`data` or `catalogue`), and what it holds, changed."""
+    suffixes = {"data": (".yaml", ".cff"), "catalogue": (".po",)}[kind]
+    name = draw(st.sampled_from(sorted(name for name in corpus() if name.endswith(suffixes))))
+    return name, draw(changed(kind, corpus()[name]))
+
+
+def versions() -> st.SearchStrategy[str]:
+    """What the data can have held."""
+    return st.one_of(
+        changed("data", corpus()["data/defis.yaml"]), st.sampled_from(["", "x", "- a\n", "defis: []\n", "\n"])
+    )
 
 
 @st.composite

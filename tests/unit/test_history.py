@@ -194,9 +194,11 @@ def test_a_version_that_is_not_sound_is_not_known(commit: Callable[..., Path], t
         "titre: \udcff",
         "titre: " + "x" * 3_000_000,
     )
-    for day, text in enumerate(poisoned, 2):
+    # Nor is one without an entry.
+    texts = [*(FIRST.replace(title, text) for text in poisoned), "", "defis: []\n", "- a\n"]
+    for day, text in enumerate(texts, 2):
         path = tmp_path / "repository/data/defis.yaml"
-        path.write_bytes(FIRST.replace(title, text).encode("utf-8", "surrogateescape"))
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
         git(path.parents[1], "commit", "--quiet", "--all", "--message=x", date=f"2026-01-{day:02}T12:00:00+00:00")
     started = time.monotonic()
     root = commit(FIRST.replace(title, "titre: Last"), "2026-02-01T12:00:00+00:00")
