@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from macros.source.calls import ENTRY_MACROS, Call
+from macros.source.calls import ENTRY_MACROS, WORDS, Call
 from macros.source.data import Data
 from macros.source.document import Refused
 from macros.source.faults import Fault, Faults
 from macros.source.ids import kind_of
 from macros.source.markdown import DEFINITION, RAW_HTML
+from macros.source.marks import CALL
 from macros.source.page import Page
 from macros.source.validation import hint, type_named, type_of
 
 # In characters.
 LONGEST = {"title": 120, "description": 300}
 _ID = re.compile(r"[a-z][a-z0-9-]*")
+_ALONE = re.compile(rf"<p>{CALL.pattern}</p>")
+_TAG = re.compile(r"<[^>]*>")
 
 
 def faults(page: Page, data: Data, titled: bool, others: Container[str]) -> Iterator[Fault]:
@@ -29,6 +32,7 @@ def faults(page: Page, data: Data, titled: bool, others: Container[str]) -> Iter
     yield from _front_matter(page, titled)
     yield from page.marked.faults
     yield from _entries(page, data)
+    yield from _among_words(page)
     yield from _refused(page)
     yield from _headings(page)
     yield from _links(page, data, others)
@@ -81,6 +85,17 @@ def _entries(page: Page, data: Data) -> Iterator[Fault]:
         kinds = ", ".join(sorted(ENTRY_MACROS.get(call.name, ())))
         for about in unknown(call, data):
             yield Fault(page.name, call.line, "", "macro-entry", {"value": about, "kinds": kinds})
+
+
+def _among_words(page: Page) -> Iterator[Fault]:
+    """Macros that stand in a line, a heading or code: a browser takes apart what is around their paragraphs."""
+    html = page.document.html
+    alone = set(_ALONE.findall(html))
+    for number in CALL.findall(_TAG.sub("", html)):
+        # Of a page whose macros are at fault, there are no calls.
+        for call in page.calls[int(number) : int(number) + 1]:
+            if number not in alone and call.name not in WORDS:
+                yield Fault(page.name, call.line, "", "macro-alone", {"call": str(call)})
 
 
 def unknown(call: Call, data: Data) -> list[str]:

@@ -23,7 +23,7 @@ def test_first_use_of_a_term_links_to_the_glossary(site: Path) -> None:
 def test_a_term_is_found_in_words_alone(draft: Path) -> None:
     """Whatever a term is called, marks of macros and entities stay whole around the words that are like it."""
     (draft / "docs/en/glossaire.md").write_text(f"{FRONT}{{{{ glossary() }}}}\n", "utf-8")
-    words = "0 lt amp x27\n\n{{ data_address() }} &lt;b&gt; &amp; &#x27; {{ repository() }}\n\n{{ map() }}\n"
+    words = "0 lt amp x27\n\n{{ data_address() }} &lt;b&gt; &amp; &#x27; {{ data_address() }}\n\n{{ map() }}\n"
     (draft / "docs/en/words.md").write_text(FRONT + words, "utf-8")
     site = pages_in(draft)
     plain = article(site, site.view("words.md", "en"))

@@ -103,6 +103,13 @@ CASES: dict[str, Spoiled] = {
     "id of a macro": changed(PAGE, added("text\n{: id=questions }"), "the id `questions` stands twice", "{: id="),
     "id of every page": changed(PAGE, added("## Main {#main}"), "the id `main` stands twice", "{#main"),
     "macro twice": changed(PAGE, added('{{ questions("defi-01") }}'), "the id `questions` stands twice"),
+    "macro among words": changed(
+        PAGE, added("See *{{ errata() }}* here."), r"{{ errata\(\) }} gives whole paragraphs", "errata"),
+    "macro in a heading": changed(PAGE, added("## {{ errata() }} {#x}"), "gives whole paragraphs", "errata"),
+    "macro in code": changed(PAGE, added("text\n\n    {{ errata() }}"), "gives whole paragraphs", "errata"),
+    "two macros in a paragraph": changed(
+        PAGE, added("{{ errata() }}\n{{ groups() }}"), r"{{ errata\(\) }} gives whole paragraphs", "errata"),
+    "macro with an id": changed(PAGE, added("{{ errata() }}\n{: #x }"), "gives whole paragraphs", "errata"),
     "macro in a link's title": changed(
         PAGE, added('[x](../index.md "{{ related(\'defi-01\') }}")'), "the attribute title=.*is not allowed"),
     "telephone": changed(PAGE, added("[x](\ntel:+33100000000)"), "leads nowhere"),
