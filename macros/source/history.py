@@ -23,6 +23,9 @@ PATH = "data/defis.yaml"
 # Lists stand under a key, never on the first line; a literal line end is found fastest.
 _ENTRY = re.compile(r"\n( *)- id: *[\"']?([a-z]+(?:-\d+)+)\b")
 
+# More fields than an entry has: those of a version that was never sound are not read as YAML, one after the other.
+_MOST = 100
+
 
 @dataclass(frozen=True)
 class Change:
@@ -127,11 +130,10 @@ def _blocks(text: str) -> dict[str, str]:
 def _changed(before: str, after: str) -> tuple[str, ...]:
     """The fields whose values differ between two versions of an entry, in the order of the later one."""
     old, new = _fields(before), _fields(after)
-    return tuple(
-        name
-        for name in dict.fromkeys([*new, *old])
-        if old.get(name) != new.get(name) and _value(old.get(name)) != _value(new.get(name))
-    )
+    changed = [name for name in dict.fromkeys([*new, *old]) if old.get(name) != new.get(name)]
+    if len(changed) > _MOST:
+        return tuple(changed)
+    return tuple(name for name in changed if _value(old.get(name)) != _value(new.get(name)))
 
 
 @lru_cache(maxsize=200)

@@ -147,7 +147,7 @@ def whole(site: Site, path: str, folder: Path) -> None:
         assert gate.judge(folder, ["page.html"], site.url, "").wrong == {}
 
 
-@fuzzed(170, pages, lambda: st.one_of(st.none(), pages()))
+@fuzzed(170, pages, lambda: st.one_of(st.none(), st.none(), st.none(), pages()))
 def test_pages(mini: Path, text: str, translation: str | None) -> None:
     known = loaded(mini)
     with in_time(), holding(mini / "docs/en/fuzz.md", bytes_of(text)):

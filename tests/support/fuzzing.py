@@ -152,8 +152,9 @@ def _seldom(usual: list[str], other: list[str]) -> st.SearchStrategy[str]:
     return st.integers(0, 49).flatmap(lambda number: st.sampled_from(usual if number else other))
 
 
+_INLINE_CALL = _seldom(["{{ data_address() }}"], ["{{ map() }}", "{{ search() }}"])
 _PLACE = _seldom(
-    ["plan.md", "axes/1.md#axe-1", "index.md", "\nplan.md\n"],
+    ["plan.md", "defis/01.md#questions", "index.md", "\nplan.md\n"],
     ["#x", "no.md", "\nmailto:a@b.example", "//b.example", ""],
 )
 _ID = _seldom([f"id-{number}" for number in range(40)], ["main", "axe-1", "questions", "search", "0", "é", "x y"])
@@ -177,7 +178,10 @@ def _inline(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-_INLINE = st.recursive(st.one_of(_WORDS, _WORDS, _WORDS, _CALL, _seldom(["word"], payloads())), _inline, max_leaves=8)
+_INLINE = st.recursive(
+    st.one_of(_WORDS, _WORDS, _WORDS, _INLINE_CALL, _seldom(["word"], payloads())), _inline, max_leaves=8
+)
+_LINE = _INLINE.map(lambda text: " ".join(text.split()))
 
 
 def _below(mark: str, text: str) -> str:
@@ -201,7 +205,7 @@ def _blocks(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 _BLOCK = st.one_of(
     _INLINE,
     _CALL,
-    st.tuples(st.integers(2, 6), _INLINE, _ID).map(lambda t: f"{'#' * t[0]} {t[1]} {{#{t[2]}}}"),
+    st.tuples(st.integers(2, 6), _LINE, _ID).map(lambda t: f"{'#' * t[0]} {t[1]} {{#{t[2]}}}"),
     st.tuples(_INLINE, _ID, _seldom(["---"], ["==="])).map(lambda t: f"{t[0]} {{#{t[1]}}}\n{t[2]}"),
     st.tuples(_INLINE, _ATTRIBUTES).map("\n".join),
     st.lists(_INLINE, min_size=2, max_size=4).map(
@@ -214,4 +218,6 @@ markdown = st.recursive(_BLOCK, _blocks, max_leaves=10).map(lambda text: f"{FRON
 
 def pages() -> st.SearchStrategy[str]:
     """A page of Markdown, sound or not."""
-    return st.one_of(changed("page", corpus()[PAGES]), markdown)
+    # Pages of entries have no title of their own, and any other must.
+    titled = changed("page", corpus()[PAGES]).map(lambda text: text if text.startswith("---") else FRONT + text)
+    return st.one_of(titled, markdown)
