@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Container, Iterator
 
@@ -20,6 +21,7 @@ LONGEST = {"title": 120, "description": 300}
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _ALONE = re.compile(rf"<p>{CALL.pattern}</p>")
 _TAG = re.compile(r"<[^>]*>")
+_REFERENCE = re.compile(r"&#[0-9a-zA-Z]+;?")
 
 
 def faults(page: Page, data: Data, titled: bool, others: Container[str]) -> Iterator[Fault]:
@@ -89,9 +91,9 @@ def _entries(page: Page, data: Data) -> Iterator[Fault]:
 
 def _among_words(page: Page) -> Iterator[Fault]:
     """Macros that stand in a line, a heading or code: a browser takes apart what is around their paragraphs."""
-    html = page.document.html
-    alone = set(_ALONE.findall(html))
-    for number in CALL.findall(_TAG.sub("", html)):
+    converted = page.document.html
+    alone = set(_ALONE.findall(converted))
+    for number in CALL.findall(_TAG.sub("", converted)):
         # Of a page whose macros are at fault, there are no calls.
         for call in page.calls[int(number) : int(number) + 1]:
             if number not in alone and call.name not in WORDS:
@@ -115,6 +117,11 @@ def _refused(page: Page) -> Iterator[Fault]:
         if (item.code, item.line) not in told:
             told.add((item.code, item.line))
             yield _refusal(page.name, item)
+    # Python reads some references as nothing, and browsers as the character.
+    for reference in sorted(set(_REFERENCE.findall(page.document.html))):
+        if not html.unescape(reference):
+            line = page.text.count("\n", 0, max(page.text.find(reference), 0)) + 1
+            yield Fault(page.name, line, "", "file-character", {"character": reference})
     for attribute in page.document.attributes:
         values = {"attribute": attribute.name, "value": attribute.value[:40]}
         yield Fault(page.name, attribute.line, "", "page-attribute", values)

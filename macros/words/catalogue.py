@@ -78,7 +78,8 @@ def read(path: Path, name: str) -> polib.POFile:
         raise Faults([_not_a_message(name, text, text.count("\n") - rest.count("\n") + 2)])
     if _OTHER_CHARSET.search(" ".join(found.metadata.values())):
         # Other tools would read other characters than those that were checked.
-        line = text.count("\n", 0, max(text.find("charset="), 0)) + 1
+        said = _OTHER_CHARSET.search(text)
+        line = text.count("\n", 0, said.start() if said else 0) + 1
         raise Faults([Fault(name, line, "", "file-not-utf8")])
     raise_if_any(_repeated(name, found))
     return found

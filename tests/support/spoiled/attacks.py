@@ -84,6 +84,9 @@ MARKDOWN = {
     "> [x]: javascript:alert(1)": "not defined in a page",
     "a &#x202E; b": HIDDEN + r" \(U\+202E\)",
     "a &#xE000; b": HIDDEN + r" \(U\+E000\)",
+    "a &#xFDD0; b": HIDDEN + r" \(&#xFDD0;\)",
+    "a &#27; b": HIDDEN + r" \(&#27;\)",
+    '[x](index.md "&#x1;")': HIDDEN + r" \(&#x1;\)",
 }
 # Characters, sizes and depths that stop a page before it is read as Markdown.
 UNREAD = {
