@@ -16,6 +16,8 @@ from macros.source.text import MAX_BYTES
 _AT_ONCE = 50
 # The seconds of a date until the year 5138. A commit can say more than any calendar holds.
 SECONDS = re.compile(r"[0-9]{1,11}")
+# Settings by which git would run other programs, and mix what they say with its answer.
+_PLAINLY = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 # By how many seconds the clocks of two machines may differ, one set to the time of another zone.
 DAY = 86_400
 
@@ -66,9 +68,8 @@ def _run(root: Path, arguments: Sequence[str], given: str = "") -> subprocess.Co
         if not name.startswith("GIT_") or name.startswith(("GIT_CONFIG_", "GIT_TEST_"))
     }
     environment |= {"GIT_CEILING_DIRECTORIES": str(root.resolve().parent), "LC_ALL": "C"}
-    return subprocess.run(
-        ["git", *arguments], cwd=root, input=given.encode(), env=environment, capture_output=True, check=False
-    )
+    command = ["git", *_PLAINLY, *arguments]
+    return subprocess.run(command, cwd=root, input=given.encode(), env=environment, capture_output=True, check=False)
 
 
 def versions(root: Path, path: str, *, merged: bool = False) -> Iterator[Version]:
