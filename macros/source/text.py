@@ -12,7 +12,7 @@ from macros.source.faults import Fault, Faults, Phrase, raise_if_any
 MAX_BYTES = 2_000_000
 # Control characters, private use, non-characters, the marks that show a text in another order than it is read in
 # (“Trojan Source”, CVE-2021-42574), and whatever shows nothing at all: Unicode's Default_Ignorable_Code_Point (soft
-# hyphen, zero-width spaces, fillers, variation selectors, tags…), and the empty cell of braille, the empty head of a note.
+# hyphen, zero-width spaces, fillers, variation selectors, tags…), the empty cell of braille, the empty head of a note.
 _NEVER = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2028-\u202e\u2060-\u206f\u2800"
     "\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3"
