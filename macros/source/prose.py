@@ -11,7 +11,7 @@ from macros.source.data import Data
 from macros.source.document import Refused
 from macros.source.faults import Fault, Faults
 from macros.source.ids import kind_of
-from macros.source.markdown import DEFINITION, RAW_HTML
+from macros.source.markdown import DEFINITION, RAW_HTML, WIDE_ROW
 from macros.source.marks import CALL
 from macros.source.page import Page
 from macros.source.validation import hint, type_named, type_of
@@ -90,14 +90,14 @@ def _entries(page: Page, data: Data) -> Iterator[Fault]:
 
 
 def _among_words(page: Page) -> Iterator[Fault]:
-    """Macros that stand in a line, a heading or code: a browser takes apart what is around their paragraphs."""
+    """Macros in a line, a heading or code: a browser takes apart what is around their paragraphs."""
     converted = page.document.html
-    alone = set(_ALONE.findall(converted))
-    for number in CALL.findall(_TAG.sub("", converted)):
-        # Of a page whose macros are at fault, there are no calls.
-        for call in page.calls[int(number) : int(number) + 1]:
-            if number not in alone and call.name not in WORDS:
-                yield Fault(page.name, call.line, "", "macro-alone", {"call": str(call)})
+    alone, in_text = set(_ALONE.findall(converted)), set(CALL.findall(_TAG.sub("", converted)))
+    in_tags = set(CALL.findall(converted)) - in_text
+    for number, call in enumerate(page.calls):
+        # In an attribute, it is told as one.
+        if call.name not in WORDS and str(number) not in alone | in_tags:
+            yield Fault(page.name, call.line, "", "macro-alone", {"call": str(call)})
 
 
 def unknown(call: Call, data: Data) -> list[str]:
@@ -130,6 +130,8 @@ def _refused(page: Page) -> Iterator[Fault]:
 def _refusal(name: str, item: Refused) -> Fault:
     if item.code == RAW_HTML:
         return Fault(name, item.line, "", "page-html", {"html": item.what})
+    if item.code == WIDE_ROW:
+        return Fault(name, item.line, "", "page-row", {"cells": item.what[:60]})
     if item.code == DEFINITION:
         return Fault(name, item.line, "", "page-definition", {"text": item.what})
     return Fault(name, item.line, "", "file-character", {"character": item.what})

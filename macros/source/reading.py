@@ -14,7 +14,7 @@ from itertools import repeat
 from macros.source import markdown
 from macros.source.cursor import Cursor
 from macros.source.document import Attribute, Document, Heading, Link, Place, Refused, Text
-from macros.source.markdown import DEFINITION, RAW_HTML, Target
+from macros.source.markdown import DEFINITION, RAW_HTML, WIDE_ROW, Target
 from macros.source.marks import CALL, OPEN
 from macros.source.text import HIDDEN, code_point
 
@@ -135,7 +135,7 @@ class _Reader(HTMLParser):
     def handle_data(self, text: str) -> None:
         """Go past some text, and keep it."""
         element = self.open[-1] if self.open else ""
-        if element in (RAW_HTML, DEFINITION):
+        if element in (RAW_HTML, DEFINITION, WIDE_ROW):
             self.refused.append(Refused(element, text, self.cursor.past(re.escape(text)) or self.cursor.here))
             return
         code = "code" in self.open

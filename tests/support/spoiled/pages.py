@@ -103,6 +103,9 @@ CASES: dict[str, Spoiled] = {
     "id of a macro": changed(PAGE, added("text\n{: id=questions }"), "the id `questions` stands twice", "{: id="),
     "id of every page": changed(PAGE, added("## Main {#main}"), "the id `main` stands twice", "{#main"),
     "macro twice": changed(PAGE, added('{{ questions("defi-01") }}'), "the id `questions` stands twice"),
+    "row wider than its table": changed(
+        PAGE, added("| a | b |\n|---|---|\n| c | d | lost words | {{ data_address() }} |"),
+        r"more cells than the first one, and \| lost words", "lost words"),
     "macro among words": changed(
         PAGE, added("See *{{ errata() }}* here."), r"{{ errata\(\) }} gives whole paragraphs", "errata"),
     "macro in a heading": changed(PAGE, added("## {{ errata() }} {#x}"), "gives whole paragraphs", "errata"),
