@@ -5,6 +5,7 @@ It knows nothing of MkDocs, which asks for one page after another: see `hooks.py
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 import time
@@ -19,11 +20,10 @@ from macros.placing import Place, release, telling_of_room
 from macros.publish import downloads, feed, opendata, search, worksheet
 from macros.publish.opendata.published_site import FOLDER, PublishedSite
 from macros.sharing import Helper, processes, start
-from macros.site import assets, citation, gate, pages, weight
+from macros.site import assets, citation, internal_links, judging, pages, pictures, shell, weight
 from macros.site.checks import check
 from macros.site.editing import Repository
 from macros.site.render import render
-from macros.site.shell import apart
 from macros.site.site import Site
 from macros.source.address import Address
 from macros.source.faults import Faults, gather, raise_if_any
@@ -58,18 +58,21 @@ class Build:
         for helper in self.helpers:
             faults += helper.receive()
         raise_if_any(faults)
+        if not self.settings.serving:
+            _keep_to_the_end()
 
     def _help(self, share: frozenset[str], tell: Callable[[object], None]) -> None:
         """What another process does: check a share of the pages, tell the faults, write the pages, tell of them."""
         faults = list(check(self.site, share))
         tell(faults)
         if not faults:
+            _keep_to_the_end()
             addresses = list(self.site.addresses(share))
             for address in addresses:
                 gather(faults, partial(self._write, address))
             tell((faults, self.weights))
             written = [] if faults else [address.output for address in addresses]
-            tell(gate.judge(self.place.staged, written, self.site.url, self.settings.repository))
+            tell(judging.judge(self.place.staged, written, self.site.url, self.settings.repository))
 
     def _write(self, address: Address) -> None:
         html = self._make(address)
@@ -129,6 +132,7 @@ class Build:
         raise_if_any(weight.over_budget(self.weights, self.site.project.data.budget))
         for asset in self.assets.all():
             asset.write(built)
+        pictures.write(self.site, built)
         if any(call.name == "worksheet" for page in self.site.originals.values() for call in page.calls):
             worksheet.write_schema(built)
         downloads.publish(self.settings.root, built)
@@ -150,23 +154,28 @@ class Build:
 
     def _judge(self) -> None:
         """Judge what is finished, each process its own pages; `Faults` says why it is not published."""
-        judged = gate.Judged()
+        judged = judging.Judged()
         for helper in self.helpers:
             judged.add(helper.receive())
-        there = gate.files(self.place.staged)
-        own = {name for name in there if name.endswith(".html")} - judged.ids.keys()
-        judged.add(gate.judge(self.place.staged, own, self.site.url, self.settings.repository))
-        raise_if_any(gate.faults(judged, there, (address.output for address in self.site.addresses(self.site.paths))))
+        there = internal_links.files(self.place.staged)
+        own = there - judged.ids.keys()
+        judged.add(judging.judge(self.place.staged, own, self.site.url, self.settings.repository))
+        raise_if_any(judging.faults(judged, there, shell.policies(self.site)))
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         """The texts that stand beside the pages, by their place from the site's root."""
         site = self.site
-        names = apart(site) | {"stylesheet": self.assets.style}
-        for name in ("404.html", "sitemap.xml", "robots.txt"):
+        names = shell.apart(site) | {"stylesheet": self.assets.style}
+        for name in (pages.ERROR, "sitemap.xml", "robots.txt"):
             yield name, site.templates.get_template(name).render(names)
         if not self.settings.serving:
             yield from citation.files(site.own_views(), site.last_changes, site.name, site.url)
             yield from feed.files(site)
+
+
+def _keep_to_the_end() -> None:
+    """Let Python look no more for what could be forgotten of all that was read: it took an eighth of a build."""
+    gc.freeze()
 
 
 def show(text: str) -> None:

@@ -117,17 +117,16 @@ def _stopping(step: Callable[[], Any]) -> Any:
 
 @event_priority(100)
 def _check_sources(files: Files, config: MkDocsConfig) -> Files:
-    """Check everything, and leave the i18n plugin what it has to place: the default language's pages, no theme's file.
+    """Check everything, and leave the i18n plugin what it has to place: the default language's pages alone.
 
     MkDocs has emptied the folder of the build by now.
     """
-    build, docs = build_of(config), Path(config.docs_dir)
+    build = build_of(config)
     _stopping(build.start)
     addresses = build.site.addresses(build.share)
     default = {address.source for address in addresses if address.language == build.settings.default}
     for file in list(files):
-        is_ours = Path(file.abs_src_path or "").is_relative_to(docs)
-        if not is_ours or (file.is_documentation_page() and file.src_uri not in default):
+        if file.src_uri not in default:
             files.remove(file)
     return files
 

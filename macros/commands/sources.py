@@ -63,7 +63,7 @@ def _accept(site: Site, target: str) -> None:
     if language == site.project.default:
         raise Faults([Fault(file, 1, "", "translation-original", {"target": target})])
     original = site.originals.get(path)
-    if address not in site.pages or original is None or (section and section not in translation.sections(original)):
+    if address not in site.pages or original is None or (section and section not in original.sections):
         raise Faults([Fault(file, 1, "", "translation-target", {"target": target})])
     text = translation.accepted(site.pages[address], original, section or None)
     (site.project.root / file).write_text(text, "utf-8")
@@ -72,10 +72,10 @@ def _accept(site: Site, target: str) -> None:
 def _declare_minor(site: Site, target: str) -> None:
     path, _, section = target.partition("#")
     file, original = site.original_file(path), site.originals.get(path)
-    if original is None or section not in translation.sections(original):
+    if original is None or section not in original.sections:
         raise Faults([Fault(file, 1, "", "translation-target", {"target": target})])
-    now = translation.sections(original)[section]
-    history = progress.versions(site.project.root, file, section)
+    now = original.sections[section]
+    history = (page.sections.get(section, now) for page in progress.versions(site.project.root, file))
     before = next((version for version in history if version.hash != now.hash), None)
     if before is None:
         raise Faults([Fault(file, now.line, "", "translation-unchanged", {"section": section})])

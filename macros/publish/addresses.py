@@ -1,4 +1,4 @@
-"""The addresses that built pages hold and the places in them, as our templates write them: in double quotes.
+"""The addresses that built pages hold, as our templates write them: in double quotes.
 
 Read by pattern and not as trees: what a page says is kept to the byte where an address changes.
 """
@@ -8,18 +8,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from html import unescape
 from urllib.parse import unquote
 
 _ADDRESS = re.compile(r'(<[a-z]+\b[^>]*?\s(?:href|src)=")([^"]*)')
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
-_ID = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"')
-_LOADED = re.compile(r'<(?:link rel="?stylesheet"?|script)[^>]*?(?:href|src)="([^":]+)"')
-
-
-def addresses(html: str) -> set[str]:
-    """Every address that a page leads to or loads."""
-    return {unescape(match[2]) for match in _ADDRESS.finditer(html)}
+_LOADED = re.compile(r'<(?:link rel="?stylesheet"?|script|img)[^>]*?(?:href|src)="([^":]+)"')
 
 
 def readdressed(html: str, change: Callable[[str], str]) -> str:
@@ -28,13 +21,8 @@ def readdressed(html: str, change: Callable[[str], str]) -> str:
 
 
 def loaded(html: str) -> list[str]:
-    """The addresses of the style and the scripts of its own site that a page loads."""
+    """The addresses of the style, the scripts and the pictures of its own site that a page loads."""
     return _LOADED.findall(html)
-
-
-def ids(html: str) -> set[str]:
-    """The ids of a page's elements: what links may lead to within it."""
-    return set(_ID.findall(html))
 
 
 def is_outside(address: str) -> bool:

@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from statistics import median
-from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.publish.addresses import addresses, ids, is_outside, loaded, target
+from macros.publish.addresses import loaded, target
 from macros.publish.source_changes import code
+from macros.site import internal_links, judging
 from macros.site.site import Site
 from macros.site.weight import gzipped, limits_of
+from macros.source import picture
 from macros.source.faults import Fault, Faults
 
 # What differs from build to build of an unchanged page: its stylesheet's name, and its own weight.
@@ -37,39 +38,30 @@ class BuiltSite:
     pages: Mapping[str, str]
 
     def weight(self, page: str) -> int:
-        """The bytes that a first visit receives, gzipped: the page, its style, its scripts."""
+        """The bytes that a first visit receives: the page, style and scripts, gzipped; pictures as they are."""
         return gzipped(self.pages[page].encode()) + sum(
-            self._asset(target(page, name)) for name in loaded(self.pages[page])
+            self._asset(target(page, name)) for name in set(loaded(self.pages[page]))
         )
 
     def _asset(self, path: str) -> int:
         if path not in self._assets:
             file = self.folder / path
-            self._assets[path] = gzipped(file.read_bytes()) if file.is_file() else 0
+            content = file.read_bytes() if file.is_file() else b""
+            self._assets[path] = len(content) if file.suffix in picture.KINDS or not content else gzipped(content)
         return self._assets[path]
 
     @cached_property
     def _assets(self) -> dict[str, int]:
         return {}
 
-    def broken_links(self) -> Iterator[tuple[str, str]]:
-        """Each page and link of its own site that leads nowhere. (404.html is shown at any address.)"""
-        places = {page: ids(text) for page, text in self.pages.items()}
-        for page, text in self.pages.items():
-            for link in sorted(addresses(text)) if page != "404.html" else ():
-                if is_outside(link):
-                    continue
-                parts = urlsplit(link)
-                found, place = self._file(page, parts.path), unquote(parts.fragment)
-                if not found or (place and found in places and place not in places[found]):
-                    yield page, link
+    def broken_links(self, url: str, repository: str) -> list[tuple[str, str]]:
+        """Each address of the site, which is at `url`, that leads nowhere in it, with the first file that has it.
 
-    def _file(self, page: str, path: str) -> str:
-        """The file that a relative path leads to; nothing where there is none."""
-        if not path:
-            return page
-        found = target(page, path + "index.html" if path.endswith("/") else path)
-        return found if found in self.pages or (self.folder / found).is_file() else ""
+        `repository` is as for `judging.judge`.
+        """
+        there = internal_links.files(self.folder)
+        judged = judging.judge(self.folder, there, url, repository)
+        return list(internal_links.broken(judged.references, there, judged.ids))
 
 
 def read(folder: Path, name: str) -> BuiltSite:
@@ -109,7 +101,9 @@ def report(before: BuiltSite, after: BuiltSite, site: Site, sources: Mapping[str
     `sources` is what changed there, from title to lines of Markdown (`source_changes.sections`).
     """
     weights = {page: after.weight(page) for page in after.pages}
-    limits = {page: limits_of(page, site.project.data.budget).octets for page in after.pages}
+    limits = {
+        page: limits_of(page, site.project.data.budget, "<img" in text).octets for page, text in after.pages.items()
+    }
     found = list(changes(before, after))
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
@@ -127,7 +121,7 @@ def report(before: BuiltSite, after: BuiltSite, site: Site, sources: Mapping[str
         pages=len(after.pages),
         medians=[round(median(site.weight(page) for page in site.pages)) for site in (before, after)],
         over=[(page, weights[page], limits[page]) for page in sorted(weights) if weights[page] > limits[page]],
-        broken=list(after.broken_links()),
+        broken=after.broken_links(site.url, site.repository.address),
         checks=site.project.data.checks,
         progress=site.progress,
         sources=sources,

@@ -1,4 +1,4 @@
-"""Whether the pages that `data/sources.yaml` cites are still there.
+"""Whether the pages that `data/sources.yaml` cites, and those of `data/contacts.yaml`, are still there.
 
 Asked politely: one page at a time of each site, a few sites at once, the heading alone
 where that is enough, a pause before asking again. `python -m macros links` does it.
@@ -10,7 +10,7 @@ import http.client
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 
 from macros.source.data import Data
 from macros.source.faults import Fault
-from macros.source.schema import Source
 
 # Sites asked at once.
 AT_ONCE = 4
@@ -34,6 +33,16 @@ class Manners:
     timeout: float = 20
     pause: float = 2
     tries: int = 3
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A page of the web, the data file and the line that cite it, and the id of what it is of."""
+
+    file: str
+    line: int
+    id: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -57,35 +66,40 @@ def check(data: Data, repository: str = "", manners: Manners | None = None) -> t
     manners = manners or Manners(
         f"Mozilla/5.0 (compatible; link-check; +{repository})" if repository else Manners.agent
     )
-    by_site: dict[str, list[tuple[int, Source]]] = {}
-    for index, source in enumerate(data.sources.values()):
-        by_site.setdefault(urlsplit(source.url).netloc, []).append((index, source))
+    by_site: dict[str, list[Cited]] = {}
+    for page in _cited(data):
+        by_site.setdefault(urlsplit(page.url).netloc, []).append(page)
     with ThreadPoolExecutor(AT_ONCE) as workers:
         answers = [
             found for site in workers.map(lambda pages: _ask_site(pages, manners), by_site.values()) for found in site
         ]
     dead, unsure = [], []
-    for index, source, answer in answers:
+    for page, answer in answers:
+        values = {"url": page.url, "reason": answer.reason}
         if answer.status in REFUSALS:
-            unsure.append(_fault(data, index, source, "link-unsure", answer))
+            unsure.append(Fault(page.file, page.line, page.id, "link-unsure", values))
         elif not 200 <= answer.status < 300:
-            dead.append(_fault(data, index, source, "link-dead", answer))
+            dead.append(Fault(page.file, page.line, page.id, "link-dead", values))
     return sorted(dead), sorted(unsure)
 
 
-def _fault(data: Data, index: int, source: Source, code: str, answer: Answer) -> Fault:
-    file = data.files["sources"]
-    return Fault(
-        file.name, file.line(("sources", index, "url")), source.id, code, {"url": source.url, "reason": answer.reason}
-    )
+def _cited(data: Data) -> Iterator[Cited]:
+    """Every page of a source or of a contact."""
+    pages = [("sources", index, source.id, source.url) for index, source in enumerate(data.sources.values())]
+    pages += [
+        ("contacts", index, contact.id, contact.url) for index, contact in enumerate(data.contacts) if contact.url
+    ]
+    for name, index, id, url in pages:
+        file = data.files[name]
+        yield Cited(file.name, file.line((name, index, "url")), id, url)
 
 
-def _ask_site(pages: Iterable[tuple[int, Source]], manners: Manners) -> list[tuple[int, Source, Answer]]:
+def _ask_site(pages: Iterable[Cited], manners: Manners) -> list[tuple[Cited, Answer]]:
     found = []
-    for number, (index, source) in enumerate(pages):
+    for number, page in enumerate(pages):
         if number:
             time.sleep(manners.pause)
-        found.append((index, source, ask(source.url, manners)))
+        found.append((page, ask(page.url, manners)))
     return found
 
 

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup
-from pagefind.service import get_executable
 
 from macros.site import pages, shell
 from macros.site.finding import defis_of
@@ -126,6 +125,9 @@ def index(folder: Path, site: Path) -> None:
 
 
 def _run(source: Path, target: Path) -> None:
+    # Its library takes a while to load.
+    from pagefind.service import get_executable
+
     # Its command rather than its Python class: in 1.5.2 this stops Pagefind while it still writes,
     # and leaves files cut short.
     command = [str(get_executable()), "--site", ".", "--output-path", str(target.resolve()), "--quiet"]

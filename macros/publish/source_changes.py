@@ -32,7 +32,7 @@ _USUAL = re.compile(
 _PLAIN_FILE = "100644"
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 _PROMISES = ("data/budget.yaml", "data/langues.yaml")
-_ADDRESS = re.compile(r"\w+://|mailto:|tel:|\S+@\S+$")
+_ADDRESS = re.compile(r"\w+://|mailto:|tel:|\S+@\S+$|\+[0-9]+$")
 # Letters and marks that show nothing: fillers, joiners and selectors of variants.
 _BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 # More of a line than this tells a reviewer nothing more.

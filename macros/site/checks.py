@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 
-from macros.site import anchors
+from macros.site import anchors, pictures
 from macros.site.site import Site
 from macros.source import files, prose, settings, writing
 from macros.source.address import HOME, web_path
@@ -48,21 +48,14 @@ def _files(site: Site, paths: Container[str]) -> Iterator[Fault]:
 
 def _unshown(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """Pictures that no page shows, which would be published all the same."""
-    folder = site.project.root / site.docs
-    found = [path for path in sorted(folder.rglob("*")) if path.suffix in files.PICTURES]
-    pages = site.pages.items() if found else ()
-    shown = {
-        f"{address.language}/{page.beside(picture.target.address)}"
-        for address, page in pages
-        for picture in page.document.pictures
-    }
-    for path in found:
-        if (name := path.relative_to(folder).as_posix()) not in shown:
-            yield Fault(f"{site.docs}/{name}", 1, "", "docs-unshown")
+    return pictures.unshown(site)
 
 
 def _addresses(site: Site, paths: Container[str]) -> Iterator[Fault]:
-    """Pages at an address that another has, or that is kept for other languages and what stands beside the pages."""
+    """Pages at an address that another has, or that is kept for other languages and what stands beside the pages.
+
+    Pictures too: their files alone have no folder of their own.
+    """
     languages = set(settings.listed(site.project.root)) - {site.project.default}
     taken: dict[str, str] = {}
     for path in site.originals:
@@ -71,6 +64,11 @@ def _addresses(site: Site, paths: Container[str]) -> Iterator[Fault]:
         other = f"/{folder}/" if folder in {*BESIDE, *languages} else taken.setdefault(url, file)
         if other != file:
             yield Fault(file, 1, "", "address-taken", {"address": url, "other": other})
+    for name in pictures.found(site):
+        language, folder, *_ = name.split("/")
+        if language == site.project.default and folder in {*BESIDE, *languages}:
+            values = {"address": pictures.place(site, name), "other": f"/{folder}/"}
+            yield Fault(f"{site.docs}/{name}", 1, "", "address-taken", values)
 
 
 def _reviews(site: Site, paths: Container[str]) -> Iterator[Fault]:
@@ -116,8 +114,10 @@ def _stray(site: Site, paths: Container[str]) -> Iterator[Fault]:
 def _prose(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """What a page's Markdown may not hold."""
     entries = _entries(site)
+    data, images = site.project.data, {code: pictures.paths(site, code) for code in site.project.languages}
     for address, page in site.pages_at(paths):
-        yield from prose.faults(page, site.project.data, titled=address.path not in entries, others=site.originals)
+        titled = address.path not in entries
+        yield from prose.faults(page, data, titled, others=site.originals, pictures=images[address.language])
 
 
 def _translations(site: Site, paths: Container[str]) -> Iterator[Fault]:

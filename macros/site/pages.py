@@ -21,6 +21,8 @@ WHOLE_TEXT, EASY, ERRATA = "texte-integral.md", "facile.md", "errata.md"
 DATA, DOWNLOADS, CHANGES = "donnees.md", "telecharger.md", "changements.md"
 ABOUT, CONTRIBUTE, TRANSLATIONS = "a-propos.md", "contribuer.md", "traductions.md"
 ACCESSIBILITY, SOBRIETY = "accessibilite.md", "sobriete.md"
+# What a server shows where there is no page: a file, of no language.
+ERROR = "404.html"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from macros.site import weight
+from macros.site import pictures, weight
 from macros.site.article import article
 from macros.site.assets import Assets
 from macros.site.cells import cells
@@ -39,4 +39,5 @@ def render(site: Site, assets: Assets, address: Address) -> Rendered:
     }
     html = site.templates.get_template("shell.html").render(names)
     around = sum(asset.gzipped for asset in (style, *script))
-    return Rendered(view, prose, *weight.weigh(html, around, view.language))
+    shown = pictures.weights(site, view.prose)
+    return Rendered(view, prose, *weight.weigh(html, around, view.language, shown))

@@ -14,6 +14,8 @@ from macros.words.language import Words
 
 # No script, no frame, nothing from elsewhere.
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+# The error page can be shown at any address: it says itself where its links begin.
+ERROR_POLICY = POLICY.replace("base-uri 'none'", "base-uri 'self'")
 # Four cells, in the page itself: an icon in a file would be one more request.
 ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%205%205'%3E"
@@ -56,7 +58,7 @@ def shell(site: Site, view: View) -> dict[str, object]:
         "footer_pages": _menu(view, "footer"),
         "kilobytes": KILOBYTES,
         "grams": GRAMS,
-        "policy": POLICY + (tool.policy if (tool := pages.tool(view.path)) else ""),
+        "policy": policy(view.path),
         "icon": ICON,
         "feed": site.feed(view.language.code),
         "citation": citation.of_page(view, site.last_changes, site.name, site.url),
@@ -65,6 +67,18 @@ def shell(site: Site, view: View) -> dict[str, object]:
         **_states(site, view),
         **_repository(site, view),
     }
+
+
+def policy(path: str) -> str:
+    """What a page may do, by its path: every page the same, and a tool what it needs besides."""
+    tool = pages.tool(path)
+    return POLICY + (tool.policy if tool else "")
+
+
+def policies(site: Site) -> dict[str, str]:
+    """Every page that the finished site must have, by its file, and what it may do."""
+    addresses = site.addresses(site.paths)
+    return {address.output: policy(address.path) for address in addresses} | {pages.ERROR: ERROR_POLICY}
 
 
 def title(site: Site, view: View) -> Words:
@@ -162,8 +176,7 @@ def apart(site: Site) -> dict[str, object]:
         "site_name": site.name,
         "site_url": site.url,
         "icon": ICON,
-        # It can be shown at any address: it says itself where its links begin.
-        "policy": POLICY.replace("base-uri 'none'", "base-uri 'self'"),
+        "policy": ERROR_POLICY,
         "languages": homes,
         "sitemap": list(_sitemap(site)),
     }

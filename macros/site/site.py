@@ -18,12 +18,11 @@ from macros.source.address import Address
 from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.history import Change
 from macros.source.ids import id_of, page_of
-from macros.source.page import Page
+from macros.source.page import Page, Section
 from macros.source.schema import Review
 from macros.words.language import Words
 from macros.words.progress import Progress, is_presentable, progress
 from macros.words.project import Project
-from macros.words.translation import Section
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +53,7 @@ class Site:
     def pages(self) -> dict[Address, Page]:
         """Every Markdown page, in the order of their files. Raises `Faults` for those that cannot be read."""
         folder = self.project.root / self.docs
-        sources = tuple((source.id, source.url) for source in self.project.data.sources.values())
+        sources = tuple(self.project.data.addresses.items())
         found: dict[Address, Page] = {}
         faults: list[Fault] = []
         for file in sorted(folder.rglob("*.md")):

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros.site.view import View
+
+
+class _PlainCalls(Context):
+    """A context that calls what templates name, and no more: no function or macro of ours asks Jinja for anything."""
+
+    def call(
+        self, called: Callable[..., object], *args: object, _loop_vars: object = None, _block_vars: object = None,
+        **named: object,
+    ) -> object:  # fmt: skip
+        return called(*args, **named)
 
 
 def environment(folder: Path, compiled: BytecodeCache | None = None) -> Environment:
@@ -25,6 +37,7 @@ def environment(folder: Path, compiled: BytecodeCache | None = None) -> Environm
         lstrip_blocks=True,
     )
     # JSON in the language's own letters; Jinja escapes what could close the element around it.
+    made.context_class = _PlainCalls
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from macros.site import pages
 from macros.source import ids
@@ -14,6 +14,15 @@ from macros.source.data import Data
 from macros.source.schema import Defi, Entry, Topic
 from macros.words.language import Language, Words, lang_attributes
 from macros.words.project import Project
+
+
+@cache
+def _place(target: str) -> tuple[str, str]:
+    """Where an entry or a page is, from the root of any language: its page (`axes/1/`), its place there (`#x`)."""
+    page, _, fragment = target.partition("#")
+    if not page.endswith(".md"):
+        page, fragment = ids.page_of(target), target if target.startswith("section-") else ""
+    return web_path(page), f"#{fragment}" if fragment else ""
 
 
 @dataclass(frozen=True)
@@ -73,20 +82,20 @@ class View:
 
         A section's address is its place in its axis's page.
         """
-        there, _, fragment = self.place(target, language).partition("#")
-        return way(self.address.url, there) + (f"#{fragment}" if fragment else "")
+        page, fragment = _place(target)
+        return way(self._here, self.project.folder(language or self.language.code) + page) + fragment
 
     def place(self, target: str, language: str | None = None) -> str:
         """Where an entry or a page is, from the site's root."""
-        page, _, fragment = target.partition("#")
-        if not page.endswith(".md"):
-            page, fragment = ids.page_of(target), "" if not target.startswith("section-") else target
-        place = self.project.folder(language or self.language.code) + web_path(page)
-        return place + (f"#{fragment}" if fragment else "")
+        return self.project.folder(language or self.language.code) + "".join(_place(target))
+
+    @cached_property
+    def _here(self) -> str:
+        return self.address.url
 
     def asset(self, name: str) -> str:
         """The relative address of a file at the site's root."""
-        return way(self.address.url, name).removesuffix("/")
+        return way(self._here, name).removesuffix("/")
 
     def number(self, entry_id: str) -> str:
         """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`; a theme has none."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 # The first page of a language.
@@ -45,7 +44,14 @@ def web_path(page: str) -> str:
     return "".join(f"{part}/" for part in parts if part)
 
 
-@lru_cache(maxsize=20_000)
 def way(here: str, there: str) -> str:
     """The relative address of one place on the web as seen from another: `defis/07/`, `axes/1/` → `../../axes/1/`."""
-    return "./" if here == there else posixpath.relpath("/" + there, "/" + here) + "/"
+    if here == there:
+        return "./"
+    ours, theirs = here.split("/")[:-1], there.removesuffix("/").split("/")
+    shared = 0
+    for mine, yours in zip(ours, theirs, strict=False):
+        if mine != yours:
+            break
+        shared += 1
+    return "../" * (len(ours) - shared) + "".join(f"{part}/" for part in theirs[shared:] if part)

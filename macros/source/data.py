@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from macros.source import schema
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.ids import kind_of
-from macros.source.references import dangling, numbering, references, repeated_addresses
+from macros.source.references import dangling, numbering, references, repeated_addresses, repeated_names
 from macros.source.schema import Entry
 from macros.source.validation import fault_of
 from macros.source.yamlfile import SourceFile, read_yaml
@@ -25,6 +25,7 @@ class Data:
 
     strategy: schema.Strategy
     sources: Mapping[str, schema.Source]
+    contacts: tuple[schema.Contact, ...]
     themes: Mapping[str, schema.Theme]
     publics: Mapping[str, schema.Public]
     terms: tuple[schema.Term, ...]
@@ -34,6 +35,14 @@ class Data:
     languages: schema.Languages
     files: Mapping[str, SourceFile]
     leaves: tuple[schema.Leaf, ...]
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """Where pages may lead besides the site: the address of each source and contact, by the name they give it."""
+        found = {source.id: source.url for source in self.sources.values()}
+        for contact in self.contacts:
+            found |= contact.addresses
+        return found
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -139,6 +148,7 @@ def load(root: Path) -> Data:
     data = Data(
         strategy=strategy,
         sources={source.id: source for source in values["sources"].sources},
+        contacts=values["contacts"].contacts,
         themes={theme.id: theme for theme in values["vocabulaire"].themes},
         publics={public.id: public for public in values["vocabulaire"].publics},
         terms=values["glossaire"].termes,
@@ -152,5 +162,6 @@ def load(root: Path) -> Data:
     known = {"sources": data.sources, "themes": data.themes, "publics": data.publics}
     given = references(strategy, data.terms, known, data.entries)
     repeated = repeated_addresses(values["sources"].sources, files)
-    raise_if_any([*numbering(strategy, files), *repeated, *dangling(given, files)])
+    taken = repeated_names(data.contacts, data.sources, files)
+    raise_if_any([*numbering(strategy, files), *repeated, *taken, *dangling(given, files)])
     return data

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from macros.source.markdown import Target
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: its level from 1 to 6, its id (empty where the page gives it none), its words, its line."""
 
@@ -17,9 +17,9 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
-    """A link or a picture: where it leads, and the line it begins on."""
+    """A link: where it leads, and the line it begins on."""
 
     target: Target
     line: int
@@ -29,7 +29,14 @@ class Link:
         return f"[{self.target.source}]" if self.target.source else f"({self.target.address})"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Shown(Link):
+    """A picture, and the words for whoever does not see it."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """An id that a page gives, and the line it does on."""
 
@@ -37,7 +44,7 @@ class Place:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """The words of a heading, paragraph, item or cell, without code, with the source's line ends; where it begins."""
 
@@ -46,7 +53,7 @@ class Text:
     is_heading: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Something no page may hold: the code of its fault, what it is, its line."""
 
@@ -55,7 +62,7 @@ class Refused:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Attribute:
     """An attribute that no page may set."""
 
@@ -64,14 +71,22 @@ class Attribute:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
-    """The HTML of a page, marks in place of its macros, and what it says, in order."""
+    """The HTML of a page, marks in place of its macros, and what it says, in order.
 
-    html: str
+    Every page's is kept to the end: its HTML in UTF-8, half of what it takes as a text.
+    """
+
+    content: bytes
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
-    pictures: tuple[Link, ...]
+    pictures: tuple[Shown, ...]
     ids: tuple[Place, ...]
     attributes: tuple[Attribute, ...]
     refused: tuple[Refused, ...]
+
+    @property
+    def html(self) -> str:
+        """The HTML."""
+        return self.content.decode()

@@ -9,21 +9,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
-from macros.source import git
-from macros.source.faults import Fault
+from macros.source import git, picture
+from macros.source.faults import Fault, gather
 from macros.source.schema import FILES
-from macros.source.text import MAX_BYTES, size
 
 FOLDERS = ("data", "docs", "overrides", "translations")
-# Pictures that hold points alone, and how the bytes of each begin. SVG holds whatever a page does.
-PICTURES = {
-    ".jpeg": rb"\xff\xd8\xff",
-    ".jpg": rb"\xff\xd8\xff",
-    ".png": rb"\x89PNG\r\n\x1a\n",
-    ".webp": rb"RIFF.{4}WEBP",
-}
 _NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -48,29 +41,24 @@ def no_files(root: Path) -> Iterator[Fault]:
 
 
 def unpublishable(root: Path, docs: str, languages: Collection[str]) -> Iterator[Fault]:
-    """Files of `docs/` that are neither a page in its language's folder nor a picture, or are badly named.
+    """Files of `docs/` that are neither a page in its language's folder nor a sound picture, or are badly named.
 
     `languages`: the codes of those that the site has.
     """
     for path in _files(root, docs):
         name = path.relative_to(root / docs)
         shown = f"{docs}/{name.as_posix()}"
-        if path.suffix != ".md" and path.suffix not in PICTURES:
-            yield Fault(shown, 1, "", "docs-kind", {"pictures": ", ".join(PICTURES)})
+        if path.suffix != ".md" and path.suffix not in picture.KINDS:
+            yield Fault(shown, 1, "", "docs-kind", {"pictures": ", ".join(picture.KINDS)})
         elif not _NAME.fullmatch(name.with_suffix("").as_posix()):
             yield Fault(shown, 1, "", "docs-name")
         elif name.parts[0] not in languages:
             values = {"folder": name.parts[0], "languages": ", ".join(languages)}
             yield Fault(shown, 1, "", "docs-language", values)
         elif path.suffix != ".md":
-            yield from _picture(path, shown)
-
-
-def _picture(path: Path, shown: str) -> Iterator[Fault]:
-    if path.stat().st_size > MAX_BYTES:
-        yield Fault(shown, 1, "", "file-too-large", {"size": size(MAX_BYTES)})
-    elif not re.match(PICTURES[path.suffix], path.read_bytes()[:12], re.DOTALL):
-        yield Fault(shown, 1, "", "docs-picture", {"kind": path.suffix})
+            unsound: list[Fault] = []
+            gather(unsound, partial(picture.read, path, shown))
+            yield from unsound
 
 
 def out_of_place(root: Path, languages: Iterable[str]) -> Iterator[Fault]:

@@ -13,10 +13,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockprocessors import BlockProcessor, ParagraphProcessor
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -25,11 +26,11 @@ from markdown.util import AtomicString
 from macros.source.address import way, web_path
 from macros.source.marks import SOURCE
 
-RAW_HTML, DEFINITION, WIDE_ROW = "page-html", "page-definition", "page-row"
+RAW_HTML, DEFINITION, WIDE_ROW, LINK_WITHIN = "page-html", "page-definition", "page-row", "page-link-within"
 _ADDRESSES = {"a": "href", "img": "src"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """Where a link leads, as its page says it: an address, or the id of a source."""
 
@@ -59,6 +60,9 @@ class _Prose(Extension):
         md.parser.blockprocessors.register(_Definition(md.parser), "reference", 15)
         md.parser.blockprocessors.register(_Table(md.parser, {"use_align_attribute": False}), "table", 75)
         md.references = _EverySource()
+        # Before the inline patterns, and before every other kind of block.
+        md.treeprocessors.register(_PlainTexts(md), "plain_texts", 25)
+        md.parser.blockprocessors.register(_PlainParagraph(md.parser), "plain_paragraph", 200)
         # Once nothing else changes an address.
         md.treeprocessors.register(_Links(md, self), "links", -1)
 
@@ -114,6 +118,26 @@ class _Table(TableProcessor):
             SubElement(parent[-1][-1], WIDE_ROW).text = AtomicString(f"|{'|'.join(more)}")
 
 
+class _PlainParagraph(ParagraphProcessor):
+    """A paragraph whose lines all begin with a letter, and are no row of a table: no other kind of block does."""
+
+    RE = re.compile(r"[^\W\d_][^\n|]*(?:\n[^\W\d_][^\n|]*)*+")
+
+    def test(self, parent: Element, block: str) -> bool:
+        return bool(self.RE.fullmatch(block))
+
+
+class _PlainTexts(Treeprocessor):
+    """Spares the inline patterns, which take most of a conversion's time, the texts without a sign of any of them."""
+
+    SIGN = re.compile(r"[\x02\\`*_\[<&]|  \n")
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not self.SIGN.search(element.text):
+                element.text = AtomicString(element.text)
+
+
 class _Links(Treeprocessor):
     """Notes where links and pictures lead, and writes it as their page's address on the web needs it."""
 
@@ -157,4 +181,10 @@ def convert(text: str, path: str, sources: Mapping[str, str]) -> tuple[str, list
 def _converter() -> tuple[_Prose, Markdown]:
     """A converter, which takes a while to make and forgets one page before the next."""
     prose = _Prose("", {})
-    return prose, Markdown(extensions=["attr_list", "fenced_code", "tables", prose])
+    markdown = Markdown(extensions=["attr_list", "fenced_code", "tables", prose])
+    # The library sorts its parts by priority each time it looks one up.
+    inline: Any = markdown.treeprocessors["inline"]
+    inline.inlinePatterns = tuple(markdown.inlinePatterns)
+    blocks: Any = markdown.parser
+    blocks.blockprocessors = tuple(markdown.parser.blockprocessors)
+    return prose, markdown

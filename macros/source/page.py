@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from dataclasses import dataclass
@@ -17,8 +18,24 @@ from macros.source.marks import CALL
 from macros.source.yamlfile import SourceFile, parse_yaml
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
-# The id and the address of each source that pages may name.
+# The part of a page before its first `##`.
+INTRO = "intro"
+# The id and the address of each source and contact that pages may name.
 Sources = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page: its id, its heading, the lines of the file it stands on, from the first to before the last.
+
+    `hash`: eight characters that change with the words, not with the spaces; none for a part without words.
+    """
+
+    id: str
+    title: str
+    line: int
+    end: int
+    hash: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +95,24 @@ class Page:
         """What the body says, and its HTML. Raises `Faults` where that takes too much."""
         with bounded(self.name):
             return reading.read(self.marked.text, self.body, self.first_line, self.path, dict(self.sources))
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """Its sections by id, in order: the part before the first `##`, then one each."""
+        headings = [heading for heading in self.document.headings if heading.level == 2 and heading.id]
+        lines = self.text.split("\n")
+        starts = [self.first_line, *(heading.line for heading in headings), len(lines) + 1]
+        found: dict[str, Section] = {}
+        for index, (id, title) in enumerate([(INTRO, ""), *((heading.id, heading.text) for heading in headings)]):
+            line, end = starts[index : index + 2]
+            words = " ".join(" ".join(lines[line - 1 : end - 1]).split())
+            hash = hashlib.sha256(words.encode()).hexdigest()[:8] if words else ""
+            found[id] = Section(id, title, line, end, hash)
+        return found
+
+    def lines(self, section: Section) -> list[str]:
+        """The lines of one of its sections."""
+        return self.text.split("\n")[section.line - 1 : section.end - 1]
 
     @property
     def texts(self) -> tuple[Text, ...]:

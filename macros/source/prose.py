@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Container, Iterator
 
@@ -11,25 +12,34 @@ from macros.source.data import Data
 from macros.source.document import Refused
 from macros.source.faults import Fault, Faults
 from macros.source.ids import kind_of
-from macros.source.markdown import DEFINITION, RAW_HTML, WIDE_ROW
-from macros.source.marks import CALL
+from macros.source.markdown import DEFINITION, LINK_WITHIN, RAW_HTML, WIDE_ROW
+from macros.source.marks import CLOSE, OPEN
 from macros.source.page import Page
 from macros.source.validation import hint, type_named, type_of
 
 # In characters.
 LONGEST = {"title": 120, "description": 300}
 _ID = re.compile(r"[a-z][a-z0-9-]*")
-_ALONE = re.compile(rf"<p>{CALL.pattern}</p>")
+_MARK = re.compile(rf"{OPEN}(\d+){CLOSE}")
+_ALONE = re.compile(rf"<p>{_MARK.pattern}</p>")
 _TAG = re.compile(r"<[^>]*>")
 _REFERENCE = re.compile(r"&#[0-9a-zA-Z]+;?")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+# Where e-mail and calls lead; an address between angle brackets.
+_CONTACT = re.compile(r"(?:mailto|tel|sms):", re.IGNORECASE)
+_EMAIL = re.compile(r"<(?:(?:mailto|tel|sms):|[\w.+%'-]+@)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\S*\.(?:avif|gif|jpe?g|png|svg|webp)")
 
 
-def faults(page: Page, data: Data, titled: bool, others: Container[str]) -> Iterator[Fault]:
+def faults(
+    page: Page, data: Data, titled: bool, others: Container[str], pictures: Container[str] = ()
+) -> Iterator[Fault]:
     """Everything in a page that an editor has to mend, without rendering it.
 
     `titled` says whether the page has to give itself a title and a description
     (an entry's page takes them from the data); `others` holds every page that links
-    may lead to, from the root of its language (`defis/07.md`).
+    may lead to, from the root of its language (`defis/07.md`), and `pictures` every one
+    that it may show (`defis/plan.webp`).
     """
     yield from _front_matter(page, titled)
     yield from page.marked.faults
@@ -38,6 +48,7 @@ def faults(page: Page, data: Data, titled: bool, others: Container[str]) -> Iter
     yield from _refused(page)
     yield from _headings(page)
     yield from _links(page, data, others)
+    yield from _pictures(page, pictures)
 
 
 def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
@@ -92,8 +103,8 @@ def _entries(page: Page, data: Data) -> Iterator[Fault]:
 def _among_words(page: Page) -> Iterator[Fault]:
     """Macros in a line, a heading or code: a browser takes apart what is around their paragraphs."""
     converted = page.document.html
-    alone, in_text = set(_ALONE.findall(converted)), set(CALL.findall(_TAG.sub("", converted)))
-    in_tags = set(CALL.findall(converted)) - in_text
+    alone, in_text = set(_ALONE.findall(converted)), set(_MARK.findall(_TAG.sub("", converted)))
+    in_tags = set(_MARK.findall(converted)) - in_text
     for number, call in enumerate(page.calls):
         # In an attribute, it is told as one.
         if call.name not in WORDS and str(number) not in alone | in_tags:
@@ -128,8 +139,12 @@ def _refused(page: Page) -> Iterator[Fault]:
 
 
 def _refusal(name: str, item: Refused) -> Fault:
+    if item.code == RAW_HTML and _EMAIL.match(item.what):
+        return Fault(name, item.line, "", "page-contact", {"address": item.what})
     if item.code == RAW_HTML:
         return Fault(name, item.line, "", "page-html", {"html": item.what})
+    if item.code == LINK_WITHIN:
+        return Fault(name, item.line, "", "page-link-within")
     if item.code == WIDE_ROW:
         return Fault(name, item.line, "", "page-row", {"cells": item.what[:60]})
     if item.code == DEFINITION:
@@ -146,18 +161,34 @@ def _headings(page: Page) -> Iterator[Fault]:
 
 
 def _links(page: Page, data: Data, others: Container[str]) -> Iterator[Fault]:
-    """Links to pages that do not exist, and addresses that no source declares. No picture is declared."""
-    document = page.document
-    for link in (*document.links, *document.pictures):
+    """Links to pages that do not exist, and addresses that neither a source nor a contact declares."""
+    for link in page.document.links:
         target, path = link.target, link.target.address.partition("#")[0]
-        if target.source and target.source not in data.sources:
-            values = {"source": target.source, "hint": hint(target.source, data.sources)}
+        if target.source and target.source not in data.addresses:
+            values = {"source": target.source, "hint": hint(target.source, data.addresses)}
             yield Fault(page.name, link.line, "", "page-source", values)
-        elif target.source and link in document.pictures:
-            yield Fault(page.name, link.line, "", "page-external", {"address": data.sources[target.source].url})
+        elif _CONTACT.match(target.address):
+            yield Fault(page.name, link.line, "", "page-contact", {"address": target.address})
         elif re.match(r"(https?:)?//", target.address):
             yield Fault(page.name, link.line, "", "page-external", {"address": target.address})
-        elif link in document.pictures or (
-            not target.source and (not target.address or (path and page.beside(path) not in others))
-        ):
+        elif not target.source and (not target.address or (path and page.beside(path) not in others)):
             yield Fault(page.name, link.line, "", "page-link", {"link": target.address})
+
+
+def _pictures(page: Page, pictures: Container[str]) -> Iterator[Fault]:
+    """Pictures that are no file of the site, and those whose words say nothing of what they show."""
+    for shown in page.document.pictures:
+        address, words = shown.target.address, " ".join(shown.words.split())
+        if shown.target.source or _ELSEWHERE.match(address):
+            yield Fault(page.name, shown.line, "", "page-picture-elsewhere", {"link": address or shown.target.source})
+        elif page.beside(address) not in pictures:
+            yield Fault(page.name, shown.line, "", "page-picture", {"link": address})
+        elif _is_file_name(words, address):
+            yield Fault(page.name, shown.line, "", "page-picture-words", {"link": address, "words": words})
+
+
+def _is_file_name(words: str, address: str) -> bool:
+    """Whether the words of a picture are none, or the name of a file: its own, or any that an editor's tools give."""
+    name = posixpath.basename(address)
+    plain = words.lower().replace("_", "-")
+    return not re.search(r"\w", plain) or plain in (name, name.partition(".")[0]) or bool(_FILE_NAME.fullmatch(plain))

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from html.parser import HTMLParser
+from html import unescape
 from itertools import repeat
 
 from macros.source import markdown
 from macros.source.cursor import Cursor
-from macros.source.document import Attribute, Document, Heading, Link, Place, Refused, Text
-from macros.source.markdown import DEFINITION, RAW_HTML, WIDE_ROW, Target
+from macros.source.document import Attribute, Document, Heading, Link, Place, Refused, Shown, Text
+from macros.source.markdown import DEFINITION, LINK_WITHIN, RAW_HTML, WIDE_ROW, Target
 from macros.source.marks import CALL, OPEN
 from macros.source.text import HIDDEN, code_point
 
@@ -23,8 +23,11 @@ ALLOWED = frozenset({"id", "lang", "dir", "title", "start", "hreflang"})
 _OWN = {"a": {"href"}, "img": {"src", "alt"}}
 _BLOCKS = {"p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "hr", "div"}
 _HEADING = re.compile(r"h[1-6]")
-# The element of a mark. No tag that Markdown writes has a private character.
-_CALL = f"macro{OPEN}"
+# The tags that Markdown writes: its names are XML's, its values between double quotation marks, its texts without `<`.
+# And the marks between them: no entity of an editor's can pass for one.
+_TAG = re.compile(rf"(<[^<>]*>|{CALL.pattern})")
+_OPENING = re.compile(r'<([a-z][\w-]*)((?: [^\s="<>]+="[^"]*")*)( /)?>')
+_ATTRIBUTE = re.compile(r'([^\s="<>]+)="([^"]*)"')
 
 
 def read(text: str, source: str, first_line: int, path: str, addresses: Mapping[str, str]) -> Document:
@@ -43,10 +46,7 @@ def texts(html: str, source: str, first_line: int) -> tuple[Text, ...]:
 
 def _read(html: str, cursor: Cursor, targets: Iterable[Target]) -> _Reader:
     reader = _Reader(cursor, targets)
-    # A mark is an element here: no entity of an editor's can pass for it.
-    reader.feed(CALL.sub(f"<{_CALL}>", html))
-    reader.close()
-    reader.end_block()
+    reader.read(html)
     return reader
 
 
@@ -55,15 +55,14 @@ def _id(given: str) -> str:
     return rf"\{{[^{{}}\n]*(?:#|id=[\"']?){re.escape(given)}(?![\w-])"
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects what a page says while the cursor follows."""
 
     def __init__(self, cursor: Cursor, targets: Iterable[Target]):
-        super().__init__()
         self.cursor, self.targets = cursor, iter(targets)
         self.headings: list[Heading] = []
         self.links: list[Link] = []
-        self.pictures: list[Link] = []
+        self.pictures: list[Shown] = []
         self.texts: list[Text] = []
         self.ids: list[Place] = []
         self.attributes: list[Attribute] = []
@@ -72,15 +71,15 @@ class _Reader(HTMLParser):
         # All that the block under way says; the same without code; its line, once known.
         self.block = self.prose = ""
         self.line: int | None = None
-        # The id of the heading under way, and its line if the id tells it. The link under way: where it begins in its
-        # block, and where the cursor then was.
+        # The id of the heading under way, and its line if the id tells it. The links under way, one within the other:
+        # where each leads, where it begins in its block, and where the cursor then was.
         self.heading: tuple[str, int | None] = "", None
-        self.label, self.began, self.target = 0, 0, Target("")
+        self.leading: list[tuple[Target, int, int]] = []
 
     def document(self, html: str) -> Document:
         """What has been read of the whole page."""
         return Document(
-            html,
+            html.encode(),
             tuple(self.headings),
             tuple(self.links),
             tuple(self.pictures),
@@ -89,14 +88,29 @@ class _Reader(HTMLParser):
             tuple(self.refused),
         )
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == _CALL:
-            self.cursor.past(r"\}\}")
-            return
+    def read(self, html: str) -> None:
+        """Collect what a whole page says."""
+        for index, piece in enumerate(_TAG.split(html)):
+            if index % 2 == 0:
+                if piece:
+                    self.text(piece)
+            elif piece.startswith("</"):
+                self.close(piece[2:-1])
+            elif piece[0] == OPEN:
+                self.cursor.past(r"\}\}")
+            elif match := _OPENING.fullmatch(piece):
+                self.start(match[1], {name: unescape(value) for name, value in _ATTRIBUTE.findall(match[2])})
+                if match[3]:
+                    self.open.pop()
+            else:
+                self.attributes.append(Attribute(piece, "", self.cursor.here))
+        self.end_block()
+
+    def start(self, tag: str, values: Mapping[str, str]) -> None:
+        """Begin an element."""
         if tag in _BLOCKS or _HEADING.fullmatch(tag):
             self.end_block()
         self.open.append(tag)
-        values = {name: value or "" for name, value in attrs}
         given = values.get("id", "")
         line = self.cursor.peek(_id(given)) if given else None
         if given:
@@ -104,24 +118,26 @@ class _Reader(HTMLParser):
         if _HEADING.fullmatch(tag):
             self.heading = given, line
         elif tag == "a":
-            self.target, self.label, self.began = next(self.targets), len(self.block), self.cursor.place
+            self.leading.append((next(self.targets), len(self.block), self.cursor.place))
         elif tag == "img":
-            self.cursor.words(values.get("alt", ""))
-            self.pictures.append(self.link(next(self.targets), values.get("alt", "")))
+            words = values.get("alt", "")
+            self.cursor.words(words)
+            link = self.link(next(self.targets), words)
+            self.pictures.append(Shown(link.target, link.line, words))
         for name, value in values.items():
             self.attribute(tag, name, value)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self.open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str) -> None:
+        """End an element."""
         if tag == "a":
-            label = self.block[self.label :]
-            if label == self.target.address:
+            target, start, began = self.leading.pop()
+            label = self.block[start:]
+            if label == target.address:
                 # <https://example.org/>: the words are where it leads.
-                self.cursor.place = self.began
-            self.links.append(self.link(self.target, label))
+                self.cursor.place = began
+            self.links.append(self.link(target, label))
+            if self.leading:
+                self.refused.append(Refused(LINK_WITHIN, "", self.links[-1].line))
         elif _HEADING.fullmatch(tag):
             id, line = self.heading
             words = " ".join(self.block.split())
@@ -132,8 +148,9 @@ class _Reader(HTMLParser):
             self.end_block()
         self.open.pop()
 
-    def handle_data(self, text: str) -> None:
+    def text(self, written: str) -> None:
         """Go past some text, and keep it."""
+        text = unescape(written)
         element = self.open[-1] if self.open else ""
         if element in (RAW_HTML, DEFINITION, WIDE_ROW):
             self.refused.append(Refused(element, text, self.cursor.past(re.escape(text)) or self.cursor.here))
@@ -142,7 +159,8 @@ class _Reader(HTMLParser):
         line = self.cursor.code(text) if code else self.cursor.words(text)
         if self.line is None and line is not None:
             self.line = line - self.block.count("\n")
-        if hidden := HIDDEN.search(text):
+        # What the file holds as it is has been looked at; an entity may stand for anything.
+        if text != written and (hidden := HIDDEN.search(text)):
             self.refused.append(Refused("file-character", code_point(hidden[0]), line or self.cursor.here))
         self.block += text
         self.prose += "\n" * text.count("\n") + " " if code else text
@@ -156,10 +174,10 @@ class _Reader(HTMLParser):
 
     def attribute(self, tag: str, name: str, value: str) -> None:
         """Keep an attribute that no page may set, and what none may hold."""
-        shown = value.replace(f"<{_CALL}>", "{{…}}")
+        shown = CALL.sub("{{…}}", value)
         if hidden := HIDDEN.search(shown):
             self.refused.append(Refused("file-character", code_point(hidden[0]), self.cursor.here))
-        if f"<{_CALL}>" in value or name not in ALLOWED | _OWN.get(tag, set()):
+        if CALL.search(value) or name not in ALLOWED | _OWN.get(tag, set()):
             # Browsers read an attribute with its white space and control characters made one.
             shown = re.sub(r"[\x00-\x20]+", " ", shown)
             # In an attribute list, or after the fence of some code, whose language is a class.

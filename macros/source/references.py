@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from macros.source.faults import Fault
 from macros.source.ids import FOLDERS, number_of
-from macros.source.schema import Action, Defi, Source, Strategy, Term
+from macros.source.schema import Action, Contact, Defi, Source, Strategy, Term
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
 
@@ -18,6 +18,7 @@ Reference = tuple[str, Location, str, Collection[str]]
 # The lists whose ids are words, each only once: data file, key.
 _UNIQUE = (
     ("sources", "sources"),
+    ("contacts", "contacts"),
     ("vocabulaire", "themes"),
     ("vocabulaire", "publics"),
     ("glossaire", "termes"),
@@ -52,6 +53,14 @@ def repeated_addresses(sources: Iterable[Source], files: Files) -> Iterator[Faul
             file = files["sources"]
             line = file.line(("sources", index, "url"))
             yield Fault(file.name, line, source.id, "source-repeated", {"first": first[address]})
+
+
+def repeated_names(contacts: Iterable[Contact], sources: Collection[str], files: Files) -> Iterator[Fault]:
+    """Contacts that have the id of a source: a page that names one would lead to the other."""
+    for index, contact in enumerate(contacts):
+        if contact.id in sources:
+            line = files["contacts"].line(("contacts", index, "id"))
+            yield Fault(files["contacts"].name, line, contact.id, "contact-repeated")
 
 
 def _repeated(file: SourceFile, location: Location, ids: list[str]) -> Iterator[Fault]:

@@ -16,8 +16,12 @@ from macros.source.faults import Fault, Faults
 from macros.source.yamlfile import broken
 
 CONFIGURATION = "mkdocs.yml"
-# An address that no other machine can reach.
-THIS_MACHINE = re.compile(r"https?://(?:127(?:\.\d+){3}|localhost|\[::1\])(?![\w.-])")
+# An address, from behind its scheme, that no other machine can reach, or none of another network (RFC 6761, RFC 6762).
+THIS_MACHINE = re.compile(
+    r"//(?:[^\s/@\"'<>]*@)?(?:(?:[\w-]+\.)*localhost|(?:[\w-]+\.)+local|127(?:\.\d+){0,3}|0(?:\.0){0,3}|\[::1?\])"
+    r"(?!\.?[\w-])",
+    re.IGNORECASE,
+)
 
 
 class _Loader(yaml.SafeLoader):
@@ -103,7 +107,7 @@ def _text(root: Path) -> str:
 
 def is_of_this_machine(url: str) -> bool:
     """Whether a site's address is one that this machine alone can reach."""
-    return THIS_MACHINE.match(url) is not None
+    return THIS_MACHINE.match(url.partition(":")[2]) is not None
 
 
 def refuse_this_machine(settings: Settings) -> None:

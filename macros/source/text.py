@@ -22,7 +22,12 @@ _NEVER = (
 # scripts of India and its neighbours (The Unicode Standard, 23.2), right after a letter of theirs. Elsewhere they hide.
 _JOINING = "\u0600-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f"
 # U+061C, U+200E and U+200F put a full stop or a number on the right side of Arabic; one does all that several would.
-HIDDEN = re.compile(f"[{_NEVER}]|(?<![{_JOINING}])[\u200c\u200d]|(?<=[\u061c\u200e\u200f])[\u061c\u200c-\u200f]")
+# One set of characters comes first: whole files are looked through.
+HIDDEN = re.compile(
+    f"[{_NEVER}\u061c\u200c-\u200f]"
+    f"(?:(?<=[{_NEVER}])|(?<![{_JOINING}].)(?<=[\u200c\u200d])|(?<=[\u061c\u200e\u200f][\u061c\u200c-\u200f]))",
+    re.DOTALL,
+)
 
 
 def code_point(character: str) -> str:

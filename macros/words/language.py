@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
@@ -42,6 +42,22 @@ def _marked(match: re.Match[str]) -> str:
     return f'<span lang="{match[1]}">{match[2]}</span>'
 
 
+def _set(text: str, language: str) -> str:
+    return french(text) if language == "fr" else text
+
+
+# Most words stand on many pages: each is set once.
+@lru_cache(maxsize=20_000)
+def _html(text: str, language: str) -> Markup:
+    return Markup(_FOREIGN.sub(_marked, str(escape(_set(text, language)))))
+
+
+# In no language, a text is as it was written.
+@lru_cache(maxsize=20_000)
+def _bare(text: str, language: str) -> str:
+    return _FOREIGN.sub(r"\2", _set(text, language))
+
+
 @dataclass(frozen=True)
 class Words:
     """A text and the language it is in, for a page in `page_language`.
@@ -61,25 +77,21 @@ class Words:
         """Whether the text is in the page's language."""
         return self.language == self.page_language
 
-    @property
-    def _set(self) -> str:
-        return french(self.text) if self.language == "fr" else self.text
-
     def __str__(self) -> str:
-        return self._without_marks(self._set)
+        return self._filled(_bare(self.text, self.language), str)
 
     @property
     def plain(self) -> str:
         """The text as it was written, without typography: for data."""
-        return self._without_marks(self.text)
+        return self._filled(_bare(self.text, ""), str)
 
-    def _without_marks(self, text: str) -> str:
-        plain = _FOREIGN.sub(r"\2", text)
-        return self._filled(plain, str) if self.values else plain
+    def __html__(self) -> str:
+        return self._shown
 
-    def __html__(self) -> Markup:
-        text = self.bare
-        return text if self.is_translated else Markup(f"<span{self.attributes}>{text}</span>")
+    @cached_property
+    def _shown(self) -> str:
+        text = str(self.bare)
+        return text if self.is_translated else f"<span{self.attributes}>{text}</span>"
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -94,13 +106,13 @@ class Words:
     @property
     def bare(self) -> Markup:
         """The text as HTML without its own mark, for an element that carries `attributes`."""
-        text = _FOREIGN.sub(_marked, str(escape(self._set)))
-        return Markup(self._filled(text, escape) if self.values else text)
+        text = _html(self.text, self.language)
+        return Markup(self._filled(text, escape)) if self.values else text
 
     def _filled(self, text: str, shown: Callable[[object], str]) -> str:
         """`text` with its placeholders filled. Not `str.format`: `{link.__class__}` would reach into the program."""
-        values = self.values or {}
-        return PLACEHOLDER.sub(lambda match: shown(values[match[1]]), text)
+        values = self.values
+        return PLACEHOLDER.sub(lambda match: shown(values[match[1]]), text) if values else text
 
 
 @cache
@@ -114,6 +126,11 @@ def lang_attributes(language: str, page_language: str) -> Markup:
     return mark
 
 
+@lru_cache(maxsize=1_000)
+def _number(value: float, pattern: str | None, code: str) -> str:
+    return format_decimal(value, format=pattern, locale=code)
+
+
 @dataclass(frozen=True)
 class Language:
     """The words of a site in one language, falling back to the language they were written in."""
@@ -122,6 +139,11 @@ class Language:
     data_language: str
     catalogue: Catalogue
     words: Mapping[str, Leaf]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], Words]:
+        """The texts that were asked for, by context and source."""
+        return {}
 
     @cached_property
     def locale(self) -> Locale:
@@ -138,10 +160,12 @@ class Language:
 
     def t(self, leaf: Leaf) -> Words:
         """A text of the project in this language, or in its own where no translation is up to date."""
-        translation = None if leaf.language == self.code else self.catalogue.get(leaf.context, leaf)
-        if translation is None:
-            return Words(leaf, leaf.language, self.code)
-        return Words(translation, self.code, self.code)
+        key = leaf.context, leaf
+        if key not in self._known:
+            translation = None if leaf.language == self.code else self.catalogue.get(leaf.context, leaf)
+            text, language = (leaf, leaf.language) if translation is None else (translation, self.code)
+            self._known[key] = Words(text, language, self.code)
+        return self._known[key]
 
     def official(self, entry: Entry) -> Words:
         """The official wording, always in the language of the source."""
@@ -173,7 +197,7 @@ class Language:
 
         `pattern` is one of CLDR's: `@@` keeps two significant digits.
         """
-        return format_decimal(value, format=pattern, locale=self.locale)
+        return _number(value, pattern, self.code)
 
     def size(self, count: int) -> str:
         """A size in bytes as this language writes it: `1,2 Mo`, `340 kB`."""

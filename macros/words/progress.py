@@ -12,13 +12,12 @@ from macros.source import git, guard
 from macros.source.address import HOME, Address
 from macros.source.data import Data
 from macros.source.faults import Fault, gather
-from macros.source.page import Page
+from macros.source.page import Page, Section
 from macros.source.schema import Leaf
 from macros.source.yamlfile import Location
 from macros.words import translation
 from macros.words.language import Language
 from macros.words.project import Project
-from macros.words.translation import Section
 
 
 @dataclass(frozen=True)
@@ -129,28 +128,28 @@ def report(states: list[Progress], project: Project, pages: Mapping[Address, Pag
         yield from (f"  missing page {docs}/{code}/{path}" for path in state.untranslated)
         for path, older in state.older.items():
             made_from = translation.recorded(pages[project.address(path, code)])
-            original = f"{docs}/{project.address(path, project.default).source}"
+            original = project.address(path, project.default)
+            remembered = versions(project.root, f"{docs}/{original.source}")
             for section in older:
                 yield f"  older than the original: {docs}/{code}/{path}#{section.id}"
-                yield from _changes(project.root, original, section, str(made_from.get(section.id)))
+                yield from _changes(pages[original], section.id, str(made_from.get(section.id)), remembered)
 
 
-def _changes(root: Path, original: str, section: Section, made_from: str) -> Iterator[str]:
+def _changes(now: Page, section: str, made_from: str, remembered: list[Page]) -> Iterator[str]:
     """How a section of the original changed since the version of a hash, as git remembers it."""
-    remembered = versions(root, original, section.id)
-    old = next((version for version in remembered if version.hash == made_from), None)
+    remembered = [version for version in remembered if section in version.sections]
+    old = next((version for version in remembered if version.sections[section].hash == made_from), None)
     if old is None:
         where = "is not in the history" if remembered else "can't be shown: git has no history of the page here"
         yield f"    (the version it was made from {where})"
         return
-    lines = difflib.unified_diff(old.text.splitlines(), section.text.splitlines(), lineterm="", n=0)
+    before, after = (page.lines(page.sections[section]) for page in (old, now))
+    lines = difflib.unified_diff(before, after, lineterm="", n=0)
     yield from (f"    {line}" for line in list(lines)[2:] if not line.startswith("@@"))
 
 
-def versions(root: Path, path: str, section: str) -> list[Section]:
-    """A section of a page in every commit that changed the page, newest first; nothing without git."""
+def versions(root: Path, path: str) -> list[Page]:
+    """A page as every commit that changed it left it, newest first; nothing without git."""
     unread: list[Fault] = []
     texts = [version.text for version in git.versions(root, path, merged=True)]
-    pages = [page for text in texts if (page := gather(unread, partial(guard.past, text, path)))]
-    found = [translation.sections(page) for page in reversed(pages)]
-    return [sections[section] for sections in found if section in sections]
+    return [page for text in reversed(texts) if (page := gather(unread, partial(guard.past, text, path)))]

@@ -7,44 +7,11 @@ the recorded one nor one that the original's editor declared the same (`mineurs`
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 
 from macros.source.faults import Fault, Phrase
-from macros.source.page import FRONT_MATTER, Page
-
-# What stands before the first heading.
-INTRO = "intro"
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of a page: its id, its heading, its text, the line of the file it starts on."""
-
-    id: str
-    title: str
-    text: str
-    line: int
-
-    @cached_property
-    def hash(self) -> str:
-        """Eight characters that change with the words, not with the spaces."""
-        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:8]
-
-
-def sections(page: Page) -> dict[str, Section]:
-    """The sections of a page by id, in order: the part before the first `##`, then one each."""
-    headings = [heading for heading in page.document.headings if heading.level == 2 and heading.id]
-    lines = page.body.splitlines(keepends=True)
-    starts = [0, *(heading.line - page.first_line for heading in headings), len(lines)]
-    found: dict[str, Section] = {}
-    for index, (id, title) in enumerate([(INTRO, ""), *((heading.id, heading.text) for heading in headings)]):
-        text = "".join(lines[starts[index] : starts[index + 1]])
-        found[id] = Section(id, title, text, page.first_line + starts[index])
-    return found
+from macros.source.page import FRONT_MATTER, Page, Section
 
 
 def recorded(page: Page, key: str = "sections") -> dict[str, object]:
@@ -58,8 +25,8 @@ def older(translated: Page, original: Page) -> list[Section]:
     made_from, same = recorded(translated), _same(original)
     return [
         section
-        for name, section in sections(original).items()
-        if section.text.strip() and not _follows(str(made_from.get(name)), section, same.get(name, []))
+        for name, section in original.sections.items()
+        if section.hash and not _follows(str(made_from.get(name)), section, same.get(name, []))
     ]
 
 
@@ -77,10 +44,10 @@ def _follows(made_from: str, section: Section, same: list[str]) -> bool:
 def faults(translated: Page, original: Page) -> Iterator[Fault]:
     """Sections that follow the original, yet differ from it in macros, headings or links."""
     outdated = {section.id for section in older(translated, original)}
-    ours = sections(translated)
+    ours = translated.sections
     expected, found = _kept(original), _kept(translated)
-    for name, section in sections(original).items():
-        if name in outdated or not section.text.strip():
+    for name, section in original.sections.items():
+        if name in outdated or not section.hash:
             continue
         if name not in ours:
             yield Fault(translated.name, translated.first_line, "", "translation-section", {"section": name})
@@ -99,7 +66,7 @@ _PARTS = {"macros": Phrase("part-macros"), "ids": Phrase("part-ids"), "links": P
 
 def _kept(page: Page) -> dict[str, dict[str, list[str]]]:
     """What a translation has to keep: of each kind, and in each section, the things as pages write them."""
-    document, parts = page.document, list(sections(page).values())
+    document, parts = page.document, list(page.sections.values())
     starts = [part.line for part in parts]
     things = {
         "macros": [(call.line, str(call)) for call in page.calls],
@@ -147,7 +114,7 @@ def _plain(item: object) -> str:
 
 def accepted(translated: Page, original: Page, section: str | None = None) -> str:
     """The translated page with a section, or all of them, recorded as made from the original as it is now."""
-    now = {name: part.hash for name, part in sections(original).items() if part.text.strip()}
+    now = {name: part.hash for name, part in original.sections.items() if part.hash}
     before = recorded(translated)
     record = {name: value if section in (None, name) else before.get(name, "") for name, value in now.items()}
     return with_front_matter(translated, "sections", {name: value for name, value in record.items() if value})
@@ -159,7 +126,7 @@ def minor(original: Page, before: Section, section: str) -> str:
     `before` is the section as it was. The list kept starts with the hash it holds for: a
     later change that is not declared minor outdates translations again.
     """
-    current = sections(original)[section].hash
+    current = original.sections[section].hash
     same = _same(original)
     known = same.get(section, [])
     same[section] = [current, *(known if before.hash in known else [before.hash])]

@@ -116,7 +116,8 @@ def _our_pages(data: dict[str, Any], prose: list[str]) -> Iterator[tuple[str, st
     # Stock Material has a search index in these corpora, so ours has one: this page is what asks for it.
     yield "recherche.md", "---\ntitle: Rechercher\ndescription: Rechercher\n---\n\n{{ search() }}\n"
     for axe in data["axes"]:
-        yield f"axes/{axe['id'][-1]}.md", f'{{{{ opening("{axe["id"]}") }}}}\n'
+        calls = (f'{{{{ {name}("{axe["id"]}") }}}}\n' for name in ("opening", "sections"))
+        yield f"axes/{axe['id'][-1]}.md", "\n".join(calls)
     for number, text in enumerate(prose, 1):
         yield f"defis/{number:02}.md", text
 

@@ -66,7 +66,7 @@ def test_pages_added_removed_and_changed_with_their_weight(mini: Path, mini_site
 
 def test_links_to_a_page_taken_away_are_broken(mini: Path, mini_site: Path, changed: Path) -> None:
     broken = section(compare(mini, mini_site, changed), "Broken links")
-    assert "- `index.html`: `sobriete/`" in broken
+    assert "- `a-propos/index.html`: `../sobriete/`" in broken
     assert section(compare(mini, changed, mini_site), "Broken links") == ["None. / Aucun."]
 
 

@@ -101,7 +101,8 @@ HOSTILE = "{n}<script>alert({n})</script>\"'><img src=x onerror=alert()>"
 HARMLESS = "{n} quite ordinary words ({n}) that do nothing at all, really"
 # Fields that are names of other things, addresses or dates: they refuse it.
 CONSTRAINED = (
-    "Source.url Source.id Source.langue Defi.section Defi.themes Link.id Term.defis FollowUp.source FollowUp.lien "
+    "Source.url Source.id Source.langue Contact.id Contact.courriel Contact.telephone Contact.url "
+    "Defi.section Defi.themes Link.id Term.defis FollowUp.source FollowUp.lien "
     "Review.page Document.liens Document.date"
 )
 # The optional parts of the data that the tiny strategy does without.
@@ -111,6 +112,10 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
         "cercle": {"nom": "Circle", "chiffres": [{"libelle": "Members", "valeur": 3, "page": 1}]},
         "consultation": {"chiffres": [{"libelle": "Answers", "valeur": 3, "page": 1}], "note": "Note"},
         "errata": [{"entree": "defi-01", "lieu": "Place", "imprime": "Printed", "retenu": "Kept", "note": "Note"}],
+    },
+    "contacts": {
+        "contacts": [{"id": "a", "nom": "A", "courriel": "a@example.org", "telephone": "+33123456789",
+                      "url": "https://example.org/a"}]
     },
     "controles": {
         "controles": [{"id": "a", "titre": "Check", "outil": "Tool", "pages": 3, "defauts": 0, "date": "2024"}]

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from macros.building import open_data, site_of
 from macros.publish import feed, worksheet
 from macros.serving import CompiledTemplates
-from macros.site import assets, checks, gate, page_macros
+from macros.site import assets, checks, judging, page_macros
 from macros.site.render import render
 from macros.site.site import Site
 from macros.source import history
@@ -144,7 +144,7 @@ def whole(site: Site, path: str, folder: Path) -> None:
         assert len(ids) == len(set(ids))
         assert not [name for element in elements for name in element.attrib if str(name).startswith("on")]
         (folder / "page.html").write_text(html, "utf-8")
-        assert gate.judge(folder, ["page.html"], site.url, "").wrong == {}
+        assert judging.judge(folder, ["page.html"], site.url, "").wrong == {}
 
 
 @fuzzed(170, pages, lambda: st.one_of(st.none(), st.none(), st.none(), pages()))

@@ -50,7 +50,9 @@ def test_schema_is_up_to_date_and_accepts_the_data(name: str) -> None:
     schema = json.loads((ROOT / "data" / f"{name}.schema.json").read_text("utf-8"))
     assert schema == json.loads(json.dumps(json_schema(name))), "run: make schema"
     Draft202012Validator.check_schema(schema)
-    Draft202012Validator(schema).validate(yaml.safe_load((ROOT / "data" / f"{name}.yaml").read_text("utf-8")))
+    path = ROOT / "data" / f"{name}.yaml"
+    # All but the strategy may be absent.
+    Draft202012Validator(schema).validate(yaml.safe_load(path.read_text("utf-8")) if path.exists() else {})
 
 
 def test_schema_refuses_what_the_model_refuses() -> None:

@@ -114,6 +114,17 @@ def test_what_each_answer_means(mini: Path, pages: Pages) -> None:
     assert "404 Not Found" in str(dead[0])
 
 
+def test_page_of_a_contact_is_asked_for_too(mini: Path, pages: Pages) -> None:
+    cite(mini, pages, "/there", "/plain")
+    (mini / "data/contacts.yaml").write_text(
+        "contacts:\n  - {id: call, nom: Call, telephone: '+33123456789'}\n"
+        f"  - {{id: hall, nom: Hall, courriel: a@example.org, url: '{pages.address}/gone'}}\n",
+        "utf-8",
+    )
+    (dead,), unsure = check(strategy_data.load(mini), manners=HURRIED)
+    assert (dead.file, dead.line, dead.where, unsure) == ("data/contacts.yaml", 3, "hall", [])
+
+
 def test_it_asks_politely(mini: Path, pages: Pages) -> None:
     # A page that keeps silent is still being answered when the next is asked for.
     cite(mini, pages, *(path for path in ANSWERS if path != "/silent"))

@@ -1,10 +1,14 @@
-"""The two estimates, against the values their authors publish."""
+"""The two estimates, against the values their authors publish; the limits of each page."""
 
 from __future__ import annotations
 
 import pytest
 
 from macros.site.footprint import BYTES_PER_GB, ELEMENTS, KILOBYTES, REQUESTS, co2e, ecoindex, grade, quantile
+from macros.site.weight import limits_of
+from macros.source import data as strategy_data
+from macros.source.schema import Limits
+from tests.support.projects import ROOT
 
 
 def test_co2e_of_a_gigabyte_is_co2_js_s() -> None:
@@ -36,3 +40,17 @@ def test_ecoindex_is_ecoindex_python_s() -> None:
 @pytest.mark.parametrize(("score", "letter"), [(100, "A"), (80, "B"), (50.2, "D"), (25, "F"), (10, "G"), (2, "G")])
 def test_grades(score: float, letter: str) -> None:
     assert grade(score) == letter
+
+
+@pytest.mark.parametrize(
+    ("path", "alone", "illustrated"),
+    [
+        ("defis/07.md", (14_000, 3, 400), (45_000, 5, 400)),
+        ("glossaire.md", (14_000, 3, 800), (45_000, 5, 800)),
+        ("texte-integral.md", (250_000, 3, 8000), (250_000, 5, 8000)),
+    ],
+)
+def test_page_that_shows_a_picture_keeps_the_larger_limits(path: str, alone: tuple, illustrated: tuple) -> None:
+    budget = strategy_data.load(ROOT).budget
+    for shows, expected in ((False, alone), (True, illustrated)):
+        assert limits_of(path, budget, shows) == Limits(octets=expected[0], requetes=expected[1], elements=expected[2])

@@ -125,6 +125,7 @@ def test_the_lines_of_every_page_are_those_of_its_source(path: Path) -> None:
 
 
 LEVELS, HTML, ID, NOWHERE, OUTSIDE = "page-h1", "page-html", "page-heading-id", "page-link", "page-external"
+CONTACT = "page-contact"
 RULES = {
     "# Title {#x}": [(LEVELS, 1)],
     "Title\n===": [(LEVELS, 1)],
@@ -140,23 +141,31 @@ RULES = {
     "> - <!-- x\n>   -->": [(HTML, 1)],
     "| <b> |\n|---|\n| x |": [(HTML, 1)],
     "**<b>** [<i>](../index.md)": [(HTML, 1)],
-    "<x@example.org>": [(HTML, 1)],
+    "words\n<x@example.org>": [(CONTACT, 2)],
+    "<mailto:x@example.org>": [(CONTACT, 1)],
+    "<tel:+33123456789>": [(CONTACT, 1)],
+    "<x/onload=y@example.org>": [(HTML, 1)],
     "words\n[a]: https://example.org/": [("page-definition", 2)],
     f"- words\n\n    [{KNOWN}]: b": [("page-definition", 3)],
     "\\[a]: words, and [a] : words": [],
     "[x][nowhere]": [("page-source", 1)],
     "[x]\n[nowhere]": [("page-source", 1)],
     "[x]()": [(NOWHERE, 1)],
-    "Go [to\nthere](\nmailto:x@example.org)": [(NOWHERE, 1)],
+    "Go [to\nthere](\nmailto:x@example.org)": [(CONTACT, 1)],
+    "[x](TEL:+33123456789)": [(CONTACT, 1)],
+    "[x](<mail&#116;o:x@example.org?bcc=y@example.org>)": [(CONTACT, 1)],
+    "[x](../index.md){: href=mailto:x@example.org }": [(CONTACT, 1)],
+    "[x](xmailto:x@example.org)": [(NOWHERE, 1)],
+    "x@example.org, mailto:x@example.org": [],
     "Go\n[there](\nnowhere.md)": [(NOWHERE, 2)],
-    "![x](photo.png)": [(NOWHERE, 1)],
+    "words\n![x](photo.png)": [("page-picture", 2)],
     "[x](../axes/1.md#a) [y](#b) [z](07.md)": [],
     "[x](../../fr/index.md)": [(NOWHERE, 1)],
     "[x](java&#115;cript:alert)": [(NOWHERE, 1)],
     f"[x][{KNOWN}]{{: href=javascript:x }}": [(NOWHERE, 1)],
     "[x](\nhttps://example.org/)": [(OUTSIDE, 1)],
     f"[x]({ADDRESS})": [(OUTSIDE, 1)],
-    f"![x][{KNOWN}]": [(OUTSIDE, 1)],
+    f"![x][{KNOWN}]": [("page-picture-elsewhere", 1)],
     "words\n\nother\n{: onclick=x }": [("page-attribute", 4)],
     "words\n\n```python\nx\n```": [("page-attribute", 3)],
     "words\n{: href=../index.md }": [("page-attribute", 2)],
@@ -221,11 +230,12 @@ def test_sections_are_cut_at_headings_and_nowhere_else() -> None:
         "Intro.\n\n```\n## One {#one}\n```\n\nOne {#one}\n---\n\nWords.\n\n> quoted\n\n### Within {#within}\n\n"
         "## Two *words* {#two}\n\nMore.\n"
     )
-    found = translation.sections(page(text))
+    whole = page(text)
+    found = whole.sections
     assert [(section.id, section.title, section.line) for section in found.values()] == [
         ("intro", "", 1), ("one", "One", 7), ("two", "Two words", 16)
     ]  # fmt: skip
-    assert "".join(section.text for section in found.values()) == text
+    assert "\n".join(line for section in found.values() for line in whole.lines(section)) == text
     # Translations have recorded hashes: they may never change.
     assert found["two"].hash == "a49835e1"
 

@@ -10,7 +10,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from macros.source.faults import Faults
-from macros.source.schema.fields import WebAddress
+from macros.source.schema.fields import Email, Telephone, WebAddress
 from macros.source.text import read_text
 from macros.source.yamlfile import parse_yaml
 from tests.support.projects import ROOT
@@ -54,6 +54,22 @@ ADDRESSES = (
     "http://localhost/", "http://a.localhost/", "http://router.local/", "http://intranet/", "http://example.org./",
     "https://exаmple.org/", "https://exaſample.org/", "https://a..org/", "https://-a.org/", "https://example.org:x/",
 )  # fmt: skip
+# Headers, names that pass for a domain or name a relay, other letters, local domains; what is too long.
+EMAILS = (
+    "a", "@example.org", "a@", "a@b", "a@@example.org", "a@example.org?subject=x", "a@example.org&bcc=b@evil.example",
+    "a%40example.org@evil.example", "a!b@evil.example", '"a b"@example.org', "<a@example.org>", "A <a@example.org>",
+    "mailto:a@example.org", "a@example.org,b@evil.example", "a@example.org;b@evil.example",
+    "a@example.org b@evil.example", "a@example.org\n", " a@example.org",
+    "a..b@example.org", ".a@example.org", "a.@example.org", "é@example.org", "a@exаmple.org", "a@exämple.org",
+    "a@[127.0.0.1]", "a@127.0.0.1", "a@localhost", "a@mail.local", "a@example.org.",
+    "a" * 65 + "@example.org", "a@" + "b." * 126 + "org",
+)  # fmt: skip
+# ITU-T E.164: the code of a country, never 0 at first, and 15 digits at most.
+TELEPHONES = (
+    "33123456789", "0123456789", "0033123456789", "+0123456789", "+33 1 23 45 67 89", "+33(0)123456789", "+33-123",
+    "+1234567890123456", "+", "+3", "tel:+33123456789", "+33123456789;ext=1", "+33123456789,,1", "+٣٣١٢٣",
+    "+33123456789\n",
+)  # fmt: skip
 # What YAML 1.1 reads as numbers, and other programs otherwise.
 NUMBERS = ("0x_", "0x1F", "017", "1_000", "190:20:30", "0b11", "+5", ".inf", "-.INF", ".nan", "1.5e+3", "5.")
 # Each shows nothing. Joiners and marks of direction have their place in other scripts, and only there.
@@ -92,6 +108,24 @@ def test_addresses_lead_to_the_public_web(address: str) -> None:
     with pytest.raises(ValidationError, match="not a web address"):
         adapter.validate_python(address)
     for sound in ("https://example.org", "http://a-b.example.org:8080/é?x=[1]#y", "https://xn--caf-dma.example/"):
+        assert adapter.validate_python(sound) == sound
+
+
+@pytest.mark.parametrize("address", EMAILS)
+def test_emails_go_to_one_public_address(address: str) -> None:
+    adapter = TypeAdapter(Email)
+    with pytest.raises(ValidationError, match="not an e-mail address"):
+        adapter.validate_python(address)
+    for sound in ("a@example.org", "Ada.Lovelace+site@mail.xn--caf-dma.example", "a_b-c@example.museum"):
+        assert adapter.validate_python(sound) == sound
+
+
+@pytest.mark.parametrize("number", TELEPHONES)
+def test_telephones_are_international(number: str) -> None:
+    adapter = TypeAdapter(Telephone)
+    with pytest.raises(ValidationError, match="not a telephone number"):
+        adapter.validate_python(number)
+    for sound in ("+33123456789", "+2904567", "+123456789012345"):
         assert adapter.validate_python(sound) == sound
 
 

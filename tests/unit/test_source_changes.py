@@ -26,6 +26,7 @@ AFTER = BEFORE | {
     "data/langues.yaml": 'langues: []\nrelectures:\n  - {langue: en, par: Ministry, date: "9999-12-31"}\n',
     "data/.gitattributes": "*.yaml -diff\n",
     "data/evil.html": "<p>",
+    "data/contacts.yaml": 'contacts:\n  - {id: a, courriel: a@example.org, telephone: "+33123456789"}\n',
     "docs/en/.hidden.md": "",
     "macros/code.py": "import os\n",
     "translations/en.po": "",
@@ -39,6 +40,7 @@ CHANGES = [
     "`macros/code.py`: changed / modifié",
     "`data/sources.yaml: law`: `https://example.org/law` → `https://evil.example/law`",
     "`data/sources.yaml: new`: – → `https://example.org/old`",
+    "`data/contacts.yaml: a`: – → `a@example.org +33123456789`",
     "`data/sources.yaml: old`: `https://example.org/old` → –",
     '`data/budget.yaml: pages: read`: `{"id": "read", "limites": {"octets": 14000}}` → '
     '`{"id": "read", "limites": {"octets": 99000}}`',

@@ -5,12 +5,13 @@ A plain library: it takes the project and gives files; the build writes them.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from pydantic_core import to_json
 
 from macros.publish.opendata import datapackage, strategy, tables
 from macros.publish.opendata.formats import format_of
@@ -100,4 +101,4 @@ def _in(text: Text) -> str:
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(value, indent=1) + b"\n"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import Field, create_model
+from pydantic import ConfigDict, Field, create_model
 
 from macros.publish.cells import as_csv
 from macros.publish.opendata.records import document, entries, vocabulary
@@ -55,6 +55,12 @@ class Erratum(document.Erratum):
     """Its place in the list."""
 
 
+class Described(Record):
+    """A record whose fields are described where they are made: there are no docstrings to look for in a module."""
+
+    model_config = ConfigDict(use_attribute_docstrings=False)
+
+
 @dataclass(frozen=True)
 class Table:
     """A table: what describes its columns, their names in order, its rows.
@@ -92,7 +98,7 @@ def _links(name: str, listed: str, holder: str, names: str, named: str, referenc
     def rows(whole: Whole) -> Iterator[Row]:
         return ({holder: thing["id"], named: other} for thing in whole[listed] for other in thing[names])
 
-    record = create_model("Link", __base__=Record, **columns)
+    record = create_model("Link", __base__=Described, **columns)
     return Table(name, record, tuple(columns), rows, tuple(columns), {holder: listed, named: references})
 
 

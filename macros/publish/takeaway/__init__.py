@@ -19,7 +19,7 @@ from macros.publish.downloads import DIST, FOLDER
 from macros.site import pages
 from macros.site.assets import axis_colour
 from macros.site.site import Site
-from macros.source import settings
+from macros.source import picture, settings
 from macros.source.address import HOME
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.schema import first_day
@@ -90,7 +90,7 @@ class Takeaway:
         return {
             name: (folder / name).read_bytes()
             for name in names
-            if name.endswith(".html") or not name.startswith(f"{FOLDER}/")
+            if name.endswith((".html", *picture.KINDS)) or not name.startswith(f"{FOLDER}/")
         }
 
     @property

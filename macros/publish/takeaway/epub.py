@@ -7,7 +7,7 @@ other leads to the web.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
+from macros.publish.addresses import target
 from macros.publish.downloads import write_zip
 from macros.publish.takeaway import Takeaway, xhtml
 from macros.site import pages
@@ -66,10 +67,12 @@ def make(takeaway: Takeaway) -> list[Path]:
 def _files(takeaway: Takeaway, code: str) -> dict[str, bytes]:
     chapters = list(_chapters(takeaway, code))
     _lead_links(chapters, takeaway.site.url)
+    pictures = _take_pictures(chapters, takeaway.pages)
     context = takeaway.context(code) | {
         "chapters": {chapter.page: chapter for chapter in chapters},
         "page_of": page_of,
         "back": BACK,
+        "pictures": {name: f"image/{name.rpartition('.')[2].replace('jpg', 'jpeg')}" for name in pictures},
         "identifier": uuid5(NAMESPACE_URL, f"{takeaway.site.url}{code}"),
     }
 
@@ -90,7 +93,7 @@ def _files(takeaway: Takeaway, code: str) -> dict[str, bytes]:
         files[f"EPUB/{chapter.name}"] = render(
             "epub/chapter.xhtml", chapter=chapter, address=urljoin(takeaway.site.url, chapter.place)
         )
-    return files
+    return files | {f"EPUB/{name}": content for name, content in pictures.items()}
 
 
 def _chapters(takeaway: Takeaway, code: str) -> Iterator[Chapter]:
@@ -124,3 +127,16 @@ def _lead_links(chapters: list[Chapter], site_url: str) -> None:
                 link.set("href", f"{address}#{fragment}" if fragment else address)
             else:
                 link.set("href", there.name + (f"#{fragment}" if fragment in ids[there.name] else ""))
+
+
+def _take_pictures(chapters: list[Chapter], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The pictures of the chapters, by their place in the book, to which each is made to lead."""
+    found = {}
+    for chapter in chapters:
+        for shown in chapter.prose.iter("img"):
+            path = target(f"{chapter.place}index.html", shown.get("src", ""))
+            found[f"pictures/{path}"] = files[path]
+            shown.set("src", f"pictures/{path}")
+            # A book is whole when it is opened.
+            shown.attrib.pop("loading", None)
+    return found

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from macros.publish.addresses import is_outside, readdressed, target
 from macros.publish.downloads import write_zip
 from macros.publish.takeaway import Takeaway
+from macros.site import pages
 
 
 def make(takeaway: Takeaway) -> list[Path]:
@@ -20,7 +21,7 @@ def make(takeaway: Takeaway) -> list[Path]:
     entries = {}
     for name, content in takeaway.pages.items():
         # The error page is a server's, and names its addresses from the web.
-        if name == "404.html":
+        if name == pages.ERROR:
             continue
         if name.endswith(".html"):
             content = local(content.decode(), name, takeaway.pages, takeaway.site.url).encode()

@@ -39,7 +39,18 @@ from macros.source.schema.strategy import (
     Section,
     Strategy,
 )
-from macros.source.schema.vocabulary import Glossary, Public, Source, Sources, Term, Theme, Topic, Vocabulary
+from macros.source.schema.vocabulary import (
+    Contact,
+    Contacts,
+    Glossary,
+    Public,
+    Source,
+    Sources,
+    Term,
+    Theme,
+    Topic,
+    Vocabulary,
+)
 from macros.source.yamlfile import Location, SourceFile
 
 __all__ = [
@@ -51,6 +62,8 @@ __all__ = [
     "Checks",
     "Circle",
     "Consultation",
+    "Contact",
+    "Contacts",
     "Date",
     "Defi",
     "Document",
@@ -93,6 +106,7 @@ __all__ = [
 FILES: dict[str, type[Model]] = {
     "defis": Strategy,
     "sources": Sources,
+    "contacts": Contacts,
     "vocabulaire": Vocabulary,
     "glossaire": Glossary,
     "budget": Budget,

@@ -93,10 +93,11 @@ def first_day(date: str) -> datetime.date:
     return datetime.date(year, month, day)
 
 
-_WEB_ADDRESS = re.compile(
-    r"https?://((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,59}))"
-    r"(?::[0-9]{1,5})?(?:[/?#][^\s<>\"{}|\\^`]*)?"
-)
+_HOST = r"((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,59}))"
+_WEB_ADDRESS = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][^\s<>\"{{}}|\\^`]*)?")
+# The plainest of what RFC 5321 allows (4.1.2, “Dot-string”): no sign that an address on the web gives a meaning to
+# (`?` and `&` begin headers, `%` hides others), nor that mail servers once did (`!` and `%` name relays).
+_EMAIL = re.compile(rf"[A-Za-z0-9_]+(?:[.+-][A-Za-z0-9_]+)*@{_HOST}")
 # Names that mean something else in each network, or nothing (RFC 6761, RFC 6762, RFC 8375, ICANN).
 _LOCAL = {"localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "invalid", "onion"}
 
@@ -107,10 +108,28 @@ def _web_address(text: str) -> str:
     A user name passes for a host (`https://culture.gouv.fr@evil.example/`); a number, however it is spelled, and
     a local name lead into the network of whoever follows them; a host that is not ASCII looks like another.
     """
-    match = _WEB_ADDRESS.fullmatch(text)
-    host = match[1].lower() if match else ""
-    if not host or host.rpartition(".")[2] in _LOCAL or host.endswith(".home.arpa"):
+    if not _is_public(_WEB_ADDRESS.fullmatch(text)):
         raise PydanticCustomError("not_a_web_address", "not a web address", {"value": text})
+    return text
+
+
+def _is_public(match: re.Match[str] | None) -> bool:
+    """Whether an address has the form it was matched with, and its host a name on the public Internet."""
+    host = match[1].lower() if match else ""
+    return bool(host) and host.rpartition(".")[2] not in _LOCAL and not host.endswith(".home.arpa")
+
+
+def _email(text: str) -> str:
+    """Checks an e-mail address: in ASCII, its domain as in IDNA; as long as RFC 5321 lets it be (4.5.3.1)."""
+    if not _is_public(_EMAIL.fullmatch(text)) or text.index("@") > 64 or len(text) > 254:
+        raise PydanticCustomError("not_an_email", "not an e-mail address", {"value": text})
+    return text
+
+
+def _telephone(text: str) -> str:
+    """Checks an international number as ITU-T E.164 has it: the code of a country, and 15 digits in all at most."""
+    if not re.fullmatch(r"\+[1-9][0-9]{1,14}", text):
+        raise PydanticCustomError("not_a_telephone", "not a telephone number", {"value": text})
     return text
 
 
@@ -129,6 +148,8 @@ Brief = Annotated[Leaf, _words_at_most(60), AsLeaf()]
 Question = Annotated[Leaf, StringConstraints(max_length=300), AfterValidator(_question), AsLeaf()]
 Date = Annotated[str, AfterValidator(_date)]
 WebAddress = Annotated[str, StringConstraints(max_length=500), AfterValidator(_web_address)]
+Email = Annotated[str, AfterValidator(_email)]
+Telephone = Annotated[str, AfterValidator(_telephone)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Page = Annotated[int, Field(ge=1, strict=True)]

@@ -12,7 +12,7 @@ from macros.source.schema.fields import AsLeaf, Date, LanguageCode, Leaf, Model,
 class Limits(Model):
     """What a page may weigh, everything loaded with it included.
 
-    `octets`: bytes of HTML and style together, gzipped; `requetes`: requests;
+    `octets`: bytes of HTML and style together, gzipped, and of pictures; `requetes`: requests;
     `elements`: elements in the document.
     """
 
@@ -22,11 +22,15 @@ class Limits(Model):
 
 
 class PageKind(Named):
-    """Pages that share limits. The first kind is that of every page that no kind names."""
+    """Pages that share limits. The first kind is that of every page that no kind names.
+
+    `images`: the kind is that of pages that show a picture, whatever kind they are of besides; the larger limits hold.
+    """
 
     titre: Title
     limites: Limits
     pages: tuple[str, ...] = ()
+    images: bool = False
 
 
 class Budget(Model):

@@ -5,7 +5,7 @@ Each is refused by a check in this process, and by a build; both say the same.
 
 from __future__ import annotations
 
-from tests.support.spoiled import attacks, catalogues, data, files, pages, writing
+from tests.support.spoiled import attacks, catalogues, data, files, pages, pictures, writing
 from tests.support.spoiled.spoiling import Spoiled
 
 FAMILIES: dict[str, dict[str, Spoiled]] = {
@@ -14,6 +14,7 @@ FAMILIES: dict[str, dict[str, Spoiled]] = {
     "page": pages.CASES,
     "attack": attacks.CASES,
     "file": files.CASES,
+    "picture": pictures.CASES,
     "writing": writing.CASES,
 }
 SPOILED = {f"{family}: {name}": case for family, cases in FAMILIES.items() for name, case in cases.items()}
@@ -31,5 +32,7 @@ SAMPLE = (
     "attack: templates",
     "attack: converted",
     "file: links everywhere",
+    "picture: unsound",
+    "picture: ![](../plan.png)",
     "writing: acronym",
 )

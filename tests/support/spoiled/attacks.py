@@ -13,7 +13,8 @@ from tests.support.spoiled.spoiling import FRONT, HIDDEN, PAGE, Spoil, Spoiled, 
 
 ONLY_CALLS, UNREADABLE, OTHERWISE = "only plain calls", "braces cannot be read", "called differently"
 HTML, LEADS, ATTRIBUTE = "raw HTML is not allowed", "leads nowhere", "is not allowed. Remove it"
-UNDECLARED, FLAT, SIGNS = "is not declared", "Write it flat", "at most 1000 are allowed"
+UNDECLARED, ELSEWHERE = "is not declared", "is elsewhere, and pages load nothing"
+FLAT, SIGNS = "Write it flat", "at most 1000 are allowed"
 
 # Jinja: ways out of a sandbox, and to what the plugin knows.
 NAMES = "environment config plugin page files navigation macros filters git extra view"
@@ -79,7 +80,7 @@ MARKDOWN = {
     "[x](/\\evil.example)": LEADS,
     "[x](//evil.example)": UNDECLARED,
     "<https://evil.example/>": UNDECLARED,
-    "![x](https://evil.example/pixel.png)": UNDECLARED,
+    "![x](https://evil.example/pixel.png)": ELSEWHERE,
     "[exampleton-strategy]: https://evil.example/": "not defined in a page",
     "> [x]: javascript:alert(1)": "not defined in a page",
     "a &#x202E; b": HIDDEN + r" \(U\+202E\)",
@@ -126,8 +127,8 @@ CONVERTED = {
     "[x](\nhttps://evil.example/)": UNDECLARED,
     "[x](\n//evil.example/)": UNDECLARED,
     "[x](\n/\\evil.example/)": LEADS,
-    "![x](\nhttps://evil.example/pixel.png)": UNDECLARED,
-    "![x](\ndata:image/svg+xml,x)": LEADS,
+    "![x](\nhttps://evil.example/pixel.png)": ELSEWHERE,
+    "![x](\ndata:image/svg+xml,x)": ELSEWHERE,
     "[x](\ndata:text/html,x)": LEADS,
 }
 # Neither the keys that MkDocs and the plugin read, nor the ways of writing them that only they know.
@@ -186,6 +187,10 @@ CASES: dict[str, Spoiled] = {
     "javascript link": changed(
         PAGE, added("[x](javascript:alert(1))"), r"`javascript:alert\(1\)` leads nowhere", "javascript"),
     "javascript autolink": changed(PAGE, added("<javascript:alert(1)>"), HTML, "javascript"),
+    "undeclared address around a link": changed(
+        PAGE, added("[*[x](../index.md)*](https://example.net/)"), "https://example.net/ is not declared", "example"),
+    "link within a link": changed(
+        PAGE, added("[*[x](../index.md)*](../plan.md)"), "a link stands within the words of another", "[*[x]"),
     "undeclared address": changed(
         PAGE, added("[x](https://example.net/)"), r"https://example.net/ is not declared", "example.net"),
     "path traversal": changed(PAGE, added("[x](../../../../etc/passwd)"), LEADS, "passwd"),

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from tests.support.spoiled.spoiling import DATA, SOURCES, Spoiled, after, changed, replaced, written
 
-CITATION = "CITATION.cff"
+CITATION, CONTACTS = "CITATION.cff", "data/contacts.yaml"
 DATES = ("2024-02-31", "2023-02-29", "0000", "0000-01", "2024-13", "9999-99-99", "٢٠٢٤-٠٦-٠١", "2024-06-١٣")
+
+
+def contact(fields: str, said: str, id: str = "town-hall") -> Spoiled:
+    """A contact at fault."""
+    line = f"contacts:\n  - {{id: {id}, nom: Exampleton town hall, {fields}}}\n"
+    return written(CONTACTS, line, f"2: .*{said}")
+
 
 CASES: dict[str, Spoiled] = {
     "broken YAML": changed(DATA, replaced(r"^axes:", "axes: ["), r"not sound YAML.*Check indentation"),
@@ -54,6 +61,16 @@ CASES: dict[str, Spoiled] = {
     "two sources of one address": changed(
         SOURCES, replaced(r"url: https://example.org/inventaire", "url: https://EXAMPLE.org/three-questions/"),
         r"the source example.*has this address already", "EXAMPLE"),
+    "e-mail with a copy to another": contact('courriel: "a@example.org?bcc=b@evil.example"', "not an e-mail address"),
+    "e-mail as a link": contact('courriel: "mailto:a@example.org"', "not an e-mail.*Write the plain address"),
+    "telephone of one country": contact('telephone: "01 23 45 67 89"', "is not an international telephone number"),
+    "telephone without quotes": contact("telephone: +33123456789", "is not in plain digits.*in quotes"),
+    "contact of a local page": contact('courriel: a@example.org, url: "http://localhost/"', "not the address of"),
+    "contact that nothing reaches": contact('url: "https://example.org/"', "this contact can’t be reached"),
+    "contact with the id of a source": contact(
+        "courriel: a@example.org", "a source of data/sources.yaml has this id", "exampleton-strategy"),
+    "two contacts of one id": written(
+        CONTACTS, "contacts:\n" + "  - {id: a, nom: A, courriel: a@example.org}\n" * 2, "3: a: this id is used twice"),
     "duplicate number": changed(
         DATA, replaced(r"^  - id: defi-02", "  - id: defi-01"), r"defi-01: this id is used twice"),
     "missing number": changed(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.support.pictures import PNG
 from tests.support.spoiled.spoiling import DATA, FRENCH, FRONT, PAGE, Spoil, Spoiled, written
 
 LINKED_FILES = ("docs/en/secret.txt", "docs/en/secret.md", "data/glossaire.yaml", "overrides/footer.html",
@@ -26,7 +27,6 @@ UNKNOWN = ("data/.gitattributes", "data/conftest.py", "data/evil.html", "data/si
 # Names for some systems alone. Of a path that is too long, the first folder is told.
 UNPORTABLE = ("docs/en/con.md", "docs/en/aux/x.md", "docs/en/lpt1.png", f"docs/en/{'/'.join('x' * 60)}.md",
               "data/NUL.yaml", "translations/com9")  # fmt: skip
-PNG = b"\x89PNG\r\n\x1a\n"
 # Other bytes than those of their names.
 PICTURES = {"page.png": b"<html><script>alert(1)</script>", "drawing.png": b'<svg onload="alert(1)"/>',
             "empty.jpg": b"", "text.webp": b"RIFF....WAVE", "other.jpeg": PNG}  # fmt: skip
@@ -84,7 +84,7 @@ def unpublishable(project: Path) -> list[str]:
         *(f"docs/en/{name}:1: its content is not that of a picture" for name in PICTURES),
         "docs/zz/evil.md:1: `zz` is not a language of this site",
         *(f"{name}:1: this file is badly named or placed" for name in shown),
-        "docs/en/heavy.png:1: is larger than 2 MB",
+        "docs/en/heavy.png:1: this picture weighs .* at most 30 kB are allowed",
     ]
 
 

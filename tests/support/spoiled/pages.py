@@ -88,8 +88,8 @@ CASES: dict[str, Spoiled] = {
         PAGE, lambda text: "---\ntemplate: ../../x.html\n---\n" + text, r"key `template` is not allowed", "template:"),
     "unknown source": changed(PAGE, added("[words][nowhere]"), r"`nowhere` is not in data/sources.yaml", "[words]"),
     "broken link": changed(PAGE, added("[words](../nowhere.md)"), r"`../nowhere.md` leads nowhere", "[words]"),
-    "page as a picture": changed(PAGE, added("![words](../plan.md)"), r"`../plan.md` leads nowhere", "![words]"),
-    "place as a picture": changed(PAGE, added("![words](#words)"), r"`#words` leads nowhere", "![words]"),
+    "page as a picture": changed(PAGE, added("![words](../plan.md)"), r"there is no picture `../plan.md`", "![words]"),
+    "place as a picture": changed(PAGE, added("![words](#words)"), r"there is no picture `#words`", "![words]"),
     "heading without id": changed(PAGE, added("## A heading"), r"“A heading” has no id", "A heading"),
     "title of two lines": written(
         "docs/en/plan.md", "---\ntitle: |\n  One\n  ::error::two\ndescription: x\n---\n",
@@ -115,7 +115,12 @@ CASES: dict[str, Spoiled] = {
     "macro with an id": changed(PAGE, added("{{ errata() }}\n{: #x }"), "gives whole paragraphs", "errata"),
     "macro in a link's title": changed(
         PAGE, added('[x](../index.md "{{ related(\'defi-01\') }}")'), "the attribute title=.*is not allowed"),
-    "telephone": changed(PAGE, added("[x](\ntel:+33100000000)"), "leads nowhere"),
+    "telephone": changed(
+        PAGE, added("[x](\ntel:+3310000)"), r"where e-mail or calls go \(tel:\+3310000\).*write \[words\]\[its-id"),
+    "e-mail": changed(
+        PAGE, added("[x](mailto:a@example.org)"), r"where e-mail or calls go \(mailto:a@example.org\)", "mailto:"),
+    "e-mail between angle brackets": changed(
+        PAGE, added("<a@example.org>"), "where e-mail or calls go", "<a@"),
     "review of no page": written(
         "data/langues.yaml", REVIEW.format(page="defis/09.md", date="2026-01-01"),
         "2: there is no page docs/fr/defis/09.md"),
