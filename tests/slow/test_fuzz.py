@@ -28,12 +28,12 @@ from macros.serving import CompiledTemplates
 from macros.site import assets, checks, judging, page_macros
 from macros.site.render import render
 from macros.site.site import Site
-from macros.source import history
+from macros.source import history, picture
 from macros.source import settings as project_settings
 from macros.source.faults import Faults, raise_if_any
 from macros.words import catalogue, extraction, progress
 from tests.support.doors import assert_readable
-from tests.support.fuzzing import bytes_of, changed, files, names, pages, seconds, strategies, versions
+from tests.support.fuzzing import bytes_of, changed, drawings, files, names, pages, seconds, strategies, versions
 from tests.support.projects import MINI, copy_project
 from tests.support.spoiled.spoiling import FRONT
 
@@ -195,6 +195,20 @@ def test_strategies(tmp_path_factory: pytest.TempPathFactory, text: str) -> None
             (line,) = worksheet.summary({path: named[0]})
             # What would command a terminal is spelled out.
             assert not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", line)
+
+
+@fuzzed(1000, drawings)
+def test_pictures(tmp_path_factory: pytest.TempPathFactory, named: tuple[str, bytes]) -> None:
+    name, content = named
+    path = tmp_path_factory.getbasetemp() / name
+    path.write_bytes(content)
+    with in_time():
+        try:
+            found = picture.read(path, f"docs/en/{name}")
+        except Faults as faults:
+            told(path.parent, faults)
+        else:
+            assert (0 < found.width <= 4096, 0 < found.height <= 4096) == (True, True)
 
 
 @fuzzed(80, names)

@@ -15,6 +15,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from macros.source.calls import SITE_MACROS
+from tests.support.pictures import SOUND
 from tests.support.projects import MINI, copy_project
 from tests.support.spoiled import SPOILED
 from tests.support.spoiled.attacks import CONVERTED, FRONT_MATTER, MARKDOWN, TEMPLATES, UNREAD
@@ -110,6 +111,17 @@ def files(draw: st.DrawFn, kind: str) -> tuple[str, str]:
     suffixes = {"data": (".yaml", ".cff"), "catalogue": (".po",)}[kind]
     name = draw(st.sampled_from(sorted(name for name in corpus() if name.endswith(suffixes))))
     return name, draw(changed(kind, corpus()[name]))
+
+
+@st.composite
+def drawings(draw: st.DrawFn) -> tuple[str, bytes]:
+    """The name of a picture, and bytes that may be one."""
+    name, content = draw(st.sampled_from(sorted(SOUND.items())))
+    for _ in range(draw(st.integers(0, 3))):
+        start, length = draw(st.integers(0, len(content))), draw(st.sampled_from([0, 1, 2, 4, 9]))
+        put = draw(st.one_of(st.binary(max_size=8), st.sampled_from([b"\xff" * 4, b"\0" * 4, *SOUND.values()])))
+        content = content[:start] + put + content[start + length :]
+    return name, content
 
 
 def versions() -> st.SearchStrategy[str]:

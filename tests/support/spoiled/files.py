@@ -143,6 +143,10 @@ CASES: dict[str, Spoiled] = {
         for name in (DATA, "data/glossaire.yaml", PAGE, "docs/en/more.md", FRENCH, "CITATION.cff")
     },
     **{
+        f"{name} is an empty folder": Spoiled(no_file(name, Path.mkdir))
+        for name in ("docs/en/more.md", "docs/en/more.png")
+    },
+    **{
         f"{name} is a pipe": Spoiled(no_file(name, os.mkfifo))
         for name in ("data/glossaire.yaml", PAGE, "docs/en/x.png", FRENCH)
     },
