@@ -24,6 +24,7 @@ from typing import Any
 from macros.placing import Place
 from macros.source import settings
 from macros.source.faults import Faults
+from macros.source.limits import enough_memory
 
 # Each command: its function in `macros/commands/`, and what it is given besides the project.
 COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -69,7 +70,8 @@ def main() -> int:
         project = settings.read(root := Path.cwd())
         Place(project.folder.resolve()).recover()
         # Loaded here: a command waits for nothing that it does not use.
-        getattr(import_module(f"macros.commands.{module}"), function)(root, **values, **arguments)
+        with enough_memory():
+            getattr(import_module(f"macros.commands.{module}"), function)(root, **values, **arguments)
     except Faults as faults:
         print(faults.report(), file=sys.stderr)
         return 1

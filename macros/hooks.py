@@ -33,6 +33,7 @@ from macros.placing import is_of_room, unwritable  # noqa: E402
 from macros.serving import CompiledTemplates, as_hosted, outliving_faults  # noqa: E402
 from macros.sharing import ending_at_signals  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
+from macros.source.limits import enough_memory  # noqa: E402
 from macros.source.settings import Settings, chosen_languages  # noqa: E402
 
 # Seconds between two looks at the files while serving: MkDocs' own half a second is most of what an editor waits for.
@@ -108,7 +109,8 @@ def _settings(config: MkDocsConfig) -> Settings:
 def _stopping(step: Callable[[], Any]) -> Any:
     """What a step gives; its faults stop MkDocs, which then says them and nothing else."""
     try:
-        return step()
+        with enough_memory():
+            return step()
     except Faults as faults:
         raise Abort(f"\n{faults.report()}\n") from None
 

@@ -17,6 +17,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any
 
+from macros.source.faults import Faults
+from macros.source.limits import out_of_memory
+
 # With fewer pages than this, a process costs more than it saves.
 LEAST = 100
 # How a build is told to end: by whoever looks at it, by the system.
@@ -41,10 +44,14 @@ class Helper:
     connection: Connection
 
     def receive(self) -> Any:
-        """The next thing it tells. Raises `RuntimeError` where it ended without a word."""
+        """The next thing it tells. Raises `RuntimeError` where an error ended it, `Faults` where the system did."""
         try:
             return self.connection.recv()
         except EOFError:
+            self.process.join()
+            if self.process.exitcode != 1:
+                # Killed, as a system does that has no more memory.
+                raise Faults([out_of_memory()]) from None
             raise RuntimeError("a process of the build ended before its work was done: see above") from None
 
     def stop(self) -> None:
@@ -63,7 +70,10 @@ def start(work: Callable[[Callable[[object], None]], None]) -> Helper:
         _end_with_the_build()
         # Whoever started it may be gone: then nobody is to be told.
         with suppress(BrokenPipeError):
-            work(theirs.send)
+            try:
+                work(theirs.send)
+            except (MemoryError, RecursionError):
+                sys.exit(2)
 
     process = context.Process(target=run, daemon=True)
     process.start()

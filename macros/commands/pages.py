@@ -11,14 +11,16 @@ from pathlib import Path
 from macros.building import site_of
 from macros.publish import comparison, compression, source_changes
 from macros.sharing import SIGNALS
-from macros.source import settings
+from macros.source import history, settings
 
 
 def build(root: Path) -> None:
-    """Build the site with MkDocs; its exit code is ours. Says where it is, if that is on this machine."""
+    """Build the site with MkDocs; its exit code is ours. Says what its address or its history lacks."""
     url = settings.read(root).url
     if settings.is_of_this_machine(url):
         print(f"Addresses are this machine's; for readers: SITE_URL=https://… / adresses de cette machine : {url}")
+    for note in history.unread(root):
+        print(note)
     # Material announces in every build that MkDocs 2 will have no plugins: `mkdocs<2` is pinned.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]

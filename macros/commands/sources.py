@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from macros.building import site_of
 from macros.publish import external_links
 from macros.site import assets, checks
 from macros.site.site import Site
-from macros.source import data, settings
+from macros.source import data, history, settings
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.schema import FILES, json_schema
 from macros.words import extraction, progress, translation
@@ -21,13 +21,15 @@ def check(root: Path) -> None:
     """Check everything that an editor writes: what is told here is what would stop a build.
 
     Raises `Faults`. What a language promised and lacks is told too, and stops nothing: whoever corrects
-    the original need not know every language.
+    the original need not know every language. Neither does a history that cannot be read, or is of a later day.
     """
     site = site_of(settings.read(root))
     raise_if_any(checks.check(site, site.paths))
     raise_if_any(progress.dated_after(date.today().isoformat(), site.project.data))
     assets.load(root / "overrides", site.originals)
-    for note in progress.promises(site.progress, site.project.data, site.docs):
+    now = datetime.now(UTC)
+    promises = progress.promises(site.progress, site.project.data, site.docs)
+    for note in (*history.unread(root), *history.dated_after(now, root), *promises):
         print(note)
     entries, languages = site.project.data.entries, site.project.languages
     print(f"{len(entries)} entries, {len(languages)} languages: no fault found / aucune erreur trouvée")

@@ -18,8 +18,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.source import git
-from macros.source.faults import Faults, inert
+from macros.source import git, history
+from macros.source.faults import Faults, inert, raise_if_any
 from macros.source.text import code_point
 from macros.source.yamlfile import read_yaml
 
@@ -74,7 +74,11 @@ class Tree:
 
 
 def tree(root: Path) -> Tree:
-    """The working tree at `root`, which has to be a git repository's own root; of another, no file is known."""
+    """The working tree at `root`, which has to be a git repository's own root; of another, no file is known.
+
+    Raises `Faults` where git will not read it: nothing would be found to be hidden.
+    """
+    raise_if_any(history.unread(root))
     files = {}
     for line in git.ask(root, "ls-files", "--stage", "-z").decode("utf-8", "backslashreplace").split("\0"):
         state, _, path = line.partition("\t")

@@ -18,8 +18,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import PydanticCustomError
 
 from macros.source.faults import Fault, Faults, printable
+from macros.source.limits import bounded
 from macros.source.schema import Defi
-from macros.source.text import size
+from macros.source.text import read_bytes
 from macros.words.language import Language
 
 Format = Literal["strategie-numerique"]
@@ -35,7 +36,7 @@ MOST_TOLD = 20
 ENOUGH = 3
 Choice = Literal["maintenant", "plus-tard", "non"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
-DEFI_ID = r"^defi-\d{2,3}$"
+DEFI_ID = r"^defi-[0-9]{2,3}$"
 
 
 def _day(text: str) -> str:
@@ -61,7 +62,7 @@ class Answer(_Part):
     premier_pas: str = Field("", description="The first step")
     qui: str = Field("", description="The person in charge")
     quand: Annotated[str, AfterValidator(_day)] = Field(
-        "", description="By when: a date, or nothing", json_schema_extra={"pattern": r"^(\d{4}-\d\d-\d\d)?$"}
+        "", description="By when: a date, or nothing", json_schema_extra={"pattern": r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}
     )
     indicateur: str = Field("", description="How progress is measured")
     ecologie: str = Field("", description="The ecological impact, and what is given up in exchange")
@@ -145,7 +146,8 @@ def read_all(paths: Iterable[Path], framework: str) -> list[Named]:
     found, faults = [], []
     for path in paths:
         try:
-            strategy = _read(path, framework)
+            with bounded(str(path)):
+                strategy = _read(path, framework)
             found.append(Named(strategy.organisation.strip() or path.stem, strategy))
         except Faults as problem:
             faults += problem.faults
@@ -158,20 +160,19 @@ def _read(path: Path, framework: str) -> StrategyFile:
     def wrong(code: str, line: int = 1, where: str = "", **values: object) -> Faults:
         return Faults([Fault(str(path), line, where, code, values)])
 
+    content = read_bytes(path, str(path), LARGEST)
     try:
-        if path.stat().st_size > LARGEST:
-            raise wrong("file-too-large", size=size(LARGEST))
-        text = path.read_text("utf-8-sig")
-        value = json.loads(text)
-    except OSError:
-        raise wrong("strategy-unread") from None
+        text = content.decode("utf-8-sig")
+        value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except UnicodeDecodeError:
         raise wrong("file-not-utf8") from None
     except json.JSONDecodeError as error:
         raise wrong("strategy-json", error.lineno, problem=error.msg) from None
-    except (RecursionError, ValueError) as error:
+    except RecursionError:
+        raise wrong("strategy-json", problem="nested too deep") from None
+    except ValueError as error:
         # Python reads numbers of 4,300 digits and no longer ones.
-        problem = "nested too deep" if isinstance(error, RecursionError) else "a number is too long"
+        problem = "a number is too long" if "digits" in str(error) else str(error)
         raise wrong("strategy-json", problem=problem) from None
     if not isinstance(value, dict) or value.get("format") != FORMAT or not isinstance(value.get("version"), int):
         raise wrong("strategy-other")
@@ -183,6 +184,19 @@ def _read(path: Path, framework: str) -> StrategyFile:
         return StrategyFile.model_validate(value)
     except ValidationError as error:
         raise Faults(_faults(path, text, error)) from None
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON. Of a key that stands twice, programs would read one or the other (RFC 8259, section 4)."""
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return value
+
+
+def _no_number(name: str) -> None:
+    """Refuse `NaN` and the like, which Python reads and no browser does (RFC 8259, section 6)."""
+    raise ValueError(f"{name} is no number")
 
 
 def _faults(path: Path, text: str, error: ValidationError) -> Iterator[Fault]:

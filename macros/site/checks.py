@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator
+from functools import partial
 
 from macros.site import anchors, pictures
 from macros.site.site import Site
 from macros.source import files, prose, settings, writing
 from macros.source.address import HOME, web_path
-from macros.source.faults import Fault
+from macros.source.faults import Fault, gather
 from macros.source.ids import TOPICS, id_of, kind_of, page_of
 from macros.words import translation
 
@@ -24,10 +26,17 @@ def check(site: Site, paths: Container[str]) -> Iterator[Fault]:
     What is wrong in the data, the words and the catalogues has stopped the project from being loaded.
     """
     for stage in CHECKS:
-        faults = [fault for check in stage for fault in check(site, paths)]
+        faults: list[Fault] = []
+        gather(faults, partial(_look, stage, site, paths, faults))
         yield from faults
         if faults:
             return
+
+
+def _look(stage: Iterable[Check], site: Site, paths: Container[str], faults: list[Fault]) -> None:
+    """Add what the checks of a stage find. A page that takes too much to be read ends them: it would, for each."""
+    for each in stage:
+        faults.extend(each(site, paths))
 
 
 def _files(site: Site, paths: Container[str]) -> Iterator[Fault]:
@@ -66,8 +75,8 @@ def _reviews(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """Reviews of a page that there is not."""
     for index, review in enumerate(site.project.data.languages.relectures):
         name = f"{site.docs}/{review.langue}/{review.page}"
-        # A language that is not built has its pages all the same.
-        if not (site.project.root / name).is_file():
+        # A language that is not built has its pages all the same. A page is known by one name (`//` leads there too).
+        if posixpath.normpath(name) != name or not (site.project.root / name).is_file():
             file = site.project.data.files["langues"]
             yield Fault(file.name, file.line(("relectures", index)), "", "review-unknown", {"page": name})
 

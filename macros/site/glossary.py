@@ -8,10 +8,12 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from macros.source.marks import CLOSE, OPEN
 from macros.source.schema import Term
 from macros.words.language import Language
 
-_TAG = re.compile(r"(<[^>]*>)")
+# What is no word of the prose, whatever it is spelled with: tags, marks of macros, entities.
+_APART = re.compile(rf"(<[^>]*>|{OPEN}\d+{CLOSE}|&#?\w+;)")
 _NAME = re.compile(r"</?([a-z0-9]*)")
 # Inside these, words stay as they are: they already are links, titles, quotations or code.
 _LEFT_ALONE = ("a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "blockquote", "strong")
@@ -54,7 +56,7 @@ class GlossaryLinks:
             linked.add(term)
             return str(Markup('<a class="term" href="{}">{}</a>').format(address(term), Markup(match[0])))
 
-        pieces, depth = _TAG.split(html), 0
+        pieces, depth = _APART.split(html), 0
         for index, piece in enumerate(pieces):
             if index % 2:
                 name = _NAME.match(piece)

@@ -35,6 +35,8 @@ SITE_MACROS: set[str] = {
     "budget", "checks", "translations", "data_address", "data_files", "changes", "repository", "downloads",
     "alphabetical_index", "search",
 }  # fmt: skip
+# Those that give words, which stand among others; what the rest give are paragraphs, lists, tables.
+WORDS: set[str] = {"data_address"}
 
 _sandbox = ImmutableSandboxedEnvironment(comment_start_string=COMMENT_OPEN, comment_end_string=COMMENT_CLOSE)
 # The call that nearly every page makes: `{{ questions("defi-07") }}`.

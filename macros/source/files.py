@@ -20,12 +20,24 @@ FOLDERS = ("data", "docs", "overrides", "translations")
 _NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def links(root: Path) -> Iterator[Fault]:
-    """Symbolic links in the folders of the project, or in place of one."""
+# Git keeps them, and Windows cannot. A path of the site is somewhat longer, beneath a folder of any length.
+_RESERVED = re.compile(r"(?:^|/)(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\.[^/]*)?(?:/|$)", re.IGNORECASE)
+LONGEST = 120
+
+
+def no_files(root: Path) -> Iterator[Fault]:
+    """What is no file everywhere: symbolic links in the folders of the project, or in place of one; pipes and the like,
+    which have no end; names that some systems cannot hold.
+    """
     for folder in FOLDERS:
         for path in _walk(root / folder):
+            name = path.relative_to(root).as_posix()
             if path.is_symlink():
-                yield Fault(path.relative_to(root).as_posix(), 1, "", "file-symlink")
+                yield Fault(name, 1, "", "file-symlink")
+            elif len(name) > LONGEST or _RESERVED.search(name):
+                yield Fault(name, 1, "", "file-portable", {"most": LONGEST})
+            elif not path.is_file() and not path.is_dir() and path.exists():
+                yield Fault(name, 1, "", "file-unread")
 
 
 def unpublishable(root: Path, docs: str, languages: Collection[str]) -> Iterator[Fault]:
@@ -83,8 +95,9 @@ def _ignored(root: Path, folder: str) -> set[str]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """A folder and everything in it, links not followed, in a fixed order."""
+    """A folder and everything in it, links not followed, in a fixed order; nothing below a path that is too long."""
     yield folder
     for parent, folders, files in os.walk(folder):
-        folders.sort()
         yield from (Path(parent, name) for name in sorted(folders + files))
+        most = LONGEST + len(str(folder)) - len(parent)
+        folders[:] = sorted(name for name in folders if len(name) < most)

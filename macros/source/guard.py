@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.source.faults import Fault, raise_if_any
+from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.page import Page, Sources, page
-from macros.source.text import read_text
+from macros.source.text import read_text, size, text_of
 
 # Far above any page that keeps its weight, and low enough for what Markdown does with it: the
 # time it takes grows with the square of the signs it has to pair, and lists are read by recursion.
@@ -32,11 +32,18 @@ def read(path: Path, name: str, sources: Sources = ()) -> Page:
 
     `sources`: those that it may name.
     """
-    return sound(read_text(path, name, MAX_BYTES), name, sources)
+    return _sound(read_text(path, name, MAX_BYTES), name, sources)
 
 
-def sound(text: str, name: str, sources: Sources = ()) -> Page:
-    """The page of a text, as `read` gives that of a file; `Faults` if Markdown would take for ever to read it."""
+def past(text: str, name: str) -> Page:
+    """The page that a file held, as `read` gives that which it holds; `Faults` if it would be refused today."""
+    content = text.encode()
+    if len(content) > MAX_BYTES:
+        raise Faults([Fault(name, 1, "", "file-too-large", {"size": size(MAX_BYTES)})])
+    return _sound(text_of(content, name), name, ())
+
+
+def _sound(text: str, name: str, sources: Sources) -> Page:
     found: list[Fault] = []
     for sign in SIGNS:
         if (count := text.count(sign)) > MAX_SIGNS:

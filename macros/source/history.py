@@ -7,13 +7,14 @@ entries whose text differs are read as YAML: hundreds of commits take a fraction
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from macros.source import git
-from macros.source.faults import Faults
+from macros.source.faults import Fault, Faults
 from macros.source.schema import Entry
 from macros.source.yamlfile import plain_texts
 
@@ -21,6 +22,9 @@ PATH = "data/defis.yaml"
 
 # Lists stand under a key, never on the first line; a literal line end is found fastest.
 _ENTRY = re.compile(r"\n( *)- id: *[\"']?([a-z]+(?:-\d+)+)\b")
+
+# More fields than an entry has: those of a version that was never sound are not read as YAML, one after the other.
+_MOST = 100
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,15 @@ def changes(root: Path, path: str = PATH) -> list[Change]:
     """Every change of the entries of a data file, newest first; nothing where git does not know it.
 
     Only a repository whose own root is `root` is asked. A change is dated by the commit
-    that brought it into the branch at hand. A shallow clone begins with what it has.
+    that brought it into the branch at hand; of a version that has no moment (`git.moments`), what it changed is
+    told with the next. A shallow clone begins with what it has.
     """
     found: dict[tuple[str, str], Change] = {}
     known: dict[str, str] = {}
-    boundary = git.boundary(root)
+    boundary, moments = git.boundary(root), git.moments(root)
     for version in git.versions(root, path):
+        if not (when := moments.get(version.commit)):
+            continue
         for entry, block in _blocks(version.text).items():
             before = known.get(entry)
             known[entry] = block
@@ -60,9 +67,24 @@ def changes(root: Path, path: str = PATH) -> list[Change]:
                 continue
             fields = () if before is None else _changed(before, block)
             if before is None or fields:
-                change = Change(entry, version.when, fields)
+                change = Change(entry, when, fields)
                 found[entry, change.day] = _together(found.get((entry, change.day)), change)
     return sorted(found.values(), key=lambda change: change.when, reverse=True)
+
+
+def unread(root: Path) -> Iterator[Fault]:
+    """A note where there is a history that git will not read: pages then tell no change."""
+    if problem := git.refusal(root):
+        yield Fault(".git", 1, "", "history-unread", {"problem": problem, "folder": str(root)})
+
+
+def dated_after(now: datetime, root: Path) -> Iterator[Fault]:
+    """A note where the last commit is of a later day: changes would be dated by it. No page depends on the day."""
+    seconds = git.ask(root, "log", "-1", "--format=%ct").decode().strip()
+    is_dated = git.SECONDS.fullmatch(seconds)
+    if seconds and (not is_dated or int(seconds) > now.timestamp() + git.DAY):
+        date = f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%d}" if is_dated else f"@{seconds[:20]}"
+        yield Fault(".git", 1, "", "history-future", {"date": date, "today": f"{now:%Y-%m-%d}"})
 
 
 def of_entries(found: Iterable[Change], entries: Mapping[str, Entry]) -> list[Change]:
@@ -101,18 +123,17 @@ def _blocks(text: str) -> dict[str, str]:
         if not starts or len(match[1]) <= depth or match[2].startswith("section-"):
             starts.append((match.start(1), match[2]))
             depth = len(match[1])
-    ends = [start for start, _ in starts[1:]] + [len(text)]
+    ends = [*(start for start, _ in starts), len(text)][1:]
     return {entry: text[start:end] for (start, entry), end in zip(starts, ends, strict=True)}
 
 
 def _changed(before: str, after: str) -> tuple[str, ...]:
     """The fields whose values differ between two versions of an entry, in the order of the later one."""
     old, new = _fields(before), _fields(after)
-    return tuple(
-        name
-        for name in dict.fromkeys([*new, *old])
-        if old.get(name) != new.get(name) and _value(old.get(name)) != _value(new.get(name))
-    )
+    changed = [name for name in dict.fromkeys([*new, *old]) if old.get(name) != new.get(name)]
+    if len(changed) > _MOST:
+        return tuple(changed)
+    return tuple(name for name in changed if _value(old.get(name)) != _value(new.get(name)))
 
 
 @lru_cache(maxsize=200)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor, ParagraphProcessor
+from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -25,7 +26,7 @@ from markdown.util import AtomicString
 from macros.source.address import way, web_path
 from macros.source.marks import SOURCE
 
-RAW_HTML, DEFINITION = "page-html", "page-definition"
+RAW_HTML, DEFINITION, WIDE_ROW, LINK_WITHIN = "page-html", "page-definition", "page-row", "page-link-within"
 _ADDRESSES = {"a": "href", "img": "src"}
 
 
@@ -57,6 +58,7 @@ class _Prose(Extension):
         md.inlinePatterns.register(_RawHtml(r"<(?!https?://)[a-zA-Z/!?][^>\s\x02]{0,30}", md), "html", 90)
         # A page could give a source's id an address of its own.
         md.parser.blockprocessors.register(_Definition(md.parser), "reference", 15)
+        md.parser.blockprocessors.register(_Table(md.parser, {"use_align_attribute": False}), "table", 75)
         md.references = _EverySource()
         # Before the inline patterns, and before every other kind of block.
         md.treeprocessors.register(_PlainTexts(md), "plain_texts", 25)
@@ -103,6 +105,17 @@ class _Definition(BlockProcessor):
         definition = SubElement(SubElement(parent, "p"), DEFINITION)
         definition.text = AtomicString(match[1])
         blocks.insert(0, block[match.end() :])
+
+
+class _Table(TableProcessor):
+    """A table; the cells of a row beyond the width of its head, which the library forgets, named as what they are."""
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        # The stubs leave out what begins with an underscore.
+        super()._build_row(row, parent, align)  # type: ignore[misc]
+        # Likewise.
+        if more := self._split_row(row)[len(align) :]:  # type: ignore[attr-defined]
+            SubElement(parent[-1][-1], WIDE_ROW).text = AtomicString(f"|{'|'.join(more)}")
 
 
 class _PlainParagraph(ParagraphProcessor):

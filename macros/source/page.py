@@ -13,6 +13,7 @@ from macros.source import calls, reading
 from macros.source.calls import Call, Marked
 from macros.source.document import Document, Text
 from macros.source.faults import Faults
+from macros.source.limits import bounded
 from macros.source.marks import CALL
 from macros.source.yamlfile import SourceFile, parse_yaml
 
@@ -68,16 +69,21 @@ class Page:
 
     @cached_property
     def front(self) -> dict[str, Any]:
-        """The front matter; nothing where it cannot be read."""
+        """The front matter, its texts without spaces or ends of lines around them; nothing where it cannot be read."""
         try:
-            return self.source.value if isinstance(self.source.value, dict) else {}
+            value = self.source.value if isinstance(self.source.value, dict) else {}
         except Faults:
             return {}
+        return {key: item.strip() if isinstance(item, str) else item for key, item in value.items()}
 
     @property
     def marked(self) -> Marked:
-        """The body with marks in place of its macros, its calls, and what is wrong with them. Nothing is kept of it."""
-        return calls.read(self.name, self.body, self.first_line)
+        """The body with marks in place of its macros, its calls, and what is wrong with them. Nothing is kept of it.
+
+        Raises `Faults` where that takes too much.
+        """
+        with bounded(self.name):
+            return calls.read(self.name, self.body, self.first_line)
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:
@@ -86,8 +92,9 @@ class Page:
 
     @cached_property
     def document(self) -> Document:
-        """What the body says, and its HTML."""
-        return reading.read(self.marked.text, self.body, self.first_line, self.path, dict(self.sources))
+        """What the body says, and its HTML. Raises `Faults` where that takes too much."""
+        with bounded(self.name):
+            return reading.read(self.marked.text, self.body, self.first_line, self.path, dict(self.sources))
 
     @cached_property
     def sections(self) -> dict[str, Section]:

@@ -48,6 +48,8 @@ class Picture:
 def read(path: Path, name: str) -> Picture:
     """The picture in a file, called `name` in messages; `Faults` tells why it may not be published."""
     try:
+        if not path.is_file():
+            raise _wrong("file-unread")
         if (weight := path.stat().st_size) > MAX_BYTES:
             raise _wrong("picture-heavy", found=weight, most=size(MAX_BYTES))
         content, (signature, sides_of) = path.read_bytes(), KINDS[path.suffix]

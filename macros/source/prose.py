@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Container, Iterator
 
-from macros.source.calls import ENTRY_MACROS, Call
+from macros.source.calls import ENTRY_MACROS, WORDS, Call
 from macros.source.data import Data
 from macros.source.document import Refused
 from macros.source.faults import Fault, Faults
 from macros.source.ids import kind_of
-from macros.source.markdown import DEFINITION, RAW_HTML
+from macros.source.markdown import DEFINITION, LINK_WITHIN, RAW_HTML, WIDE_ROW
+from macros.source.marks import CLOSE, OPEN
 from macros.source.page import Page
 from macros.source.validation import hint, type_named, type_of
 
 # In characters.
 LONGEST = {"title": 120, "description": 300}
 _ID = re.compile(r"[a-z][a-z0-9-]*")
+_MARK = re.compile(rf"{OPEN}(\d+){CLOSE}")
+_ALONE = re.compile(rf"<p>{_MARK.pattern}</p>")
+_TAG = re.compile(r"<[^>]*>")
+_REFERENCE = re.compile(r"&#[0-9a-zA-Z]+;?")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 # Where e-mail and calls lead; an address between angle brackets.
 _CONTACT = re.compile(r"(?:mailto|tel|sms):", re.IGNORECASE)
@@ -38,6 +44,7 @@ def faults(
     yield from _front_matter(page, titled)
     yield from page.marked.faults
     yield from _entries(page, data)
+    yield from _among_words(page)
     yield from _refused(page)
     yield from _headings(page)
     yield from _links(page, data, others)
@@ -63,12 +70,12 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
             {"key": key, "allowed": ", ".join(sorted(allowed))},
         )
     for key in expected:
-        if not isinstance(value.get(key), str) or not value[key].strip():
+        if not isinstance(value.get(key), str) or not value[key]:
             yield Fault(page.name, 1, "", "missing", {"key": key})
         elif "{" in value[key]:
             yield Fault(page.name, front.line((key,)), "", "page-braces", {})
         else:
-            yield from _bounded(page.name, front.line((key,)), key, value[key].strip())
+            yield from _bounded(page.name, front.line((key,)), key, value[key])
     for key, kind in (("sections", str), ("mineurs", list)):
         found = value.get(key, {})
         for section, item in found.items() if isinstance(found, dict) else [("", found)]:
@@ -79,8 +86,8 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
 
 def _bounded(name: str, line: int, key: str, text: str) -> Iterator[Fault]:
     """A title or a description that no browser's tab, feed or list of results would show whole."""
-    if "\n" in text:
-        yield Fault(name, line, key, "not_one_line", {"value": text.partition("\n")[0][:60]})
+    if more := re.search(r"[\n\t]", text):
+        yield Fault(name, line, key, "not_one_line", {"value": text[: more.start()][:60]})
     if len(text) > LONGEST[key]:
         yield Fault(name, line, key, "string_too_long", {"max": LONGEST[key], "found": len(text)})
 
@@ -91,6 +98,17 @@ def _entries(page: Page, data: Data) -> Iterator[Fault]:
         kinds = ", ".join(sorted(ENTRY_MACROS.get(call.name, ())))
         for about in unknown(call, data):
             yield Fault(page.name, call.line, "", "macro-entry", {"value": about, "kinds": kinds})
+
+
+def _among_words(page: Page) -> Iterator[Fault]:
+    """Macros in a line, a heading or code: a browser takes apart what is around their paragraphs."""
+    converted = page.document.html
+    alone, in_text = set(_ALONE.findall(converted)), set(_MARK.findall(_TAG.sub("", converted)))
+    in_tags = set(_MARK.findall(converted)) - in_text
+    for number, call in enumerate(page.calls):
+        # In an attribute, it is told as one.
+        if call.name not in WORDS and str(number) not in alone | in_tags:
+            yield Fault(page.name, call.line, "", "macro-alone", {"call": str(call)})
 
 
 def unknown(call: Call, data: Data) -> list[str]:
@@ -110,6 +128,11 @@ def _refused(page: Page) -> Iterator[Fault]:
         if (item.code, item.line) not in told:
             told.add((item.code, item.line))
             yield _refusal(page.name, item)
+    # Python reads some references as nothing, and browsers as the character.
+    for reference in sorted(set(_REFERENCE.findall(page.document.html))):
+        if not html.unescape(reference):
+            line = page.text.count("\n", 0, max(page.text.find(reference), 0)) + 1
+            yield Fault(page.name, line, "", "file-character", {"character": reference})
     for attribute in page.document.attributes:
         values = {"attribute": attribute.name, "value": attribute.value[:40]}
         yield Fault(page.name, attribute.line, "", "page-attribute", values)
@@ -120,6 +143,10 @@ def _refusal(name: str, item: Refused) -> Fault:
         return Fault(name, item.line, "", "page-contact", {"address": item.what})
     if item.code == RAW_HTML:
         return Fault(name, item.line, "", "page-html", {"html": item.what})
+    if item.code == LINK_WITHIN:
+        return Fault(name, item.line, "", "page-link-within")
+    if item.code == WIDE_ROW:
+        return Fault(name, item.line, "", "page-row", {"cells": item.what[:60]})
     if item.code == DEFINITION:
         return Fault(name, item.line, "", "page-definition", {"text": item.what})
     return Fault(name, item.line, "", "file-character", {"character": item.what})

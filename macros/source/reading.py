@@ -14,7 +14,7 @@ from itertools import repeat
 from macros.source import markdown
 from macros.source.cursor import Cursor
 from macros.source.document import Attribute, Document, Heading, Link, Place, Refused, Shown, Text
-from macros.source.markdown import DEFINITION, RAW_HTML, Target
+from macros.source.markdown import DEFINITION, LINK_WITHIN, RAW_HTML, WIDE_ROW, Target
 from macros.source.marks import CALL, OPEN
 from macros.source.text import HIDDEN, code_point
 
@@ -71,10 +71,10 @@ class _Reader:
         # All that the block under way says; the same without code; its line, once known.
         self.block = self.prose = ""
         self.line: int | None = None
-        # The id of the heading under way, and its line if the id tells it. The link under way: where it begins in its
-        # block, and where the cursor then was.
+        # The id of the heading under way, and its line if the id tells it. The links under way, one within the other:
+        # where each leads, where it begins in its block, and where the cursor then was.
         self.heading: tuple[str, int | None] = "", None
-        self.label, self.began, self.target = 0, 0, Target("")
+        self.leading: list[tuple[Target, int, int]] = []
 
     def document(self, html: str) -> Document:
         """What has been read of the whole page."""
@@ -118,7 +118,7 @@ class _Reader:
         if _HEADING.fullmatch(tag):
             self.heading = given, line
         elif tag == "a":
-            self.target, self.label, self.began = next(self.targets), len(self.block), self.cursor.place
+            self.leading.append((next(self.targets), len(self.block), self.cursor.place))
         elif tag == "img":
             words = values.get("alt", "")
             self.cursor.words(words)
@@ -130,11 +130,14 @@ class _Reader:
     def close(self, tag: str) -> None:
         """End an element."""
         if tag == "a":
-            label = self.block[self.label :]
-            if label == self.target.address:
+            target, start, began = self.leading.pop()
+            label = self.block[start:]
+            if label == target.address:
                 # <https://example.org/>: the words are where it leads.
-                self.cursor.place = self.began
-            self.links.append(self.link(self.target, label))
+                self.cursor.place = began
+            self.links.append(self.link(target, label))
+            if self.leading:
+                self.refused.append(Refused(LINK_WITHIN, "", self.links[-1].line))
         elif _HEADING.fullmatch(tag):
             id, line = self.heading
             words = " ".join(self.block.split())
@@ -149,7 +152,7 @@ class _Reader:
         """Go past some text, and keep it."""
         text = unescape(written)
         element = self.open[-1] if self.open else ""
-        if element in (RAW_HTML, DEFINITION):
+        if element in (RAW_HTML, DEFINITION, WIDE_ROW):
             self.refused.append(Refused(element, text, self.cursor.past(re.escape(text)) or self.cursor.here))
             return
         code = "code" in self.open

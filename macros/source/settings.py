@@ -89,12 +89,14 @@ def _languages(config: Any) -> list[Any]:
 
 
 def _read(root: Path) -> Any:
+    text = ""
     try:
-        return yaml.load(_text(root), _Loader)  # noqa: S506 (a safe loader)
+        text = _text(root)
+        return yaml.load(text, _Loader)  # noqa: S506 (a safe loader)
     except FileNotFoundError:
         raise Faults([Fault(CONFIGURATION, 1, "", "data-missing")]) from None
     except yaml.MarkedYAMLError as error:
-        raise Faults([broken(CONFIGURATION, error)]) from None
+        raise Faults([broken(CONFIGURATION, error, text)]) from None
     except (OSError, ValueError, yaml.YAMLError):
         raise Faults([Fault(CONFIGURATION, 1, "", "config-languages")]) from None
 

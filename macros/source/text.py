@@ -12,12 +12,12 @@ from macros.source.faults import Fault, Faults, Phrase, raise_if_any
 MAX_BYTES = 4_000_000
 # Control characters, private use, non-characters, the marks that show a text in another order than it is read in
 # (“Trojan Source”, CVE-2021-42574), and whatever shows nothing at all: Unicode's Default_Ignorable_Code_Point (soft
-# hyphen, zero-width spaces, fillers, variation selectors, tags…), and the empty cell of braille.
+# hyphen, zero-width spaces, fillers, variation selectors, tags…), the empty cell of braille, the empty head of a note.
 _NEVER = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2028-\u202e\u2060-\u206f\u2800"
     "\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
-)
+    "\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+) + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
 # U+200C and U+200D part or join letters that would be written otherwise: in Arabic, Syriac, N'Ko, Mongolian and the
 # scripts of India and its neighbours (The Unicode Standard, 23.2), right after a letter of theirs. Elsewhere they hide.
 _JOINING = "\u0600-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f"
@@ -42,6 +42,23 @@ def size(count: int) -> Phrase:
     return Phrase("size-kilobytes", {"count": count // 1000})
 
 
+def read_bytes(path: Path, name: str, most: int) -> bytes:
+    """What a plain file holds, called `name` in messages; `Faults` if it is none, can't be read, or is larger.
+
+    `most` is in bytes. Nothing more is read, whatever the file says of its size.
+    """
+    try:
+        if not path.is_file():
+            raise OSError
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError:
+        raise Faults([Fault(name, 1, "", "file-unread")]) from None
+    if len(content) > most:
+        raise Faults([Fault(name, 1, "", "file-too-large", {"size": size(most)})])
+    return content
+
+
 def read_text(path: Path, name: str, most: int = MAX_BYTES) -> str:
     """The text of a project file; `Faults` if it is a link, too large, not UTF-8 or has hidden characters.
 
@@ -49,12 +66,15 @@ def read_text(path: Path, name: str, most: int = MAX_BYTES) -> str:
     """
     if path.is_symlink():
         raise Faults([Fault(name, 1, "", "file-symlink")])
-    if path.stat().st_size > most:
-        raise Faults([Fault(name, 1, "", "file-too-large", {"size": size(most)})])
+    return text_of(read_bytes(path, name, most), name)
+
+
+def text_of(content: bytes, name: str) -> str:
+    """The text of a file called `name` in messages; `Faults` if it is not UTF-8 or has hidden characters."""
     try:
-        text = path.read_text("utf-8")
+        text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content.count(b"\n", 0, error.start) + 1
         raise Faults([Fault(name, line, "", "file-not-utf8")]) from None
     raise_if_any(
         Fault(name, text.count("\n", 0, match.start()) + 1, "", "file-character", {"character": code_point(match[0])})

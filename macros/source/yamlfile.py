@@ -25,6 +25,7 @@ except ImportError:
     from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
 
 from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.limits import bounded
 from macros.source.text import HIDDEN, code_point, read_text
 
 MAX_DEPTH = 50
@@ -142,11 +143,13 @@ def _check_events(name: str, text: str) -> None:
     raise_if_any(faults)
 
 
-def broken(name: str, error: yaml.MarkedYAMLError) -> Fault:
-    """What PyYAML finds wrong with a file, as a fault."""
+def broken(name: str, error: yaml.MarkedYAMLError, text: str) -> Fault:
+    """What PyYAML finds wrong with the text of a file, as a fault."""
     mark = error.problem_mark or error.context_mark
     problem = error.problem or error.context or "not YAML"
-    return Fault(name, mark.line + 1 if mark else 1, "", "yaml-broken", {"problem": problem})
+    # Where the text breaks off, LibYAML tells of a line after its last.
+    line = min(mark.line, text.count("\n")) + 1 if mark else 1
+    return Fault(name, line, "", "yaml-broken", {"problem": problem})
 
 
 def read_yaml(path: Path, name: str) -> SourceFile:
@@ -157,10 +160,11 @@ def read_yaml(path: Path, name: str) -> SourceFile:
 def plain_texts(text: str, name: str) -> object:
     """What a YAML text holds, every value as its text, for comparing it; `Faults` if it is not sound YAML."""
     try:
-        _check_events(name, text)
-        return yaml.load(text, _TextLoader)  # noqa: S506 (plain texts only)
+        with bounded(name):
+            _check_events(name, text)
+            return yaml.load(text, _TextLoader)  # noqa: S506 (plain texts only)
     except yaml.MarkedYAMLError as error:
-        raise Faults([broken(name, error)]) from None
+        raise Faults([broken(name, error, text)]) from None
     except (yaml.YAMLError, ValueError) as error:
         raise Faults([Fault(name, 1, "", "yaml-broken", {"problem": str(error)})]) from None
 
@@ -169,12 +173,13 @@ def parse_yaml(text: str, name: str) -> SourceFile:
     """The values of a YAML text with their lines; `Faults` if it is not sound YAML."""
     faults: list[Fault] = []
     try:
-        _check_events(name, text)
-        loader = _Loader(text, name, faults)
-        node = loader.get_single_node()
-        value = loader.plain(node, ()) if node else {}
+        with bounded(name):
+            _check_events(name, text)
+            loader = _Loader(text, name, faults)
+            node = loader.get_single_node()
+            value = loader.plain(node, ()) if node else {}
     except yaml.MarkedYAMLError as error:
-        raise Faults([*faults, broken(name, error)]) from None
+        raise Faults([*faults, broken(name, error, text)]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         values = {"character": code_point(text[error.position])}

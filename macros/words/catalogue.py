@@ -15,6 +15,7 @@ from pathlib import Path
 import polib
 
 from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.limits import bounded
 from macros.source.text import read_text
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -66,16 +67,19 @@ def read(path: Path, name: str) -> polib.POFile:
     if text.count("\n") > MAX_LINES:
         raise Faults([Fault(name, MAX_LINES, "", "po-too-long", {"most": MAX_LINES})])
     try:
-        # Not from `text`: polib would open a file that has this text for its name.
-        found = polib.pofile(str(path), encoding="utf-8")
+        with bounded(name):
+            # Not from `text`: polib would open a file that has this text for its name.
+            found = polib.pofile(str(path), encoding="utf-8")
+            rest = _SOUND.sub("", text + "\n", count=1)
     except (OSError, ValueError) as error:
         line = int((re.findall(r"\(line (\d+)\)", str(error)) or ["1"])[-1])
         raise Faults([_not_a_message(name, text, line)]) from None
-    if rest := _SOUND.sub("", text + "\n", count=1):
+    if rest:
         raise Faults([_not_a_message(name, text, text.count("\n") - rest.count("\n") + 2)])
     if _OTHER_CHARSET.search(" ".join(found.metadata.values())):
         # Other tools would read other characters than those that were checked.
-        line = text.count("\n", 0, max(text.find("charset="), 0)) + 1
+        said = _OTHER_CHARSET.search(text)
+        line = text.count("\n", 0, said.start() if said else 0) + 1
         raise Faults([Fault(name, line, "", "file-not-utf8")])
     raise_if_any(_repeated(name, found))
     return found

@@ -14,6 +14,7 @@ from macros.source.data import Data
 from macros.source.faults import Fault, gather
 from macros.source.page import Page, Section
 from macros.source.schema import Leaf
+from macros.source.yamlfile import Location
 from macros.words import translation
 from macros.words.language import Language
 from macros.words.project import Project
@@ -88,12 +89,22 @@ def promises(states: list[Progress], data: Data, docs: str) -> Iterator[Fault]:
 
 
 def dated_after(today: str, data: Data) -> Iterator[Fault]:
-    """Reviews that a later day is given to. `today` as `2026-11-22`: no page depends on it, and a check alone asks."""
-    for index, review in enumerate(data.languages.relectures):
-        if review.date > today:
-            file = data.files["langues"]
-            line = file.line(("relectures", index))
-            yield Fault(file.name, line, "", "review-future", {"date": review.date, "today": today})
+    """What is said to have been done or to have happened on a later day: it would head the news, or vouch for a page.
+
+    `today` as `2026-11-22`: no page depends on it, and a check alone asks.
+    """
+    done: list[tuple[str, Location, str | None]] = [
+        *(("langues", ("relectures", i, "date"), review.date) for i, review in enumerate(data.languages.relectures)),
+        *(("controles", ("controles", i, "date"), check.date) for i, check in enumerate(data.checks)),
+        *(("sources", ("sources", i, "verifie"), source.verifie) for i, source in enumerate(data.sources.values())),
+    ]
+    for i, action in enumerate(data.strategy.actions):
+        done += [("defis", ("actions", i, "suivi", j, "date"), step.date) for j, step in enumerate(action.suivi)]
+    for name, location, date in done:
+        if date and date > today:
+            file = data.files[name]
+            values = {"date": date, "today": today}
+            yield Fault(file.name, file.line(location), file.label(location), "date-future", values)
 
 
 def is_presentable(state: Progress, project: Project, pages: Mapping[Address, Page]) -> bool:
@@ -141,4 +152,4 @@ def versions(root: Path, path: str) -> list[Page]:
     """A page as every commit that changed it left it, newest first; nothing without git."""
     unread: list[Fault] = []
     texts = [version.text for version in git.versions(root, path, merged=True)]
-    return [page for text in reversed(texts) if (page := gather(unread, partial(guard.sound, text, path)))]
+    return [page for text in reversed(texts) if (page := gather(unread, partial(guard.past, text, path)))]

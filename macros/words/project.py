@@ -42,7 +42,7 @@ class Project:
 
 def load(root: Path, languages: list[str], default: str) -> Project:
     """The project at `root` in these languages; `Faults` names everything wrong in it."""
-    raise_if_any([*files.links(root), *settings.unknown_locales(root, languages)])
+    raise_if_any([*files.no_files(root), *settings.unknown_locales(root, languages)])
     faults: list[Fault] = []
     data = gather(faults, lambda: load_data(root))
     words = gather(faults, lambda: read_words(root))

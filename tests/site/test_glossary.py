@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from macros.site.article import article
+from tests.support.doors import pages_in, told
+from tests.support.spoiled.spoiling import FRONT
+
 
 def test_first_use_of_a_term_links_to_the_glossary(site: Path) -> None:
     html = (site / "defis" / "02" / "index.html").read_text("utf-8")
@@ -14,3 +18,21 @@ def test_first_use_of_a_term_links_to_the_glossary(site: Path) -> None:
         linked = re.findall(r'class="term" href="[^"]*#([^"]+)"', page.read_text("utf-8"))
         assert len(linked) == len(set(linked)), page
     assert 'class="term"' not in (site / "glossaire" / "index.html").read_text("utf-8")
+
+
+def test_a_term_is_found_in_words_alone(draft: Path) -> None:
+    """Whatever a term is called, marks of macros and entities stay whole around the words that are like it."""
+    (draft / "docs/en/glossaire.md").write_text(f"{FRONT}{{{{ glossary() }}}}\n", "utf-8")
+    words = "0 lt amp x27\n\n{{ data_address() }} &lt;b&gt; &amp; &#x27; {{ data_address() }}\n\n{{ map() }}\n"
+    (draft / "docs/en/words.md").write_text(FRONT + words, "utf-8")
+    site = pages_in(draft)
+    plain = article(site, site.view("words.md", "en"))
+    with (draft / "data/glossaire.yaml").open("a", encoding="utf-8") as file:
+        for number, term in enumerate(("0", "1", "2", "lt", "gt", "amp", "x27", "b")):
+            file.write(f'  - {{id: term-{number}, terme: "{term}", definition: Words}}\n')
+    assert told(draft) == ""
+    site = pages_in(draft)
+    linked = article(site, site.view("words.md", "en"))
+    terms = re.findall(r'<a class="term" href="[^"]*">(.*?)</a>', linked)
+    assert terms == ["0", "lt", "amp", "x27", "b"]
+    assert re.sub(r'<a class="term" href="[^"]*">(.*?)</a>', r"\1", linked) == plain

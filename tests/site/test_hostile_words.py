@@ -46,6 +46,14 @@ def test_front_matter_below_the_first_line_is_text(mini: Path) -> None:
     assert "template: 404.html" in (mini / "site/defis/01/index.html").read_text("utf-8")
 
 
+def test_no_end_of_line_is_around_a_title(mini: Path) -> None:
+    page = mini / "docs/en/plan.md"
+    page.write_text("---\ntitle: |\n  A plan\n\ndescription: |+\n  Words\n\n---\n\nWords\n", "utf-8")
+    html = (build(mini, LANGS="en") / "plan/index.html").read_text("utf-8")
+    assert "<title>A plan – " in html
+    assert '<meta name="description" content="Words">' in html
+
+
 def test_what_markdown_cannot_do_is_shown_as_text(mini: Path) -> None:
     """Code, entities and braces that only look like an attack are words: the page is built, and nothing runs."""
     (mini / "docs/en/words.md").write_text(

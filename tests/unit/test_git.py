@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,11 @@ from pathlib import Path
 import pytest
 
 from macros import __main__
+from macros.commands.sources import check
+from macros.publish import source_changes
 from macros.source import git
+from macros.source.faults import Faults
+from macros.source.page import Page
 
 TESTS = Path(__file__).parents[1]
 PAGE = "docs/en/defis/01.md"
@@ -131,7 +136,63 @@ def test_a_history_that_is_not_there_is_said(
     assert "(the version it was made from can't be shown: git has no history of the page here)" in said
 
 
+@pytest.mark.parametrize("hostile", ["\x1b[2J\x1b]0;x\x07", "\u202e", "word " * 20_000])
+def test_a_version_that_would_be_refused_today_is_not_shown(
+    hostile: str, outdated: Path, report: Callable[[], str]
+) -> None:
+    page, translated = outdated / PAGE, outdated / "docs/fr/defis/01.md"
+    text = page.read_text("utf-8")
+    commit(outdated, f"{text}\nHostile {hostile}\n", PAGE)
+    for section in Page(PAGE, page.read_text("utf-8")).sections.values():
+        translated.write_text(re.sub(rf"(?<={section.id}: )\S+", section.hash, translated.read_text("utf-8")), "utf-8")
+    commit(outdated, text, PAGE)
+    said = report()
+    assert "older than the original: docs/fr/defis/01.md#" in said
+    assert "Hostile" not in said
+    assert "(the version it was made from is not in the history)" in said
+
+
 def test_a_version_that_git_does_not_know_is_said(outdated: Path, report: Callable[[], str]) -> None:
     shutil.rmtree(outdated / ".git")
     commit(outdated, (outdated / PAGE).read_text("utf-8"), PAGE)
     assert "(the version it was made from is not in the history)" in report()
+
+
+def test_a_repository_of_another_user_is_not_read_and_a_check_says_so(
+    outdated: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check(outdated)
+    assert ".git:1:" not in capsys.readouterr().out
+    assert list(git.versions(outdated, PAGE))
+    # Git's own tests have another user by this.
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    check(outdated)
+    english, french, *_ = capsys.readouterr().out.splitlines()
+    assert english.startswith(".git:1: git does not read the history that is here (“detected dubious ownership in")
+    assert english.endswith(f'git config --global --add safe.directory "{outdated}"')
+    assert french.startswith("    fr : git ne lit pas l’historique qui est ici")
+    assert not list(git.versions(outdated, PAGE))
+    with pytest.raises(Faults, match="dubious ownership"):
+        source_changes.tree(outdated)
+    # What the note says to run.
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "safe.directory")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", str(outdated))
+    assert git.refusal(outdated) == ""
+    assert list(git.versions(outdated, PAGE))
+
+
+def test_why_a_history_is_not_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = commit(tmp_path / "r", "one")
+    assert git.refusal(root) == git.refusal(tmp_path) == ""
+    do(tmp_path, "init", "-q", "new")
+    assert git.refusal(tmp_path / "new") == ""
+    (tmp_path / "moved").mkdir()
+    (tmp_path / "moved" / ".git").write_text("gitdir: /nowhere\n", "utf-8")
+    assert git.refusal(tmp_path / "moved") == "not a git repository: /nowhere"
+    hash = git.ask(root, "rev-parse", "HEAD^{tree}").decode().strip()
+    (root / ".git/objects" / hash[:2] / hash[2:]).unlink()
+    assert hash in git.refusal(root)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert git.refusal(root) == "git is not installed"
+    assert git.refusal(tmp_path) == ""

@@ -6,12 +6,13 @@ import os
 import subprocess
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from macros.source import schema
+from macros.source import history, schema
 from macros.source.history import Change, changes
 from macros.words.interface import read_words
 from tests.support.git import git
@@ -185,6 +186,8 @@ def test_a_version_that_is_not_sound_is_not_known(commit: Callable[..., Path], t
     commit(FIRST, "2026-01-01T12:00:00+00:00")
     title = "titre: First"
     poisoned = (
+        "titre: x\n" + "".join(f"    f{number}: 1\n" for number in range(100_000)),
+        "titre: x\n" + "".join(f"    f{number}: 2\n" for number in range(100_000)),
         "titre: " + "[" * 900 + "]" * 900,
         "titre: " + "[" * 200_000,
         "titre: [&a [x, x], "
@@ -193,17 +196,68 @@ def test_a_version_that_is_not_sound_is_not_known(commit: Callable[..., Path], t
         "titre: \udcff",
         "titre: " + "x" * 3_000_000,
     )
-    for day, text in enumerate(poisoned, 2):
+    # Nor is one without an entry.
+    texts = [*(FIRST.replace(title, text) for text in poisoned), "", "defis: []\n", "- a\n"]
+    for day, text in enumerate(texts, 2):
         path = tmp_path / "repository/data/defis.yaml"
-        path.write_bytes(FIRST.replace(title, text).encode("utf-8", "surrogateescape"))
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
         git(path.parents[1], "commit", "--quiet", "--all", "--message=x", date=f"2026-01-{day:02}T12:00:00+00:00")
-    # Seconds of a year that no calendar has.
-    date = f"{10**14} +0000"
-    path.write_text(FIRST.replace(title, "titre: Never"), "utf-8")
-    git(path.parents[1], "commit", "--quiet", "--all", "--message=x", date=f"@{date}")
     started = time.monotonic()
     root = commit(FIRST.replace(title, "titre: Last"), "2026-02-01T12:00:00+00:00")
     found = [change for change in told(root) if change[0] == "2026-02-01"]
     assert found == [("2026-02-01", "defi-01", ("titre",))]
-    assert not {day for day, _, _ in told(root)} & {"2026-01-05", "2026-01-06"}
+    assert not {day for day, _, _ in told(root)} & {"2026-01-07", "2026-01-08"}
     assert time.monotonic() - started < 10
+
+
+# Of a later day than the last commit, of none, of one before there was anything: as git writes and reads them.
+FORGED = ("4070908800 +0000", f"{10**14} +0000", f"{'9' * 5000} +0000", "1 +0000", "-5 +0000", "yesterday", "")
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_a_commit_has_no_date_outside_the_life_of_the_project(commit: Callable[..., Path], forged: str) -> None:
+    root = commit(FIRST)
+    path = root / "data/defis.yaml"
+    path.write_text(FIRST.replace("First", "Forged"), "utf-8")
+    git(root, "add", "--all")
+    person = "<test@example.test>"
+    text = f"tree {git(root, 'write-tree')}parent {git(root, 'rev-parse', 'HEAD')}"
+    text += f"author T {person} 1 +0000\ncommitter T {person} {forged}\n\nForged\n"
+    command = ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"]
+    made = subprocess.run(command, cwd=root, input=text, text=True, check=True, capture_output=True)
+    git(root, "reset", "--quiet", "--hard", made.stdout.strip())
+    root = commit(FIRST.replace("First", "Forged").replace("Second", "2nd"), "2026-02-01T12:00:00+00:00")
+    # What the forged commit changed was there when the next one was made.
+    expected = [("2026-02-01", "defi-01", ("titre",)), ("2026-02-01", "defi-02", ("titre",))]
+    assert [row for row in told(root) if row[0] != "2026-01-01"] == expected
+    assert len(told(root)) == 6
+
+
+def test_clocks_that_differ_by_hours_hide_nothing(commit: Callable[..., Path]) -> None:
+    commit(FIRST)
+    commit(FIRST.replace("First", "Other"), "2026-02-01T20:00:00+00:00")
+    root = commit(FIRST.replace("First", "Other").replace("Second", "2nd"), "2026-02-01T12:00:00+00:00")
+    assert [(change.when, change.entry) for change in changes(root)[:2]] == [
+        ("2026-02-01T12:00:00Z", "defi-01"), ("2026-02-01T12:00:00Z", "defi-02")
+    ]  # fmt: skip
+
+
+def test_the_last_commit_may_date_all_before_it_and_nothing_after(commit: Callable[..., Path]) -> None:
+    """One that is far too old leaves nothing known but what is older: a wrong day is worse than none."""
+    commit(FIRST)
+    commit(FIRST.replace("First", "Other"), "2026-02-01T12:00:00+00:00")
+    root = commit(FIRST.replace("First", "Another"), "2020-01-01T12:00:00+00:00")
+    assert {day for day, _, _ in told(root)} == {"2020-01-01"}
+    root = commit(FIRST.replace("First", "Last"), "2026-03-01T12:00:00+00:00")
+    assert [row[0] for row in told(root)][:2] == ["2026-03-01", "2026-02-01"]
+
+
+def test_a_last_commit_of_a_later_day_is_told_to_whoever_checks(commit: Callable[..., Path]) -> None:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    root = commit(FIRST, "2026-03-01T20:00:00+00:00")
+    assert list(history.dated_after(now, root)) == []
+    for date, said in (("2026-03-02T20:00:00+00:00", "2026-03-02"), (f"@{10**14} +0000", f"@{10**14}")):
+        root = commit(FIRST.replace("First", said), date)
+        (note,) = history.dated_after(now, root)
+        assert f".git:1: the last commit is dated {said}, and today is 2026-03-01" in str(note)
+    assert list(history.dated_after(now, root / "data")) == []

@@ -20,6 +20,8 @@ from tests.support.projects import MINI, ROOT, copy_project, edit
 from tests.support.spoiled import SPOILED
 from tests.support.spoiled.pages import REVIEW
 
+CHECKED = 'controles:\n  - {{id: a, titre: Check, outil: Tool, pages: 3, defauts: 0, date: "{date}"}}\n'
+
 
 @pytest.mark.parametrize("name", SPOILED)
 def test_fault_is_told(name: str, tmp_path: Path) -> None:
@@ -58,11 +60,18 @@ def test_faults_are_told_in_french_too(draft: Path) -> None:
     assert "    fr : 5 à 7 éléments attendus, 2 trouvé(s). Ajoutez-en 3." in told(draft)
 
 
-def test_a_review_is_of_today_at_the_latest(draft: Path) -> None:
-    days = [date.today() + timedelta(number) for number in (-1, 2)]
-    for day, said in zip(days, (False, True), strict=True):
-        (draft / "data/langues.yaml").write_text(REVIEW.format(page="defis/01.md", date=day), "utf-8")
-        assert (f"data/langues.yaml:2: this review is dated {day}, and today is" in told(draft)) == said
+def test_what_was_done_is_of_today_at_the_latest(draft: Path) -> None:
+    (draft / "data/controles.yaml").write_text(CHECKED.format(date="2024-09-07"), "utf-8")
+    (draft / "data/langues.yaml").write_text(REVIEW.format(page="defis/01.md", date="2024-09-07"), "utf-8")
+    edit(draft / "data/sources.yaml", "    langue: en\n", '    langue: en\n    verifie: "2024-09-07"\n')
+    before = "2024-09-07"
+    for day, said in ((date.today() - timedelta(1), 0), (date.today() + timedelta(2), 1)):
+        for name in ("controles", "langues", "sources", "defis"):
+            edit(draft / f"data/{name}.yaml", f'"{before}"', f'"{day}"')
+        before, report = day, told(draft)
+        for place in ("controles.yaml:2: a.date", "langues.yaml:2: relectures.1.date", "sources.yaml:10: exampleton-"):
+            assert report.count(f"data/{place}") == said
+        assert report.count(f"action-01.suivi.1.date: this is dated {day}, and today is {date.today()}") == said
     # No page depends on the day: a build asks no clock.
     site = pages_in(draft)
     assert not list(checks.check(site, site.paths))

@@ -75,7 +75,8 @@ NUMBERS = ("0x_", "0x1F", "017", "1_000", "190:20:30", "0b11", "+5", ".inf", "-.
 # Each shows nothing. Joiners and marks of direction have their place in other scripts, and only there.
 HIDDEN_CHARACTERS = (
     "\xad", "\u034f", "\u115f", "\u17b4", "\u180e", "\u200b", "\u200c", "\u200d", "\u200e\u200f", "\u2060", "\u2064",
-    "\u2800", "\u3164", "\ufe0f", "\uffa0", "\U0001d173", "\U000e0101", "\U000e0fff", "\U0001bca0", "ی\u200c\u200d",
+    "\u2800", "\u3164", "\ufe0f", "\uffa0", "\U0001d173", "\U000e0101", "\U000e0fff", "\U0001bca0",
+    "\U0001fffe", "\U000effff", "\U0001d159", "ی\u200c\u200d",
 )  # fmt: skip
 # What other scripts cannot be written without: joiners of Persian, Hindi and Sinhala; a mark in Arabic.
 NEEDED = (

@@ -41,6 +41,9 @@ def test_a_file_that_would_stop_the_program_is_told_in_a_line(tmp_path: Path) ->
     files = {
         sound.replace('"version": 1', f'"version": {"9" * 5000}'): "a number is too long",
         sound.replace('"version": 1', '"version": 1e999'): "is not a strategy",
+        sound.replace('"version": 1', '"version": 1, "x": NaN'): "NaN is no number",
+        sound[:-1] + ', "reponses": {}}': "a key stands twice",
+        sound.replace("defi-07", "defi-٠٧"): "has an unexpected value",
         sound.replace('"version": 1', f'"version": 1, "x": {"[" * 100_000}'): "nested too deep",
         sound.replace('"24 d\\u00e9fis"', deep): "answers another framework, “list…”",
         sound.replace('"Mus\\u00e9e"', deep): r"unexpected value \(list…\)",

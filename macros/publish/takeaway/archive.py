@@ -14,8 +14,8 @@ from pathlib import Path
 
 from macros.publish.downloads import offered, write_zip
 from macros.publish.takeaway import Takeaway
-from macros.source import git
-from macros.source.faults import Fault, Faults
+from macros.source import git, history
+from macros.source.faults import Fault, Faults, raise_if_any
 
 ALGORITHMS = ("sha256", "sha512")
 
@@ -40,6 +40,7 @@ def make(takeaway: Takeaway) -> list[Path]:
 
 def _source(root: Path) -> dict[str, bytes]:
     """The files of the last commit."""
+    raise_if_any(history.unread(root))
     tar = git.ask(root, "archive", "--format=tar", "HEAD")
     if not tar:
         raise Faults([Fault(".git", 1, "", "takeaway-git")])

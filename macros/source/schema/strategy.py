@@ -35,7 +35,7 @@ class Link(Model):
 class Section(Entry):
     """A section of the source document; its défis name it."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^section-\d+-\d+$")]
+    id: Annotated[str, StringConstraints(pattern=r"^section-[0-9]+-[0-9]+$")]
     officiel: Translated
     page: Page
     en_bref: Brief
@@ -44,7 +44,7 @@ class Section(Entry):
 class Axe(Entry):
     """One of the strategy's main lines."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^axe-\d+$")]
+    id: Annotated[str, StringConstraints(pattern=r"^axe-[0-9]+$")]
     officiel: Translated
     page: Page
     en_bref: Brief
@@ -54,7 +54,7 @@ class Axe(Entry):
 class Defi(Entry):
     """A question that an organisation should ask itself: official wording and our own words."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^defi-\d{2,3}$")]
+    id: Annotated[str, StringConstraints(pattern=r"^defi-[0-9]{2,3}$")]
     section: str
     officiel: Translated
     titre: Title
@@ -88,7 +88,7 @@ class FollowUp(Model):
 class Action(Entry):
     """One of the actions the publisher commits to."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^action-\d{2,3}$")]
+    id: Annotated[str, StringConstraints(pattern=r"^action-[0-9]{2,3}$")]
     officiel: Translated
     titre: Title
     page: Page

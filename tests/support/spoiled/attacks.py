@@ -85,6 +85,9 @@ MARKDOWN = {
     "> [x]: javascript:alert(1)": "not defined in a page",
     "a &#x202E; b": HIDDEN + r" \(U\+202E\)",
     "a &#xE000; b": HIDDEN + r" \(U\+E000\)",
+    "a &#xFDD0; b": HIDDEN + r" \(&#xFDD0;\)",
+    "a &#27; b": HIDDEN + r" \(&#27;\)",
+    '[x](index.md "&#x1;")': HIDDEN + r" \(&#x1;\)",
 }
 # Characters, sizes and depths that stop a page before it is read as Markdown.
 UNREAD = {
@@ -184,6 +187,10 @@ CASES: dict[str, Spoiled] = {
     "javascript link": changed(
         PAGE, added("[x](javascript:alert(1))"), r"`javascript:alert\(1\)` leads nowhere", "javascript"),
     "javascript autolink": changed(PAGE, added("<javascript:alert(1)>"), HTML, "javascript"),
+    "undeclared address around a link": changed(
+        PAGE, added("[*[x](../index.md)*](https://example.net/)"), "https://example.net/ is not declared", "example"),
+    "link within a link": changed(
+        PAGE, added("[*[x](../index.md)*](../plan.md)"), "a link stands within the words of another", "[*[x]"),
     "undeclared address": changed(
         PAGE, added("[x](https://example.net/)"), r"https://example.net/ is not declared", "example.net"),
     "path traversal": changed(PAGE, added("[x](../../../../etc/passwd)"), LEADS, "passwd"),

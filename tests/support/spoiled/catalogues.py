@@ -54,6 +54,7 @@ CASES: dict[str, Spoiled] = {
         FRENCH, lambda text: text.replace('"Content-Type', PLURAL + '\n"Content-Type')
         + '\nmsgctxt "x"\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n', "not a gettext message", "msgid_plural"),
     "charset": changed(
-        FRENCH, replaced("charset=utf-8", "charset=unicode_escape"), r"has characters that are not UTF-8"),
+        FRENCH, lambda text: "# charset=utf-8\n" + text.replace("charset=utf-8", "charset=unicode_escape"),
+        "has characters that are not UTF-8", "unicode_escape"),
     "reaching out": Spoiled(reaching_out),
 }  # fmt: skip

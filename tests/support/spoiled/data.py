@@ -16,6 +16,7 @@ def contact(fields: str, said: str, id: str = "town-hall") -> Spoiled:
 
 CASES: dict[str, Spoiled] = {
     "broken YAML": changed(DATA, replaced(r"^axes:", "axes: ["), r"not sound YAML.*Check indentation"),
+    "YAML that breaks off": written("data/budget.yaml", "pages:\n  - {", "2: this is not sound YAML"),
     "tab": changed(DATA, after(r"^axes:\n", "\t- id: x\n"), r"not sound YAML", "\t- id"),
     "duplicate key": changed(
         DATA, after(r"^    officiel: .*\n", "    officiel: Again\n"),
@@ -76,6 +77,8 @@ CASES: dict[str, Spoiled] = {
         DATA, replaced(r"^  - id: defi-02", "  - id: defi-05"), r"defi-02: this number is missing"),
     "bad id": changed(
         DATA, replaced(r"^  - id: defi-02", "  - id: defi-2"), r"`defi-2` does not have the expected form", "defi-2\n"),
+    "number of other digits": changed(
+        DATA, replaced(r"^  - id: defi-02", "  - id: defi-٠٢"), "`defi-٠٢` does not have the expected form", "defi-٠٢"),
     "unknown section": changed(
         DATA, replaced(r"section: section-1-1", "section: section-9-9"), r"`section-9-9` names nothing", "section-9-9"),
     "unknown theme": changed(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.support.pictures import PNG
@@ -22,6 +24,9 @@ HIDDEN_FILES = ("docs/.gitattributes", "docs/.hooks/x.py", "docs/.well-known/sec
 UNKNOWN = ("data/.gitattributes", "data/conftest.py", "data/evil.html", "data/sitecustomize.py", "data/x.pth",
            "data/other.yaml", "data/more/defis.yaml", "translations/evil.exe", "translations/zz.po",
            "translations/.gitattributes", "translations/fr.mo")  # fmt: skip
+# Names for some systems alone. Of a path that is too long, the first folder is told.
+UNPORTABLE = ("docs/en/con.md", "docs/en/aux/x.md", "docs/en/lpt1.png", f"docs/en/{'/'.join('x' * 60)}.md",
+              "data/NUL.yaml", "translations/com9")  # fmt: skip
 # Other bytes than those of their names.
 PICTURES = {"page.png": b"<html><script>alert(1)</script>", "drawing.png": b'<svg onload="alert(1)"/>',
             "empty.jpg": b"", "text.webp": b"RIFF....WAVE", "other.jpeg": PNG}  # fmt: skip
@@ -83,6 +88,36 @@ def unpublishable(project: Path) -> list[str]:
     ]
 
 
+def unportable(project: Path) -> list[str]:
+    """Names that git keeps and not every system does, and folders within folders."""
+    for name in UNPORTABLE:
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text("text", "utf-8")
+    (project / "docs/fr" / "/".join("x" * 300)).mkdir(parents=True)
+    told = [name for name in UNPORTABLE if len(name) < 120 and "aux" not in name]
+    return [
+        f"{name}:1: some systems cannot hold this file"
+        for name in (*told, "docs/en/aux", f"docs/en/{'/'.join('x' * 57)}", f"docs/fr/{'/'.join('x' * 57)}")
+    ]
+
+
+def no_file(name: str, make: Callable[[Path], None]) -> Spoil:
+    """Something else in the place of a file, there already or not."""
+
+    def spoil(project: Path) -> list[str]:
+        (project / name).unlink(missing_ok=True)
+        make(project / name)
+        return [f"{name}:1: can’t be read. Check its name, that it is a plain file"]
+
+    return spoil
+
+
+def folder(path: Path) -> None:
+    """A folder with a file in it, as git keeps one."""
+    path.mkdir()
+    (path / "x.md").write_text("text", "utf-8")
+
+
 def folder_of_one_address(project: Path) -> list[str]:
     """A page that would take the place of another, whose own file says nothing of it."""
     (project / "docs/en/plan").mkdir()
@@ -103,6 +138,19 @@ CASES: dict[str, Spoiled] = {
     "links everywhere": Spoiled(links_everywhere),
     **{f"{name} is a link": Spoiled(linked(name)) for name in (DATA, PAGE, FRENCH)},
     **{f"{name} is a link": Spoiled(linked_folder(name)) for name in ("data", "docs", "translations")},
+    **{
+        f"{name} is a folder": Spoiled(no_file(name, folder))
+        for name in (DATA, "data/glossaire.yaml", PAGE, "docs/en/more.md", FRENCH, "CITATION.cff")
+    },
+    **{
+        f"{name} is an empty folder": Spoiled(no_file(name, Path.mkdir))
+        for name in ("docs/en/more.md", "docs/en/more.png")
+    },
+    **{
+        f"{name} is a pipe": Spoiled(no_file(name, os.mkfifo))
+        for name in ("data/glossaire.yaml", PAGE, "docs/en/x.png", FRENCH)
+    },
+    "unportable": Spoiled(unportable),
     "unpublishable": Spoiled(unpublishable, unsaid=("good-picture",)),
     "picture that no page shows": written("docs/en/good-picture.png", PNG, "1: no page shows this picture"),
     "file and folder of one address": Spoiled(folder_of_one_address),

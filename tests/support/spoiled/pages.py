@@ -88,10 +88,14 @@ CASES: dict[str, Spoiled] = {
         PAGE, lambda text: "---\ntemplate: ../../x.html\n---\n" + text, r"key `template` is not allowed", "template:"),
     "unknown source": changed(PAGE, added("[words][nowhere]"), r"`nowhere` is not in data/sources.yaml", "[words]"),
     "broken link": changed(PAGE, added("[words](../nowhere.md)"), r"`../nowhere.md` leads nowhere", "[words]"),
+    "page as a picture": changed(PAGE, added("![words](../plan.md)"), r"there is no picture `../plan.md`", "![words]"),
+    "place as a picture": changed(PAGE, added("![words](#words)"), r"there is no picture `#words`", "![words]"),
     "heading without id": changed(PAGE, added("## A heading"), r"“A heading” has no id", "A heading"),
     "title of two lines": written(
         "docs/en/plan.md", "---\ntitle: |\n  One\n  ::error::two\ndescription: x\n---\n",
         "2: title: the text goes on after “One”"),
+    "title with a tab": written(
+        "docs/en/plan.md", '---\ntitle: "One\\ttwo"\ndescription: x\n---\n', "2: title: the text goes on after “One”"),
     "title without end": written(
         "docs/en/plan.md", f"---\ntitle: {'x' * 121}\ndescription: {'y' * 301}\n---\n",
         "2: title: expected at most 120 characters, got 121", "3: description: expected at most 300 characters"),
@@ -99,6 +103,16 @@ CASES: dict[str, Spoiled] = {
     "id of a macro": changed(PAGE, added("text\n{: id=questions }"), "the id `questions` stands twice", "{: id="),
     "id of every page": changed(PAGE, added("## Main {#main}"), "the id `main` stands twice", "{#main"),
     "macro twice": changed(PAGE, added('{{ questions("defi-01") }}'), "the id `questions` stands twice"),
+    "row wider than its table": changed(
+        PAGE, added("| a | b |\n|---|---|\n| c | d | lost words | {{ data_address() }} |"),
+        r"more cells than the first one, and \| lost words", "lost words"),
+    "macro among words": changed(
+        PAGE, added("See *{{ errata() }}* here."), r"{{ errata\(\) }} gives whole paragraphs", "errata"),
+    "macro in a heading": changed(PAGE, added("## {{ errata() }} {#x}"), "gives whole paragraphs", "errata"),
+    "macro in code": changed(PAGE, added("text\n\n    {{ errata() }}"), "gives whole paragraphs", "errata"),
+    "two macros in a paragraph": changed(
+        PAGE, added("{{ errata() }}\n{{ groups() }}"), r"{{ errata\(\) }} gives whole paragraphs", "errata"),
+    "macro with an id": changed(PAGE, added("{{ errata() }}\n{: #x }"), "gives whole paragraphs", "errata"),
     "macro in a link's title": changed(
         PAGE, added('[x](../index.md "{{ related(\'defi-01\') }}")'), "the attribute title=.*is not allowed"),
     "telephone": changed(
@@ -110,6 +124,9 @@ CASES: dict[str, Spoiled] = {
     "review of no page": written(
         "data/langues.yaml", REVIEW.format(page="defis/09.md", date="2026-01-01"),
         "2: there is no page docs/fr/defis/09.md"),
+    "review of a page by another name": written(
+        "data/langues.yaml", REVIEW.format(page="defis//01.md", date="2026-01-01"),
+        "2: there is no page docs/fr/defis//01.md"),
     "second page title": changed(PAGE, added("# A title"), r"already is its first heading", "# A title"),
     "private character": changed(
         PAGE, added("\ue0000\ue001"), r"hidden character \(U\+E000\).*Delete it", "\ue000"),
