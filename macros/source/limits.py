@@ -9,7 +9,6 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from macros.source.faults import Fault, Faults
 
@@ -77,7 +76,8 @@ def _time() -> Iterator[None]:
 def _memory() -> Iterator[None]:
     """Let Python raise `MemoryError` where so much is asked for."""
     try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        with open("/proc/self/statm", "rb", buffering=0) as said:
+            pages = int(said.read(100).split()[0])
         soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     except (OSError, AttributeError):
         yield

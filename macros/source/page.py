@@ -94,7 +94,8 @@ class Page:
     def document(self) -> Document:
         """What the body says, and its HTML. Raises `Faults` where that takes too much."""
         with bounded(self.name):
-            return reading.read(self.marked.text, self.body, self.first_line, self.path, dict(self.sources))
+            marked = calls.read(self.name, self.body, self.first_line)
+            return reading.read(marked.text, self.body, self.first_line, self.path, dict(self.sources))
 
     @cached_property
     def sections(self) -> dict[str, Section]:

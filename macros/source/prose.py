@@ -103,11 +103,15 @@ def _entries(page: Page, data: Data) -> Iterator[Fault]:
 def _among_words(page: Page) -> Iterator[Fault]:
     """Macros in a line, a heading or code: a browser takes apart what is around their paragraphs."""
     converted = page.document.html
-    alone, in_text = set(_ALONE.findall(converted)), set(_MARK.findall(_TAG.sub("", converted)))
+    alone = set(_ALONE.findall(converted))
+    among = {str(place): call for place, call in enumerate(page.calls) if call.name not in WORDS}
+    if among.keys() <= alone:
+        return
+    # In an attribute, it is told as one.
+    in_text = set(_MARK.findall(_TAG.sub("", converted)))
     in_tags = set(_MARK.findall(converted)) - in_text
-    for number, call in enumerate(page.calls):
-        # In an attribute, it is told as one.
-        if call.name not in WORDS and str(number) not in alone | in_tags:
+    for place, call in among.items():
+        if place not in alone | in_tags:
             yield Fault(page.name, call.line, "", "macro-alone", {"call": str(call)})
 
 

@@ -13,19 +13,22 @@ MAX_BYTES = 4_000_000
 # Control characters, private use, non-characters, the marks that show a text in another order than it is read in
 # (“Trojan Source”, CVE-2021-42574), and whatever shows nothing at all: Unicode's Default_Ignorable_Code_Point (soft
 # hyphen, zero-width spaces, fillers, variation selectors, tags…), the empty cell of braille, the empty head of a note.
-_NEVER = (
+_NEVER_BASIC = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2028-\u202e\u2060-\u206f\u2800"
-    "\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3"
-    "\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
-) + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
+    "\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+)
+_NEVER_BEYOND = (
+    "\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
+)
 # U+200C and U+200D part or join letters that would be written otherwise: in Arabic, Syriac, N'Ko, Mongolian and the
 # scripts of India and its neighbours (The Unicode Standard, 23.2), right after a letter of theirs. Elsewhere they hide.
 _JOINING = "\u0600-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f"
 # U+061C, U+200E and U+200F put a full stop or a number on the right side of Arabic; one does all that several would.
-# One set of characters comes first: whole files are looked through.
+# One set of few ranges comes first, all planes beyond the basic one as a single range: whole files are looked through.
 HIDDEN = re.compile(
-    f"[{_NEVER}\u061c\u200c-\u200f]"
-    f"(?:(?<=[{_NEVER}])|(?<![{_JOINING}].)(?<=[\u200c\u200d])|(?<=[\u061c\u200e\u200f][\u061c\u200c-\u200f]))",
+    f"[{_NEVER_BASIC}\U00010000-\U0010ffff\u061c\u200c-\u200f]"
+    f"(?:(?<=[{_NEVER_BASIC}{_NEVER_BEYOND}])|(?<![{_JOINING}].)(?<=[\u200c\u200d])|(?<=[\u061c\u200e\u200f][\u061c\u200c-\u200f]))",
     re.DOTALL,
 )
 
