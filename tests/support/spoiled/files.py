@@ -158,8 +158,8 @@ CASES: dict[str, Spoiled] = {
         "docs/en/fr/a.md", FRONT, "1: the address /fr/a/ is already that of /fr/"),
     "page among the data": written("docs/en/data/x.md", FRONT, "1: the address /data/x/ is already that of /data/"),
     "nested templates": Spoiled(nested_templates, real=True),
-    "huge data": written(DATA, HUGE, "1: is larger than 2 MB"),
+    "huge data": written(DATA, HUGE, "1: is larger than 4 MB"),
     "huge page": written(PAGE, HUGE, "1: is larger than 50 kB"),
-    "huge catalogue": written(FRENCH, HUGE, "1: is larger than 2 MB"),
+    "huge catalogue": written(FRENCH, HUGE, "1: is larger than 4 MB"),
     "catalogue of comments": written(FRENCH, "#\n" * 900_000, "40000: the catalogue has more than 40000 lines"),
 }  # fmt: skip
