@@ -14,6 +14,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from macros.source.faults import Fault
+from macros.source.limits import bounded
 from macros.source.marks import CLOSE, COMMENT_CLOSE, COMMENT_OPEN, OPEN
 from macros.source.validation import hint
 
@@ -72,11 +73,15 @@ class Marked:
 
 
 def read(name: str, body: str, first_line: int) -> Marked:
-    """The calls of a page's body, called `name` in messages, which starts on a line of its file."""
+    """The calls of a page's body, called `name` in messages, which starts on a line of its file.
+
+    Raises `Faults` where reading it takes too much.
+    """
     if plain := _plain(body, first_line):
         return plain
     try:
-        statements = _parsed(body)
+        with bounded(name):
+            statements = _parsed(body)
     except TemplateSyntaxError as error:
         fault = Fault(name, error.lineno + first_line - 1, "", "page-jinja", {"problem": error.message or ""})
         return Marked(_aside(body), (), (fault,))

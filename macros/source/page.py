@@ -82,8 +82,7 @@ class Page:
 
         Raises `Faults` where that takes too much.
         """
-        with bounded(self.name):
-            return calls.read(self.name, self.body, self.first_line)
+        return calls.read(self.name, self.body, self.first_line)
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:

@@ -26,8 +26,8 @@ _HEADING = re.compile(r"h[1-6]")
 # The tags that Markdown writes: its names are XML's, its values between double quotation marks, its texts without `<`.
 # And the marks between them: no entity of an editor's can pass for one.
 _TAG = re.compile(rf"(<[^<>]*>|{CALL.pattern})")
-_OPENING = re.compile(r'<([a-z][\w-]*)((?: [^\s="<>]+="[^"]*")*)( /)?>')
-_ATTRIBUTE = re.compile(r'([^\s="<>]+)="([^"]*)"')
+_OPENING = re.compile(r'<([a-z][\w-]*)((?: [^\s="<>]+(?:="[^"]*")?)*?)( /)?>')
+_ATTRIBUTE = re.compile(r'([^\s="<>]+)(?:="([^"]*)")?')
 
 
 def read(text: str, source: str, first_line: int, path: str, addresses: Mapping[str, str]) -> Document:
@@ -104,6 +104,7 @@ class _Reader:
                     self.open.pop()
             else:
                 self.attributes.append(Attribute(piece, "", self.cursor.here))
+                self.open += [] if piece.endswith("/>") else [piece]
         self.end_block()
 
     def start(self, tag: str, values: Mapping[str, str]) -> None:

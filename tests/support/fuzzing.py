@@ -173,7 +173,8 @@ _ID = _seldom([f"id-{number}" for number in range(40)], ["main", "axe-1", "quest
 _ATTRIBUTES = st.one_of(
     _ID.map(lambda id: f"{{: #{id} }}"),
     _seldom(
-        ["{: lang=fr }", "{: title=x }", "{: dir=rtl }"], ["{: .x }", "{: onclick=x }", '{: title="{{ map() }}" }']
+        ["{: lang=fr }", "{: title=x }", "{: dir=rtl }"],
+        ["{: x }", "{: 1 a:b='c>' }", "{: .x }", "{: onclick=x }", '{: title="{{ map() }}" }'],
     ),
 )
 

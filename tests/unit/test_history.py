@@ -194,7 +194,7 @@ def test_a_version_that_is_not_sound_is_not_known(commit: Callable[..., Path], t
         + ", ".join(f"&{b} [*{a}, *{a}]" for a, b in pairwise("abcdefghijklmnopqrstuvwxyz"))
         + "]",
         "titre: \udcff",
-        "titre: " + "x" * 3_000_000,
+        "titre: " + "x" * 5_000_000,
     )
     # Nor is one without an entry.
     texts = [*(FIRST.replace(title, text) for text in poisoned), "", "defis: []\n", "- a\n"]
