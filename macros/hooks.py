@@ -31,7 +31,7 @@ from watchdog.observers.polling import PollingObserver  # noqa: E402
 from macros.building import Build, begin  # noqa: E402
 from macros.placing import is_of_room, unwritable  # noqa: E402
 from macros.serving import CompiledTemplates, as_hosted, outliving_faults  # noqa: E402
-from macros.sharing import ending_at_signals  # noqa: E402
+from macros.sharing import ending_at_signals, interrupted_at_signals  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
 from macros.source.settings import Settings, chosen_languages  # noqa: E402
 
@@ -62,11 +62,13 @@ def on_startup(*, command: str, dirty: bool) -> None:
     """Begin a session."""
     global session
     session = Session(command == "serve")
-    if not session.serving:
-        # A web server reads what is written, whoever builds.
-        os.umask(0o022)
-        ending_at_signals()
-        atexit.register(_leave_nothing)
+    if session.serving:
+        interrupted_at_signals()
+        return
+    # A web server reads what is written, whoever builds.
+    os.umask(0o022)
+    ending_at_signals()
+    atexit.register(_leave_nothing)
 
 
 @event_priority(100)
