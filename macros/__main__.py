@@ -58,9 +58,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def main() -> int:
     """Run the command that was asked for: 0, or 1 where it found faults, which are then told."""
-    # Whoever stops a command has no use for what Python was doing: it ends, as most programs do.
-    if signal.getsignal(signal.SIGINT) == signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
     # Loaded here, and each command after them: it can be stopped meanwhile, and waits for nothing that it does not use.
     from macros.placing import Place, telling_of_room
     from macros.source import settings
@@ -82,4 +79,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    # Whoever stops a command has no use for what Python was doing: it ends, as most programs do.
+    if signal.getsignal(signal.SIGINT) == signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(main())

@@ -23,7 +23,9 @@ def build(root: Path) -> None:
     """Build the site with MkDocs; its exit code is ours. Says where it is, if that is on this machine."""
     url = settings.read(root).url
     if settings.is_of_this_machine(url):
-        print(f"Addresses are this machine's; for readers: SITE_URL=https://… / adresses de cette machine : {url}")
+        # Before MkDocs says anything, in a pipe too.
+        print(f"Addresses are this machine's: {url} For readers: SITE_URL=https://example.org/ make build")
+        print(f"Adresses de cette machine : {url} Pour publier : SITE_URL=https://example.org/ make build", flush=True)
     # Material announces in every build that MkDocs 2 will have no plugins: `mkdocs<2` is pinned.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
