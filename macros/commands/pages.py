@@ -67,6 +67,7 @@ def compare(root: Path, before: Path, after: Path, sources: list[Path]) -> None:
 
     `sources` is empty, or the folders of the two projects: what their diff does not show is said too.
     """
-    sites = comparison.read(before, str(before)), comparison.read(after, str(after))
+    site = site_of(settings.read(root))
+    old, new = (comparison.read(folder, str(folder), site.url, site.repository.address) for folder in (before, after))
     hidden = source_changes.sections(*map(source_changes.tree, sources)) if sources else {}
-    print(comparison.report(*sites, site_of(settings.read(root)), hidden))
+    print(comparison.report(old, new, site, hidden))

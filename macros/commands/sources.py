@@ -12,7 +12,7 @@ from macros.publish import external_links
 from macros.site import assets, checks
 from macros.site.site import Site
 from macros.source import data, settings, whole
-from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.faults import Fault, Faults, inert, raise_if_any
 from macros.source.schema import FILES, json_schema
 from macros.words import extraction, progress, translation
 
@@ -51,7 +51,7 @@ def translations(root: Path, accept: str = "", minor: str = "") -> None:
         _declare_minor(site, minor)
     site = site_of(settings.read(root))
     for line in progress.report(site.progress, site.project, site.pages, site.docs):
-        print(line)
+        print(inert(line))
 
 
 def _accept(site: Site, target: str) -> None:
