@@ -16,6 +16,7 @@ compress      write the built site's files once more in gzip and in brotli
 from __future__ import annotations
 
 import argparse
+import io
 import signal
 import sys
 from importlib import import_module
@@ -82,4 +83,8 @@ if __name__ == "__main__":
     # Whoever stops a command has no use for what Python was doing: it ends, as most programs do.
     if signal.getsignal(signal.SIGINT) == signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # What is said is French too, whatever a terminal or a pipe says that it takes.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main())
