@@ -203,6 +203,30 @@ def test_runner_obeys_nothing_that_is_written_in_the_project() -> None:
         assert script.startswith('echo "::stop-commands::$(cat /proc/sys/kernel/random/uuid)"\n'), script
 
 
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_scripts_of_workflows_are_sound_and_hold_no_value_of_others(workflow: Path) -> None:
+    """What somebody else wrote reaches a script by its environment alone: put into it, it would be run."""
+    value = yaml.safe_load(workflow.read_text("utf-8"))
+    assert value["defaults"] == {"run": {"shell": "bash"}}, "which stops at the first failure, in a pipe too"
+    scripts = [step["run"] for step in steps_of(workflow) if "run" in step]
+    assert scripts
+    for script in scripts:
+        assert "${{" not in script
+        checked = subprocess.run(["bash", "-n"], input=script, capture_output=True, text=True, check=False)
+        assert (checked.returncode, checked.stderr) == (0, ""), script
+
+
+def test_everything_is_installed_by_hash() -> None:
+    installing = re.findall(r"^.*pip install.*$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert len(installing) == 4
+    for line in installing:
+        name = re.search(r"--require-hashes -r (requirements[a-z-]*)\.txt$", line)[1]
+        pinned = (ROOT / f"{name}.txt").read_text("utf-8")
+        assert re.search(r"^[a-z0-9.-]+==\S+.* \\\n    --hash=sha256:[0-9a-f]{64}", pinned, re.MULTILINE)
+        for listed in re.findall(r"^[A-Za-z][\w-]*", (ROOT / f"{name}.in").read_text("utf-8"), re.MULTILINE):
+            assert re.search(rf"^{listed.lower()}[=\[]", pinned, re.MULTILINE), listed
+
+
 def passed(folder: Path, script: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """A step of a workflow as GitHub runs it, with the stand-ins of `folder/bin`."""
     found = os.environ | {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}"} | environment
