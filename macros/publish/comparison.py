@@ -123,7 +123,9 @@ def report(before: BuiltSite, after: BuiltSite, site: Site, sources: Mapping[str
     `sources` is what changed there, from title to lines of Markdown (`source_changes.sections`).
     """
     weights = {page: after.weight(page) for page in after.pages}
-    limits = {page: limits_of(page, site.project.data.budget).octets for page in after.pages}
+    # A budget names pages from the root of a language; one that the project has not is like most.
+    paths = {address.output: address.path for address in site.addresses(site.paths)}
+    limits = {page: limits_of(paths.get(page, page), site.project.data.budget).octets for page in after.pages}
     found = list(changes(before, after))
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
