@@ -88,7 +88,7 @@ def test_page_over_budget_is_named(mini: Path, mini_site: Path) -> None:
     assert line.endswith(" > 14000")
     with (mini / "data/budget.yaml").open("a", encoding="utf-8") as budget:
         budget.write(
-            "  - {id: long, titre: Long pages, limites: {octets: 99000, requetes: 3, elements: 400}, pages: [plan.md]}\n"
+            "  - {id: long, titre: Long pages, limites: {octets: 99000, requetes: 3, elements: 9}, pages: [plan.md]}\n"
         )
     shutil.copy(page, after / "fr/plan/index.html")
     assert section(compare(mini, mini_site, after), "Over budget") == ["None. / Aucune."]
