@@ -94,11 +94,13 @@ release: downloads sbom ## write everything a release offers into dist/, with it
 	@cd site && find . -type f -print0 | LC_ALL=C sort --zero-terminated | xargs -0 sha256sum -- > ../dist/site.sha256
 	@cd dist && rm -f SHA256SUMS && sha256sum -- * > SHA256SUMS
 
-pins: .venv/.site ## pin the newest versions of what requirements*.in list (needs uv)
-	@$(BIN)/pip install --quiet uv
-	@$(BIN)/uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet -c requirements.txt requirements-pdf.in -o requirements-pdf.txt
-	@$(BIN)/uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet -c requirements.txt -c requirements-pdf.txt requirements-test.in -o requirements-test.txt
+pins: PIN = @$(BIN)/uv pip compile --upgrade --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet
+pins: .venv/.site ## pin the newest versions of what requirements*.in list
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-pins.txt
+	$(PIN) requirements.in -o requirements.txt
+	$(PIN) -c requirements.txt requirements-pdf.in -o requirements-pdf.txt
+	$(PIN) -c requirements.txt -c requirements-pdf.txt requirements-test.in -o requirements-test.txt
+	$(PIN) requirements-pins.in -o requirements-pins.txt
 
 clean: ## remove what was built and installed
 	rm -rf .venv site .site.new .site.old .site.found .site.lock dist .mypy_cache .pytest_cache .ruff_cache

@@ -16,15 +16,12 @@ compress      write the built site's files once more in gzip and in brotli
 from __future__ import annotations
 
 import argparse
+import io
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-from macros.placing import Place
-from macros.source import settings
-from macros.source.faults import Faults
-from macros.source.limits import enough_memory
 
 # Each command: its function in `macros/commands/`, and what it is given besides the project.
 COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -62,15 +59,20 @@ def _parser() -> argparse.ArgumentParser:
 
 def main() -> int:
     """Run the command that was asked for: 0, or 1 where it found faults, which are then told."""
+    # Loaded here, and each command after them: it can be stopped meanwhile, and waits for nothing that it does not use.
+    from macros.placing import Place, telling_of_room
+    from macros.source import settings
+    from macros.source.faults import Faults
+    from macros.source.limits import enough_memory
+
     arguments = vars(_parser().parse_args())
     place, values = COMMANDS[arguments.pop("command")]
     module, _, function = place.partition(".")
     try:
         # Every command is about a project: one whose configuration can be read.
         project = settings.read(root := Path.cwd())
-        Place(project.folder.resolve()).recover()
-        # Loaded here: a command waits for nothing that it does not use.
-        with enough_memory():
+        Place.of(project.folder).recover()
+        with telling_of_room(root), enough_memory():
             getattr(import_module(f"macros.commands.{module}"), function)(root, **values, **arguments)
     except Faults as faults:
         print(faults.report(), file=sys.stderr)
@@ -79,4 +81,11 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    # Whoever stops a command has no use for what Python was doing: it ends, as most programs do.
+    if signal.getsignal(signal.SIGINT) == signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # What is said is French too, whatever a terminal or a pipe says that it takes.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main())

@@ -49,7 +49,6 @@ class Build:
     def start(self) -> None:
         """Share the pages out between processes, and check them: `Faults` names everything wrong in the sources."""
         count = 1 if self.settings.serving else processes(len(self.site.paths) * len(self.settings.names))
-        shutil.rmtree(self.place.found, ignore_errors=True)
         # The page about the data waits for them all: what is listed there is made in this process.
         paths = sorted(self.site.paths, key=lambda path: (path != pages.DATA, path))
         self.share = frozenset(paths[::count])
@@ -75,9 +74,8 @@ class Build:
             tell(judging.judge(self.place.staged, written, self.site.url, self.settings.repository))
 
     def _write(self, address: Address) -> None:
-        html = self._make(address)
         with telling_of_room(self.settings.folder):
-            self._put(address.output, html)
+            self._put(address.output, self._make(address))
 
     def _put(self, name: str, text: str) -> None:
         """Write a text of the next site at its place from the root."""
@@ -189,8 +187,7 @@ def begin(settings: Settings, compiled: BytecodeCache | None = None) -> Build:
 
     It is the only one in its place until it is finished or stopped.
     """
-    # Where that is a link, the site is published where it leads.
-    place = Place(settings.folder.resolve())
+    place = Place.of(settings.folder)
     # Each server has a folder of its own.
     held = None if settings.serving else place.take()
     try:

@@ -31,10 +31,10 @@ from watchdog.observers.polling import PollingObserver  # noqa: E402
 from macros.building import Build, begin  # noqa: E402
 from macros.placing import is_of_room, unwritable  # noqa: E402
 from macros.serving import CompiledTemplates, as_hosted, outliving_faults  # noqa: E402
-from macros.sharing import ending_at_signals  # noqa: E402
+from macros.sharing import ending_at_signals, interrupted_at_signals  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
 from macros.source.limits import enough_memory  # noqa: E402
-from macros.source.settings import Settings, chosen_languages  # noqa: E402
+from macros.source.settings import Settings, checked_address, chosen_languages  # noqa: E402
 
 # Seconds between two looks at the files while serving: MkDocs' own half a second is most of what an editor waits for.
 POLLING = 0.15
@@ -63,11 +63,13 @@ def on_startup(*, command: str, dirty: bool) -> None:
     """Begin a session."""
     global session
     session = Session(command == "serve")
-    if not session.serving:
-        # A web server reads what is written, whoever builds.
-        os.umask(0o022)
-        ending_at_signals()
-        atexit.register(_leave_nothing)
+    if session.serving:
+        interrupted_at_signals()
+        return
+    # A web server reads what is written, whoever builds.
+    os.umask(0o022)
+    ending_at_signals()
+    atexit.register(_leave_nothing)
 
 
 @event_priority(100)
@@ -98,7 +100,7 @@ def _settings(config: MkDocsConfig) -> Settings:
         names={code: names[code] for code in chosen},
         default=i18n.default_language,
         name=config.site_name,
-        url=config.site_url or "",
+        url=_stopping(lambda: checked_address(config.site_url or "")),
         repository=config.repo_url or "",
         docs=Path(config.docs_dir).name,
         folder=Path(config.site_dir),

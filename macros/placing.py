@@ -35,6 +35,15 @@ class Place:
 
     site: Path
 
+    @classmethod
+    def of(cls, folder: Path) -> Place:
+        """The place that a project names; where that is a link, the one that it leads to. `Faults` where to none."""
+        try:
+            return cls(folder.resolve())
+        except (OSError, RuntimeError):
+            # A link to itself.
+            raise Faults([Fault(folder.name, 1, "", "site-place")]) from None
+
     @property
     def staged(self) -> Path:
         """Where the next site is built meanwhile."""
@@ -73,12 +82,15 @@ class Place:
         except OSError as error:
             raise unwritable(error, self.site) from None
         self._put_back()
+        for path in (self.staged, self.found):
+            _remove(path)
         return held
 
     def _put_back(self) -> None:
-        """Finish what was interrupted between the two renames."""
+        """Finish what was interrupted between the two renames, or after them."""
         if self.old.is_dir() and not self.site.exists():
             self.old.rename(self.site)
+        _remove(self.old)
 
     def recover(self) -> None:
         """Put the last site back where an interruption left none and no build is under way."""
@@ -88,25 +100,37 @@ class Place:
 
     def replace(self) -> None:
         """Put the finished build in the place of the last one, in two renames; `Faults` where they are refused."""
-        shutil.rmtree(self.old, ignore_errors=True)
+        _remove(self.old)
         try:
             if self.site.exists():
                 self.site.rename(self.old)
             self.staged.rename(self.site)
         except OSError as error:
+            if error.errno == errno.EBUSY:
+                # A folder of the same disk, mounted here: no name of it says so.
+                raise Faults([Fault(self.site.name, 1, "", "site-place")]) from None
             raise unwritable(error, self.site) from None
-        shutil.rmtree(self.old, ignore_errors=True)
+        _remove(self.old)
 
     def clear(self) -> None:
         """Leave nothing of a build that ends before its time, and the last site whole."""
-        for folder in (self.staged, self.found):
-            shutil.rmtree(folder, ignore_errors=True)
+        for path in (self.staged, self.found):
+            _remove(path)
         self._put_back()
+
+
+def _remove(path: Path) -> None:
+    """Leave nothing at a path; of a link, what it leads to stays."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def release(held: int | None) -> None:
     """Let go of a place that was taken; of none, nothing."""
     if held is not None:
+        # Without better, a file that names nobody holds nothing.
+        os.ftruncate(held, 0)
         os.close(held)
 
 
@@ -127,15 +151,13 @@ def _hold(path: Path) -> int:
 
 
 def _try(path: Path) -> int:
+    """Hold a file; of a link, not what it leads to."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     if not fcntl:
-        # There, the file of a living process cannot be removed: that of a dead one can.
-        with suppress(FileNotFoundError):
-            try:
-                path.unlink()
-            except PermissionError:
-                raise BlockingIOError from None
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o644)
-    held = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        if _is_held(path):
+            raise BlockingIOError
+        return os.open(path, flags | os.O_EXCL, 0o644)
+    held = os.open(path, flags, 0o644)
     try:
         # The processes that this one forks hold it too: it is free when all have ended.
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -145,16 +167,35 @@ def _try(path: Path) -> int:
     return held
 
 
+def _is_held(path: Path) -> bool:
+    """Whether a living process holds a file by its name alone; that of a dead one is removed."""
+    named = _named(path)
+    try:
+        if os.name == "posix" and named.isdigit():
+            os.kill(int(named), 0)
+            return True
+    except ProcessLookupError:
+        pass
+    except OSError:
+        return True
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:
+        # Windows removes no file of a living process.
+        return True
+    return False
+
+
 def _named(path: Path) -> str:
     """The process that a lock names."""
     with suppress(OSError):
-        return path.read_text("ascii", "replace").strip()
+        return path.read_text("ascii", "replace").strip() or "?"
     return "?"
 
 
-def unwritable(error: OSError, site: Path) -> Faults:
-    """What to say where the system lets nothing more be written for a site."""
-    return Faults([Fault(site.name, 1, "", "site-unwritable", {"problem": str(error.strerror)})])
+def unwritable(error: OSError, folder: Path) -> Faults:
+    """What to say where the system lets nothing more be written in a folder."""
+    return Faults([Fault(folder.name, 1, "", "site-unwritable", {"problem": str(error.strerror)})])
 
 
 def is_of_room(error: Exception) -> bool:
@@ -163,11 +204,11 @@ def is_of_room(error: Exception) -> bool:
 
 
 @contextmanager
-def telling_of_room(site: Path) -> Iterator[None]:
-    """Tell of a disk that has no room for a site as of any fault."""
+def telling_of_room(folder: Path) -> Iterator[None]:
+    """Tell of a disk that has no room in a folder as of any fault."""
     try:
         yield
     except OSError as error:
         if is_of_room(error):
-            raise unwritable(error, site) from None
+            raise unwritable(error, folder) from None
         raise

@@ -22,8 +22,8 @@ from macros.source.limits import out_of_memory
 
 # With fewer pages than this, a process costs more than it saves.
 LEAST = 100
-# How a build is told to end: by whoever looks at it, by the system.
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# How a build is told to end: by whoever looks at it, by the system, by a terminal that is closed (Windows has no such).
+SIGNALS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 
 
 def processes(pages: int) -> int:
@@ -76,15 +76,21 @@ def start(work: Callable[[Callable[[object], None]], None]) -> Helper:
                 sys.exit(2)
 
     process = context.Process(target=run, daemon=True)
-    process.start()
+    # While Python forks it passes over what a signal raises: one that comes meanwhile has to wait.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     theirs.close()
     return Helper(process, ours)
 
 
 def _end_with_the_build() -> None:
     """Let a helper be ended by the process that started it, or as soon as that one is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_DFL if each == signal.SIGTERM else signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
@@ -95,6 +101,11 @@ def _end_with_the_build() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+def heeded() -> list[signal.Signals]:
+    """The signals that tell this process to end: not those that whoever started it had it ignore (`nohup`)."""
+    return [each for each in SIGNALS if signal.getsignal(each) != signal.SIG_IGN]
+
+
 def ending_at_signals() -> None:
     """Let this process end at a signal as at the end of its work: what it began is undone, once."""
 
@@ -103,5 +114,11 @@ def ending_at_signals() -> None:
             signal.signal(each, signal.SIG_IGN)
         sys.exit(128 + number)
 
-    for each in SIGNALS:
+    for each in heeded():
         signal.signal(each, end)
+
+
+def interrupted_at_signals() -> None:
+    """Let every signal be an interruption to this process: MkDocs' server then ends, and leaves no site behind."""
+    for each in heeded():
+        signal.signal(each, signal.default_int_handler)

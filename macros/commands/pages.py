@@ -6,36 +6,46 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from macros.building import site_of
+from macros.placing import Place, release
 from macros.publish import comparison, compression, source_changes
-from macros.sharing import SIGNALS
+from macros.sharing import heeded
 from macros.source import history, settings
+
+# A terminal interrupts MkDocs too, which would tell of it at length wherever it is: whoever started it passes it on.
+_LEFT_TO_US = partial(signal.signal, signal.SIGINT, signal.SIG_IGN) if os.name == "posix" else None
 
 
 def build(root: Path) -> None:
     """Build the site with MkDocs; its exit code is ours. Says what its address or its history lacks."""
     url = settings.read(root).url
     if settings.is_of_this_machine(url):
-        print(f"Addresses are this machine's; for readers: SITE_URL=https://… / adresses de cette machine : {url}")
+        # Before MkDocs says anything, in a pipe too.
+        print(f"Addresses are this machine's: {url} For readers: SITE_URL=https://example.org/ make build")
+        print(f"Adresses de cette machine : {url} Pour publier : SITE_URL=https://example.org/ make build", flush=True)
     for note in history.unread(root):
-        print(note)
+        print(note, flush=True)
     # Material announces in every build that MkDocs 2 will have no plugins: `mkdocs<2` is pinned.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     process: subprocess.Popen[bytes] | None = None
+    told: list[int] = []
 
     def pass_on(number: int, frame: object) -> None:
-        if not process:
-            sys.exit(1)
-        # It cleans up, and ends.
-        process.terminate()
+        told.append(number)
+        if process:
+            # It cleans up, and ends.
+            process.terminate()
 
-    before = {each: signal.signal(each, pass_on) for each in SIGNALS}
+    before = {each: signal.signal(each, pass_on) for each in heeded()}
     try:
         # A site is for all to read, and its server is seldom the one who builds it.
-        process = subprocess.Popen(command, cwd=root, env=environment, umask=0o022)
+        process = subprocess.Popen(command, cwd=root, env=environment, umask=0o022, preexec_fn=_LEFT_TO_US)
+        if told:
+            process.terminate()
         if process.wait():
             sys.exit(1)
     finally:
@@ -44,8 +54,13 @@ def build(root: Path) -> None:
 
 
 def compress(root: Path) -> None:
-    """Compress the built site, and say what it gains."""
-    files, plain, gzipped, brotlied = compression.compress(root / "site")
+    """Compress the built site, and say what it gains; no build may take its place meanwhile."""
+    place = Place.of(settings.read(root).folder)
+    held = place.take()
+    try:
+        files, plain, gzipped, brotlied = compression.compress(place.site)
+    finally:
+        release(held)
     print(f"site: {files} files, {plain:,} bytes; {gzipped:,} in gzip, {brotlied:,} in brotli")
 
 
@@ -54,6 +69,7 @@ def compare(root: Path, before: Path, after: Path, sources: list[Path]) -> None:
 
     `sources` is empty, or the folders of the two projects: what their diff does not show is said too.
     """
-    sites = comparison.read(before, str(before)), comparison.read(after, str(after))
+    site = site_of(settings.read(root))
+    old, new = (comparison.read(folder, str(folder), site.url, site.repository.address) for folder in (before, after))
     hidden = source_changes.sections(*map(source_changes.tree, sources)) if sources else {}
-    print(comparison.report(*sites, site_of(settings.read(root)), hidden))
+    print(comparison.report(old, new, site, hidden))

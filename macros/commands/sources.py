@@ -11,8 +11,8 @@ from macros.building import site_of
 from macros.publish import external_links
 from macros.site import assets, checks
 from macros.site.site import Site
-from macros.source import data, history, settings
-from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source import data, history, settings, whole
+from macros.source.faults import Fault, Faults, inert, raise_if_any
 from macros.source.schema import FILES, json_schema
 from macros.words import extraction, progress, translation
 
@@ -53,7 +53,7 @@ def translations(root: Path, accept: str = "", minor: str = "") -> None:
         _declare_minor(site, minor)
     site = site_of(settings.read(root))
     for line in progress.report(site.progress, site.project, site.pages, site.docs):
-        print(line)
+        print(inert(line))
 
 
 def _accept(site: Site, target: str) -> None:
@@ -66,7 +66,7 @@ def _accept(site: Site, target: str) -> None:
     if address not in site.pages or original is None or (section and section not in original.sections):
         raise Faults([Fault(file, 1, "", "translation-target", {"target": target})])
     text = translation.accepted(site.pages[address], original, section or None)
-    (site.project.root / file).write_text(text, "utf-8")
+    whole.write(site.project.root / file, text.encode())
 
 
 def _declare_minor(site: Site, target: str) -> None:
@@ -79,7 +79,7 @@ def _declare_minor(site: Site, target: str) -> None:
     before = next((version for version in history if version.hash != now.hash), None)
     if before is None:
         raise Faults([Fault(file, now.line, "", "translation-unchanged", {"section": section})])
-    (site.project.root / file).write_text(translation.minor(original, before, section), "utf-8")
+    whole.write(site.project.root / file, translation.minor(original, before, section).encode())
 
 
 def schema(root: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.publish import worksheet
 from macros.publish.cells import as_csv
 from macros.source import settings
+from macros.source.faults import inert
 from macros.source.settings import refuse_unknown
 from macros.words import project
 
@@ -19,7 +20,7 @@ def strategie(root: Path, step: str, files: list[Path], language: str = "") -> N
     named = worksheet.read_all(files, read.name)
     if step == "check":
         for line in worksheet.summary(dict(zip(files, named, strict=True))):
-            print(line)
+            print(inert(line))
         return
     code = language or read.default
     refuse_unknown([code], list(read.names), "--language")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import brotli
 
+from macros.source import whole
 from macros.source.faults import Fault, Faults
 
 # What shrinks. Pictures, books and archives are compressed already.
@@ -45,7 +46,9 @@ def _compress(path: Path) -> tuple[int, int, int] | None:
     gzipped, brotlied = gzip.compress(content, 9, mtime=0), brotli.compress(content, quality=11)
     for suffix, made in ((".gz", gzipped), (".br", brotlied)):
         beside = path.with_name(path.name + suffix)
-        beside.write_bytes(made)
-        # Hosts tell the date of what they send: the same in every encoding. They may read it as they may the file.
-        shutil.copystat(path, beside)
+        # A host sends it in place of the file.
+        with whole.replacing(beside) as part:
+            part.write_bytes(made)
+            # Hosts tell the date of what they send: the same in every encoding. They may read it as they may the file.
+            shutil.copystat(path, part)
     return len(content), len(gzipped), len(brotlied)

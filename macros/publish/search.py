@@ -6,9 +6,12 @@ it, and the words of the glossary that lead to the page. The page itself gains n
 
 from __future__ import annotations
 
+import errno
+import gzip
 import json
 import os
 import subprocess
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +29,8 @@ from macros.source.schema import Term
 from macros.words.language import Language, Words
 
 FOLDER = "pagefind"
+# How a file begins that is compressed (RFC 1952).
+GZIP = b"\x1f\x8b"
 # Parts of pages that repeat what others say, and texts in another language than their page.
 LEFT_OUT = (
     "[lang]", "figcaption", "small", ".notice", ".sources", ".related", ".words", ".wide-map",
@@ -121,7 +126,21 @@ def keep(folder: Path, found: Iterable[Document], environment: Environment) -> N
 def index(folder: Path, site: Path) -> None:
     """Write the index of the documents in a folder into `site/pagefind`; raise `Faults` where Pagefind does not run."""
     _run(folder, site / FOLDER)
+    if not all(_is_whole(path) for path in (site / FOLDER).rglob("*") if path.is_file()):
+        # It is content with that.
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(site / FOLDER))
     _tidy(site / FOLDER)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file that Pagefind wrote was not cut short where the disk was full."""
+    content = path.read_bytes()
+    if not content.startswith(GZIP):
+        return bool(content)
+    try:
+        return bool(gzip.decompress(content))
+    except (EOFError, OSError, zlib.error):
+        return False
 
 
 def _run(source: Path, target: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.source import git, history
-from macros.source.faults import Faults, inert, raise_if_any
+from macros.source.faults import Fault, Faults, inert, raise_if_any
 from macros.source.text import code_point
 from macros.source.yamlfile import read_yaml
 
@@ -31,7 +31,7 @@ _USUAL = re.compile(
 )
 _PLAIN_FILE = "100644"
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
-_PROMISES = ("data/budget.yaml", "data/langues.yaml")
+_PROMISES = ("data/budget.yaml", "data/controles.yaml", "data/langues.yaml", "data/redaction.yaml")
 _ADDRESS = re.compile(r"\w+://|mailto:|tel:|\S+@\S+$|\+[0-9]+$")
 # Letters and marks that show nothing: fillers, joiners and selectors of variants.
 _BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
@@ -49,7 +49,8 @@ def code(value: object) -> Markup:
     """A value as Markdown shows it and nothing else: one span of code, in one line, nothing hidden in it."""
     text = inert(str(value))
     text = "".join(f"\\u{ord(sign):04x}" if sign in "`|" or is_hidden(sign) else sign for sign in text)
-    return Markup(f"`{text[:_MOST]}{'…' if len(text) > _MOST else ''}`")
+    # Two signs of code with nothing between them begin one that would go on.
+    return Markup(f"`{text[:_MOST] or ' '}{'…' if len(text) > _MOST else ''}`")
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,11 @@ class Tree:
     files: Mapping[str, str]
 
     def text(self, path: str) -> str | None:
-        """A file's text; empty where there is no such file, None where it is not UTF-8 or is no file."""
+        """A file's text to the letter; empty where there is no such file, None where it is not UTF-8 or is no file."""
         if path not in self.files:
             return ""
         try:
-            return None if (self.root / path).is_symlink() else (self.root / path).read_text("utf-8")
+            return None if (self.root / path).is_symlink() else (self.root / path).read_bytes().decode()
         except (OSError, UnicodeDecodeError):
             return None
 
@@ -74,9 +75,9 @@ class Tree:
 
 
 def tree(root: Path) -> Tree:
-    """The working tree at `root`, which has to be a git repository's own root; of another, no file is known.
+    """The working tree at `root`, which is a git repository's own root.
 
-    Raises `Faults` where git will not read it: nothing would be found to be hidden.
+    `Faults` where git lists no file there, or will not read it: nothing would be found to be hidden.
     """
     raise_if_any(history.unread(root))
     files = {}
@@ -84,6 +85,8 @@ def tree(root: Path) -> Tree:
         state, _, path = line.partition("\t")
         if path:
             files[path] = state
+    if not files:
+        raise Faults([Fault(str(root), 1, "", "sources-unlisted")])
     return Tree(root, files)
 
 
@@ -99,7 +102,7 @@ def sections(before: Tree, after: Tree) -> dict[str, list[str]]:
         "Ids and addresses / Identifiants et adresses": [
             line for path in data for line in _differences(before, after, path, _entries)
         ],
-        "Budgets, promises, reviews / Budgets, promesses, relectures": [
+        "Budgets, promises, reviews, checks / Budgets, promesses, relectures, contrôles": [
             line for path in data if path in _PROMISES for line in _differences(before, after, path, _items)
         ],
     }
@@ -142,17 +145,27 @@ def _differences(before: Tree, after: Tree, path: str, read: Any) -> Iterator[st
             yield f"{code(f'{path}: {key}')}: {was} → {becomes}"
 
 
-def _entries(value: Any, inside: str = "") -> dict[str, str]:
-    """Every id of a data file, under those it stands in, with the addresses that its entry gives."""
-    found: dict[str, str] = {}
-    if isinstance(value, dict) and isinstance(value.get("id"), str):
-        inside = f"{inside}/{value['id']}" if inside else value["id"]
-        texts = [text for text in value.values() if isinstance(text, str) and _ADDRESS.match(text)]
-        found[inside] = " ".join(texts) or value["id"]
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for child in children:
-        found |= _entries(child, inside)
-    return found
+def _entries(value: Any) -> dict[str, str]:
+    """Every id of a data file and every address, by the keys and the ids that they stand under."""
+    found = defaultdict(list)
+    for place, text in _named(value, ""):
+        found[place].append(text)
+    return {place: " ".join(texts) for place, texts in found.items()}
+
+
+def _named(value: Any, inside: str) -> Iterator[tuple[str, str]]:
+    """The ids and the addresses in a value, each with where it stands; items of a list in one place."""
+    if isinstance(value, dict):
+        if own := value.get("id"):
+            inside = f"{inside}/{own}"
+            yield inside, str(own)
+        for key, child in value.items():
+            yield from _named(child, f"{inside}/{key}" if inside else str(key)) if key != "id" else ()
+    elif isinstance(value, list):
+        for child in value:
+            yield from _named(child, inside)
+    elif isinstance(value, str) and _ADDRESS.match(value):
+        yield inside, value
 
 
 def _items(value: Any) -> dict[str, str]:

@@ -72,7 +72,13 @@ def _addresses(site: Site, paths: Container[str]) -> Iterator[Fault]:
 
 
 def _reviews(site: Site, paths: Container[str]) -> Iterator[Fault]:
-    """Reviews of a page that there is not."""
+    """Reviews of a page that there is not, promises for a language that there is not."""
+    known = settings.listed(site.project.root)
+    for index, goal in enumerate(site.project.data.languages.langues):
+        if goal.id not in known:
+            file = site.project.data.files["langues"]
+            values = {"codes": goal.id, "known": ", ".join(known)}
+            yield Fault(file.name, file.line(("langues", index)), "langues", "language-unknown", values)
     for index, review in enumerate(site.project.data.languages.relectures):
         name = f"{site.docs}/{review.langue}/{review.page}"
         # A language that is not built has its pages all the same. A page is known by one name (`//` leads there too).

@@ -23,6 +23,9 @@ THIS_MACHINE = re.compile(
     re.IGNORECASE,
 )
 
+# Where a site may be: on the web, under a path or not. Its own addresses are written behind this one.
+_ADDRESS = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%-]+)*/?")
+
 
 class _Loader(yaml.SafeLoader):
     """PyYAML's safe loader, reading `!ENV` as MkDocs does, and its other tags as nothing."""
@@ -67,7 +70,7 @@ def read(root: Path) -> Settings:
         names=names,
         default=default,
         name=str(config.get("site_name") or ""),
-        url=str(config.get("site_url") or "").rstrip("/") + "/",
+        url=checked_address(str(config.get("site_url") or "")),
         folder=root / str(config.get("site_dir") or "site"),
         repository=str(config.get("repo_url") or ""),
         docs=str(config.get("docs_dir") or "docs"),
@@ -103,6 +106,13 @@ def _read(root: Path) -> Any:
 
 def _text(root: Path) -> str:
     return (root / CONFIGURATION).read_text("utf-8")
+
+
+def checked_address(url: str) -> str:
+    """The address of a site (`https://example.org/defis/`), ending with `/`; `Faults` where it is none."""
+    if not _ADDRESS.fullmatch(url):
+        raise Faults([Fault(CONFIGURATION, 1, "site_url", "site-url", {"url": url})])
+    return url.rstrip("/") + "/"
 
 
 def is_of_this_machine(url: str) -> bool:

@@ -52,6 +52,9 @@ def fault_of(file: SourceFile, kind: type[schema.Model], detail: Any) -> Fault:
         case "extra_forbidden":
             key = str(location[-1])
             return told("extra_forbidden", key=key, hint=hint(key, schema.keys_at(kind, location[:-1])))
+        case "too_long" if isinstance(found, str):
+            # A text whose length a field bounds, rather than its type.
+            return told("string_too_long", max=context["max_length"], found=len(found.strip()))
         case "too_short" | "too_long":
             least, most = schema.length_at(kind, location)
             count = context["actual_length"]

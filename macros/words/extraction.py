@@ -9,6 +9,7 @@ import polib
 from babel.messages import Message
 from babel.messages.pofile import normalize
 
+from macros.source import whole
 from macros.source.schema import Leaf
 from macros.words import catalogue
 
@@ -140,7 +141,7 @@ def update_files(root: Path, sources: Mapping[str, list[Leaf]]) -> list[str]:
             outputs[path] = (new, _summary(new, len(wanted)))
     folder.mkdir(exist_ok=True)
     for path, (catalog, _) in outputs.items():
-        path.write_bytes(po_bytes(catalog))
+        whole.write(path, po_bytes(catalog))
     return [f"translations/{path.name}: {summary}" for path, (_, summary) in outputs.items()]
 
 

@@ -37,8 +37,14 @@ def test_site_address_comes_from_the_environment(mini: Path) -> None:
 
 def test_address_of_this_machine_is_said_by_a_build_and_given_to_no_one(mini: Path) -> None:
     here = "http://127.0.0.1:8000/"
-    assert here in run(mini, "macros", "build", SITE_URL=here).stdout.splitlines()[0]
-    assert here not in run(mini, "macros", "build").stdout
+    english, french, *_ = run(mini, "macros", "build", SITE_URL=here).stdout.splitlines()
+    assert english == f"Addresses are this machine's: {here} For readers: SITE_URL=https://example.org/ make build"
+    assert french.startswith(f"Adresses de cette machine : {here} Pour publier : ")
+    # What was built for a look is not given away by naming another address later.
+    for command in ("offline", "archive"):
+        told = run(mini, "macros", command).stderr
+        assert f"site/index.html:1: the site that is built here is not that of {SITE_URL}" in told
+    assert "Addresses are" not in run(mini, "macros", "build").stdout
     for command in ("archive", "downloads"):
         result = run(mini, "macros", command, SITE_URL=here)
         assert result.returncode == 1

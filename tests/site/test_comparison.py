@@ -86,6 +86,12 @@ def test_page_over_budget_is_named(mini: Path, mini_site: Path) -> None:
     (line,) = section(compare(mini, mini_site, after), "Over budget")
     assert line.startswith("- `plan/index.html`: ")
     assert line.endswith(" > 14000")
+    with (mini / "data/budget.yaml").open("a", encoding="utf-8") as budget:
+        budget.write(
+            "  - {id: long, titre: Long pages, limites: {octets: 99000, requetes: 3, elements: 9}, pages: [plan.md]}\n"
+        )
+    shutil.copy(page, after / "fr/plan/index.html")
+    assert section(compare(mini, mini_site, after), "Over budget") == ["None. / Aucune."]
 
 
 def test_state_of_translations_and_checks(mini: Path, mini_site: Path) -> None:
@@ -102,6 +108,33 @@ def test_state_of_translations_and_checks(mini: Path, mini_site: Path) -> None:
     assert section(report, "Accessibility")[2:] == [
         r"| `Accessible` | `\u003a:error::b \u007c ##\u005berror]\u0060` | 9 | 2 | `2026-11-22` |"
     ]
+
+
+def test_places_that_are_no_more_are_named(mini: Path, mini_site: Path, changed: Path) -> None:
+    assert section(compare(mini, mini_site, changed), "Places") == ["None. / Aucun."]
+    edit(changed / "defis/01/index.html", 'id="ecology"', 'id="ecological"')
+    assert section(compare(mini, mini_site, changed), "Places") == ["- `defis/01/index.html#ecology`"]
+
+
+def test_no_flood_makes_a_summary_that_github_would_not_show(mini: Path, mini_site: Path, tmp_path: Path) -> None:
+    before = copy_project(tmp_path / "before", MINI, code=False)
+    many = "".join(
+        f'  - {{id: c-{number}, titre: "{"é" * 100}", outil: "{"`" * 1100}", pages: 1, defauts: 0, date: "2026"}}\n'
+        for number in range(1200)
+    )
+    (mini / "data/controles.yaml").write_text(f"controles:\n{many}", "utf-8")
+    after = tmp_path / "after"
+    shutil.copytree(mini_site, after)
+    for number in range(600):
+        (after / f"{number}.html").write_text(f'<a href="{"x" * 800}{number}">', "utf-8")
+    for project in (before, mini):
+        commit(project)
+    sources = ("--sources", str(before), str(mini))
+    result = run(mini, "macros", "compare", str(mini_site), str(after), *sources)
+    assert result.returncode == 0, result.stderr
+    assert len(result.stdout.encode()) < 2**20
+    for title, count in (("Pages", 600), ("Ids", 1200), ("Budgets", 1200), ("Broken", 600), ("Accessibility", 1200)):
+        assert f"… {count} in all / en tout" in section(result.stdout, title), title
 
 
 def test_what_the_diff_of_the_projects_hides_is_told_too(mini: Path, mini_site: Path, tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from tests.support.doors import faults_in
 from tests.support.projects import SITE_URL, build, run
 from tests.support.repeating import files_of
 
+SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+SLOWLY = "import pathlib, time\npathlib.Path('loading').touch()\ntime.sleep(20)\n"
+
 
 def begun(project: Path, *command: str) -> subprocess.Popen[str]:
     """A build in three processes, from the moment when pages are being written; there is a last good site."""
@@ -55,7 +58,7 @@ def nothing_left(project: Path, seconds: float) -> bool:
     return not at_work(project)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", SIGNALS)
 @pytest.mark.parametrize("command", [("macros", "build"), ("mkdocs", "build", "--quiet")])
 def test_signal_ends_the_whole_build(number: signal.Signals, command: tuple[str, ...], mini: Path) -> None:
     process = begun(mini, *command)
@@ -66,6 +69,43 @@ def test_signal_ends_the_whole_build(number: signal.Signals, command: tuple[str,
     assert nothing_left(mini, 0)
     assert files_of(mini / "site") == ["index.html"]
     assert not (mini / ".site.new").exists()
+
+
+@pytest.mark.parametrize("moment", ["the command begins", "MkDocs begins"])
+def test_interruption_before_the_build_says_nothing_at_length(moment: str, mini: Path) -> None:
+    """Of a terminal: every process of the build is interrupted."""
+    # What is slow to load is slower here.
+    for name in ("macros/source/settings.py", "macros/hooks.py")[moment == "MkDocs begins" :]:
+        text = (mini / name).read_text("utf-8")
+        (mini / name).write_text(
+            text.replace("from __future__ import annotations\n", "from __future__ import annotations\n" + SLOWLY, 1),
+            "utf-8",
+        )
+    command = [sys.executable, "-m", "macros", "build"]
+    process = subprocess.Popen(
+        command, cwd=mini, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    )
+    while not (mini / "loading").exists():
+        time.sleep(0.005)
+    os.killpg(process.pid, signal.SIGINT)
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert "Traceback" not in output, output
+    assert nothing_left(mini, 10)
+
+
+def test_build_that_was_told_to_outlive_its_terminal_does(mini: Path) -> None:
+    """As `nohup` has it."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        process = begun(mini, "macros", "build")
+    finally:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    for number in at_work(mini):
+        os.kill(int(number), signal.SIGHUP)
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, output
+    assert len(files_of(mini / "site")) > 40
 
 
 def test_helpers_of_a_killed_build_end_and_the_next_build_is_not_hindered(mini: Path, mini_site: Path) -> None:
@@ -102,15 +142,19 @@ def test_site_that_is_a_link_is_published_where_it_leads(mini: Path, mini_site: 
 
 
 @pytest.mark.parametrize("jobs", ["1", "3"])
-def test_full_disk_is_told_and_the_last_site_stays(jobs: str, mini: Path) -> None:
-    """No file may be larger than most pages: the system answers as a full disk does."""
+@pytest.mark.parametrize("most", [3000, 300])
+def test_full_disk_is_told_and_the_last_site_stays(jobs: str, most: int, mini: Path) -> None:
+    """No file may be larger than most pages, or than what search is to find: the system answers as a full disk does."""
+    (mini / "docs/en/recherche.md").write_text(
+        "---\ntitle: Search\ndescription: Find\n---\n\n{{ search() }}\n", "utf-8"
+    )
     (mini / "site").mkdir()
     (mini / "site" / "index.html").write_text("the last good build", "utf-8")
     result = subprocess.run(
         [sys.executable, "-B", "-m", "macros", "build"],
         cwd=mini,
         env=os.environ | {"SITE_URL": SITE_URL, "JOBS": jobs},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
         capture_output=True,
         text=True,
         check=False,
@@ -118,7 +162,7 @@ def test_full_disk_is_told_and_the_last_site_stays(jobs: str, mini: Path) -> Non
     output = result.stdout + result.stderr
     assert result.returncode == 1
     assert "Traceback" not in output, output
-    assert [fault.partition(" (")[0] for fault in faults_in(output)] == ["site:1: the site can’t be written here"]
+    assert [fault.partition(" (")[0] for fault in faults_in(output)] == ["site:1: nothing more can be written here"]
     assert files_of(mini / "site") == ["index.html"]
     assert not (mini / ".site.new").exists()
 

@@ -297,15 +297,15 @@ def directives(policy: str) -> dict[str, set[str]]:
 def test_no_page_is_refused_what_its_own_policy_allows(start: Callable[..., Host], hosted: Path) -> None:
     sent = directives(start("nginx").ask("").headers["content-security-policy"])
     pages = pages_of(hosted)
-    for page in pages:
-        text = (hosted / page / "index.html").read_text("utf-8")
+    for page in (*pages, "404.html"):
+        text = (hosted / page / "index.html" if page in pages else hosted / page).read_text("utf-8")
         own = directives(html.unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', text)[1]))
         for name, allowed in own.items():
             refused = allowed - {"'none'"} - sent.get(name, sent["default-src"])
             assert not refused, f"{page}: {name} {refused}: add it to the header of every file of deploy/"
         assert not re.search(r"<script(?![^>]+(?:src=|ld\+json))|\sstyle=|\son\w+=", text)
     assert len(pages) > 100
-    # The error page has an address of its own to start from, and no policy of its own.
+    # The error page has an address of its own to start from.
     assert "<base href=" in (hosted / "404.html").read_text("utf-8")
     assert sent["base-uri"] == {"'self'"}
 
@@ -315,6 +315,20 @@ def test_error_is_shown_in_place(host: Host, hosted: Path) -> None:
         answer = host.ask(path)
         assert (answer.status, answer.body) == (404, (hosted / "404.html").read_bytes()), path
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
+
+
+def test_no_error_is_told_in_the_words_of_the_server(host: Host, hosted: Path) -> None:
+    """Neither in its language nor without our style; a browser of a reader asks none of these."""
+    found = {
+        405: host.ask("", "POST"),
+        414: host.ask("x" * 40_000),
+        400: host.ask("%00"),
+    }
+    for status, answer in found.items():
+        if host.name == "nginx":
+            assert answer.status == status
+        if answer.status >= 400 and answer.body:
+            assert answer.body == (hosted / "404.html").read_bytes(), status
 
 
 def test_folder_without_slash_leads_to_the_page(host: Host) -> None:

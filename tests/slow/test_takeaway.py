@@ -128,6 +128,7 @@ def test_every_link_of_the_folder_leads_to_a_file(name: str, make: Callable) -> 
     checked = 0
     for page, text in pages.items():
         assert 'rel="canonical" href="https://example.test/' in text
+        assert text.index('"Content-Security-Policy" content="default-src ') < text.index('rel="stylesheet"')
         for address in re.findall(r'\s(?:href|src)="([^"]*)"', text):
             target = urlsplit(urljoin(f"file:///{page}", html.unescape(address)))
             if target.scheme == "file":

@@ -11,6 +11,7 @@ from string import Formatter
 import pytest
 
 from macros.source.faults import LANGUAGES, wordings
+from tests.support.projects import ROOT, run
 
 MACROS = Path(__file__).parents[2] / "macros"
 # What makes a message: the places of its code and of its values among the arguments.
@@ -135,3 +136,12 @@ def test_no_wording_is_idle() -> None:
 
 def test_wordings_are_in_these_languages_and_no_other() -> None:
     assert {code: set(texts) for code, texts in wordings().items() if set(texts) != set(LANGUAGES)} == {}
+
+
+def test_messages_are_whole_in_french_whatever_a_terminal_says_that_it_takes(tmp_path: Path) -> None:
+    for encoding in ("ascii", "latin-1"):
+        told = run(
+            ROOT, "macros", "strategie", "check", str(tmp_path / "absent.json"), PYTHONIOENCODING=encoding
+        ).stderr
+        assert "can’t be read" in told
+        assert "ne peut pas être lu. Vérifiez son nom" in told

@@ -196,11 +196,36 @@ def test_owners_are_prepared_for_every_language_and_nobody_is_invented() -> None
         assert not line or line.startswith("#") or re.fullmatch(r"\S+(?: +@[\w./-]+)+", line), line
 
 
-def test_runner_obeys_nothing_that_a_pull_request_wrote() -> None:
-    ran = [step["run"] for step in steps_of(GITHUB / "workflows/pull-request.yml") if "run" in step]
-    assert len(ran) == 5
-    for script in ran:
-        assert script.startswith('echo "::stop-commands::$(cat /proc/sys/kernel/random/uuid)"\n')
+def test_runner_obeys_nothing_that_is_written_in_the_project() -> None:
+    ran = [step["run"] for workflow in WORKFLOWS for step in steps_of(workflow) if "run" in step]
+    showing = [script for script in ran if re.search(r"\bmake (?!\.venv)|-m macros", script)]
+    assert len(showing) == 12
+    for script in showing:
+        assert script.startswith('echo "::stop-commands::$(cat /proc/sys/kernel/random/uuid)"\n'), script
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_scripts_of_workflows_are_sound_and_hold_no_value_of_others(workflow: Path) -> None:
+    """What somebody else wrote reaches a script by its environment alone: put into it, it would be run."""
+    value = yaml.safe_load(workflow.read_text("utf-8"))
+    assert value["defaults"] == {"run": {"shell": "bash"}}, "which stops at the first failure, in a pipe too"
+    scripts = [step["run"] for step in steps_of(workflow) if "run" in step]
+    assert scripts
+    for script in scripts:
+        assert "${{" not in script
+        checked = subprocess.run(["bash", "-n"], input=script, capture_output=True, text=True, check=False)
+        assert (checked.returncode, checked.stderr) == (0, ""), script
+
+
+def test_everything_is_installed_by_hash() -> None:
+    installing = re.findall(r"^.*pip install.*$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert len(installing) == 4
+    for line in installing:
+        name = re.search(r"--require-hashes -r (requirements[a-z-]*)\.txt$", line)[1]
+        pinned = (ROOT / f"{name}.txt").read_text("utf-8")
+        assert re.search(r"^[a-z0-9.-]+==\S+.* \\\n    --hash=sha256:[0-9a-f]{64}", pinned, re.MULTILINE)
+        for listed in re.findall(r"^[A-Za-z][\w-]*", (ROOT / f"{name}.in").read_text("utf-8"), re.MULTILINE):
+            assert re.search(rf"^{listed.lower()}[=\[]", pinned, re.MULTILINE), listed
 
 
 def passed(folder: Path, script: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -219,12 +244,13 @@ def stand_in(folder: Path, name: str, script: str) -> None:
 
 def test_faults_of_a_pull_request_are_told_in_a_block_that_they_cannot_close(tmp_path: Path) -> None:
     steps = {step.get("name"): step for step in steps_of(GITHUB / "workflows/pull-request.yml")}
-    stand_in(tmp_path, "bin/make", "printf '```\\n# Sound\\n' >&2; exit 2")
+    # Markdown begins a line after a carriage return too, and a terminal obeys what follows an escape.
+    stand_in(tmp_path, "bin/make", r"printf '```\n# Sound\r\033[2J\n' >&2; exit 2")
     summary = tmp_path / "summary.md"
     script = steps["Check data, catalogues and pages"]["run"]
     result = passed(tmp_path, script, GITHUB_STEP_SUMMARY=str(summary))
     assert result.returncode == 1
-    assert summary.read_text("utf-8") == "## Faults / Erreurs\n\n    ```\n    # Sound\n"
+    assert summary.read_bytes().decode() == "## Faults / Erreurs\n\n    ```\n    # Sound[2J\n"
     assert result.stdout.endswith(summary.read_text("utf-8"))
 
 

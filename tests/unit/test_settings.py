@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from macros import __main__
 from macros.publish import takeaway
 from macros.source.faults import Faults
-from macros.source.settings import chosen_languages, read
+from macros.source.settings import chosen_languages, is_of_this_machine, read
 
 TESTS = Path(__file__).parents[1]
 KNOWN = ["en", "fr", "ar"]
@@ -55,6 +56,64 @@ def test_language_that_the_site_has_not_is_refused_in_both_languages() -> None:
     said = str(raised.value)
     assert "mkdocs.yml:1: LANGS: xx, zz was asked for, and is no language of this site (en, fr, ar)" in said
     assert "fr : xx, zz est demandé, et n’est pas une langue de ce site (en, fr, ar)" in said
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org", "https://example.org/defis/", "http://localhost:8000/", "http://[::1]/"]
+)
+def test_site_has_an_address_that_its_own_follow(url: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", url)
+    assert read(root).url == url.rstrip("/") + "/"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", " ", "example.org", "//example.org/", "ftp://example.org/", "https://", "https:///x/", "https://exa mple.org/",
+     "https://example.org/?x=1", "https://example.org/#x", "https://a@example.org/", "https://example.org//",
+     "https://[evil/", "https://défis.example/", 'https://example.org/"><b>', "https://example.org/\n"],
+)  # fmt: skip
+def test_address_that_is_none_is_refused(
+    url: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITE_URL", url)
+    for arguments in (["check"], ["build"], ["downloads"]):
+        assert command(monkeypatch, *arguments) == 1
+        said = capsys.readouterr().err
+        assert said.startswith("mkdocs.yml:1: site_url: `")
+        assert "` is not the address of a site." in said
+        assert "` n’est pas l’adresse d’un site." in said
+
+
+HERE = ("http://127.0.0.1:8000/", "http://localhost/", "http://x.localhost/", "http://0.0.0.0:8000/", "http://[::1]:8000/",
+        "http://laptop.local/", "http://127.1/", "https://LOCALHOST:1/", "http://localhost./x/")  # fmt: skip
+ELSEWHERE = ("https://example.org/", "https://localhost.example.org/", "https://x.local.example/", "https://1270.example/",
+             "http://10.0.0.1/", "https://127.0.0.1.example.org/", "https://example.org/localhost/")  # fmt: skip
+
+
+@pytest.mark.parametrize("url", [*HERE, *ELSEWHERE])
+def test_address_of_this_machine_is_known(url: str) -> None:
+    assert is_of_this_machine(url) == (url in HERE)
+
+
+@pytest.mark.parametrize("name", ["archive", "downloads"])
+def test_what_has_no_address_for_readers_is_not_given_away(
+    name: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    assert command(monkeypatch, name) == 1
+    said = capsys.readouterr().err
+    assert "mkdocs.yml:1: site_url: the site’s address is http://127.0.0.1:8000/, which this machine alone" in said
+    assert "fr : l’adresse du site est http://127.0.0.1:8000/, que seule cette machine peut atteindre." in said
+    assert not (root / "dist").exists()
+
+
+def test_release_begins_with_what_refuses_such_an_address() -> None:
+    """As `make` would do it, were nothing refused."""
+    shown = subprocess.run(
+        ["make", "--dry-run", "--always-make", "release"], cwd=TESTS.parent, capture_output=True, text=True, check=True
+    ).stdout
+    commands = re.findall(r"-m macros (\w+)|(tar|sha256sum) ", shown)
+    assert [first or second for first, second in commands][:2] == ["downloads", "tar"]
 
 
 def test_books_obey_langs_as_the_build_does(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from macros.publish.source_changes import code, sections, tree
-from macros.source.faults import Fault
+from macros.source.faults import Fault, Faults
 from tests.support.git import commit, git
 
 BEFORE = {
@@ -20,30 +20,40 @@ BEFORE = {
     "macros/code.py": "pass\n",
 }
 AFTER = BEFORE | {
-    "docs/fr/index.md": "# Accueil\n\nDéjà\u200b là.\n\nUn mot\u2060 cou\u00adpé\u3164.\n",
+    "docs/fr/index.md": "# Accueil\n\nDéjà\u200b là.\n\nUn mot\u2060 cou\u00adpé\u3164.\nVu.\rCaché.\n",
     "data/sources.yaml": "sources:\n  - {id: law, url: https://evil.example/law}\n  - {id: new, url: https://example.org/old}\n",
     "data/budget.yaml": "pages:\n  - {id: read, limites: {octets: 99000}}\n",
+    "data/controles.yaml": "controles:\n  - {id: axe, defauts: 0}\n",
+    "data/contacts.yaml": 'contacts:\n  - {id: a, courriel: a@example.org, telephone: "+33123456789"}\n',
+    "data/redaction.yaml": "facile: 99\n",
     "data/langues.yaml": 'langues: []\nrelectures:\n  - {langue: en, par: Ministry, date: "9999-12-31"}\n',
     "data/.gitattributes": "*.yaml -diff\n",
     "data/evil.html": "<p>",
-    "data/contacts.yaml": 'contacts:\n  - {id: a, courriel: a@example.org, telephone: "+33123456789"}\n',
     "docs/en/.hidden.md": "",
     "macros/code.py": "import os\n",
     "translations/en.po": "",
 }
 CHANGES = [
     "`docs/fr/index.md:5`: U+2060 WORD JOINER × 1, U+00AD SOFT HYPHEN × 1, U+3164 HANGUL FILLER × 1",
+    "`docs/fr/index.md:6`: U+000D  × 1",
     "`data/.gitattributes`: added / ajouté",
     "`data/evil.html`: added / ajouté",
     "`docs/en/.hidden.md`: added / ajouté",
     "`docs/fr/logo.png`: changed / modifié, 100755",
     "`macros/code.py`: changed / modifié",
-    "`data/sources.yaml: law`: `https://example.org/law` → `https://evil.example/law`",
-    "`data/sources.yaml: new`: – → `https://example.org/old`",
-    "`data/contacts.yaml: a`: – → `a@example.org +33123456789`",
-    "`data/sources.yaml: old`: `https://example.org/old` → –",
+    "`data/sources.yaml: sources/law/url`: `https://example.org/law` → `https://evil.example/law`",
+    "`data/sources.yaml: sources/new/url`: – → `https://example.org/old`",
+    "`data/sources.yaml: sources/new`: – → `new`",
+    "`data/sources.yaml: sources/old/url`: `https://example.org/old` → –",
+    "`data/sources.yaml: sources/old`: `old` → –",
     '`data/budget.yaml: pages: read`: `{"id": "read", "limites": {"octets": 14000}}` → '
     '`{"id": "read", "limites": {"octets": 99000}}`',
+    "`data/contacts.yaml: contacts/a`: – → `a`",
+    "`data/contacts.yaml: contacts/a/courriel`: – → `a@example.org`",
+    "`data/contacts.yaml: contacts/a/telephone`: – → `+33123456789`",
+    "`data/controles.yaml: controles/axe`: – → `axe`",
+    '`data/controles.yaml: controles: axe`: – → `{"id": "axe", "defauts": 0}`',
+    "`data/redaction.yaml: facile: 99`: – → `99`",
     '`data/langues.yaml: langues: en`: `{"id": "en", "prose": true}` → –',
 ]
 REVIEW = '{"langue": "en", "par": "Ministry", "date": "9999-12-31"}'
@@ -64,7 +74,7 @@ def test_what_a_diff_hides_is_told(tmp_path: Path) -> None:
     told = [line for lines in sections(tree(before), tree(after)).values() for line in lines]
     ids = [f"`data/{name}`: – → `{text}`" for name, text in ((f"langues.yaml: relectures: {REVIEW}", REVIEW),)]
     # The language's id is gone too, as any id is told.
-    gone = "`data/langues.yaml: en`: `en` → –"
+    gone = "`data/langues.yaml: langues/en`: `en` → –"
     assert sorted(told) == sorted([*CHANGES, *ids, gone])
 
 
@@ -80,6 +90,20 @@ def test_data_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert [line for lines in told.values() for line in lines] == ["`data/budget.yaml`: cannot be read / illisible"] * 2
 
 
+def test_ids_of_two_lists_are_not_taken_for_one_another(tmp_path: Path) -> None:
+    both = "themes:\n  - {id: same, url: https://example.org/one}\npublics:\n  - {id: same, url: https://example.org/two}\n"
+    before = project(tmp_path / "before", {"data/vocabulaire.yaml": both})
+    after = project(tmp_path / "after", {"data/vocabulaire.yaml": both.replace("example.org/one", "evil.example")})
+    told = sections(tree(before), tree(after))["Ids and addresses / Identifiants et adresses"]
+    assert told == ["`data/vocabulaire.yaml: themes/same/url`: `https://example.org/one` → `https://evil.example`"]
+
+
+def test_sources_that_git_does_not_list_are_not_taken_for_unchanged(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("x", "utf-8")
+    with pytest.raises(Faults, match="git lists no file here"):
+        tree(tmp_path)
+
+
 HOSTILE = (
     "a\n::error file=x,line=1::Fake",
     "##[error]Fake",
@@ -89,6 +113,9 @@ HOSTILE = (
     "\u2028::set-output name=a::b\u202e\u200b",
     "https://evil.example @everyone *x* &lt;b&gt;",
     "\\`\\",
+    "\r# heading\x85\x1b[2J\x0b",
+    "",
+    "   ",
 )
 
 

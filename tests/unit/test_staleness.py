@@ -32,6 +32,11 @@ def test_change_of_the_original_outdates_its_section_alone(history: Path) -> Non
     assert re.search(r"^ +-" + re.escape(words[:20]), report, re.MULTILINE)
 
 
+def test_what_changed_commands_no_terminal_and_no_log(history: Path) -> None:
+    edit(history / ORIGINAL, f"{{#{SECTION}}}\n", f"{{#{SECTION}}}\n\nShown as it is: `##[error]x`.\n")
+    assert r"+Shown as it is: `##\u005berror]x`." in translated(history)
+
+
 def test_accepting_a_section_records_it(history: Path) -> None:
     add_a_sentence(history)
     assert OLDER not in translated(history, accept=f"fr/defis/01.md#{SECTION}")

@@ -52,10 +52,10 @@ def test_a_file_that_would_stop_the_program_is_told_in_a_line(tmp_path: Path) ->
     for number, (text, said) in enumerate(files.items()):
         path = tmp_path / f"{number}.json"
         path.write_text(text, "utf-8")
-        started = time.monotonic()
+        started = time.process_time()
         with pytest.raises(Faults, match=said):
             worksheet.read_all([path], "24 défis")
-        assert time.monotonic() - started < 5
+        assert time.process_time() - started < 10
 
 
 def test_a_name_commands_no_terminal(tmp_path: Path) -> None:
@@ -64,6 +64,10 @@ def test_a_name_commands_no_terminal(tmp_path: Path) -> None:
     found = worksheet.read_all([path], "24 défis")
     (line,) = worksheet.summary({path: found[0]})
     assert line.startswith(rf"{path}: a\u000a::error::b\u001b[2J: maintenant 1")
+    path.rename(tmp_path / "::error::x.json")
+    (tmp_path / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
+    shown = run(tmp_path, "macros", "strategie", "check", "::error::x.json", PYTHONPATH=str(ROOT)).stdout
+    assert shown.startswith(r"\u003a:error::x.json: a\u000a::error::b")
 
 
 def test_half_a_character_loses_no_table(tmp_path: Path) -> None:

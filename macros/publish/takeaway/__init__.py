@@ -82,10 +82,15 @@ class Takeaway:
 
     @cached_property
     def pages(self) -> dict[str, bytes]:
-        """Every file of the built site by its path, without those it offers to take away; `Faults` if there is none."""
-        folder = self.folder
-        if not (folder / "index.html").is_file():
-            raise Faults([Fault(f"{self.folder.name}/index.html", 1, "", "site-unbuilt")])
+        """Every file of the built site by its path, without those it offers to take away.
+
+        `Faults` if there is none, or if it was built for another address.
+        """
+        folder, home = self.folder, self.folder / "index.html"
+        if not home.is_file():
+            raise Faults([Fault(f"{folder.name}/index.html", 1, "", "site-unbuilt")])
+        if f'<link rel="canonical" href="{self.site.url}">' not in home.read_text("utf-8"):
+            raise Faults([Fault(f"{folder.name}/index.html", 1, "", "site-elsewhere", {"url": self.site.url})])
         names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         return {
             name: (folder / name).read_bytes()

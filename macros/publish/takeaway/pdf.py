@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.publish.takeaway import Takeaway
+from macros.source import whole
 from macros.source.faults import Fault, Faults
 
 
@@ -32,7 +33,7 @@ def make(takeaway: Takeaway) -> list[Path]:
         book = weasyprint.HTML(string=html, base_url=takeaway.site.url)
         path = takeaway.target(f"-{code}.pdf")
         name = f"{takeaway.slug}-{code}"
-        path.write_bytes(book.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_identifier=name))
+        whole.write(path, book.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_identifier=name))
         written.append(path)
     return written
 

@@ -33,6 +33,8 @@ CASES: dict[str, Spoiled] = {
         DATA, after(r"^  - id: defi-01\n", "    titr: x\n"), r"defi-01.titr: unknown key `titr` \(titre \?\)", "titr:"),
     "text too long": changed(
         DATA, replaced(r"^    titre: .*", "    titre: " + "x" * 61), r"at most 60 characters, got 61. Shorten", "xxx"),
+    "text of a source too long": changed(
+        SOURCES, replaced(r"^    titre: .*", "    titre: " + "x" * 300), r"at most \d+ characters, got 300", "xxx"),
     "too many words": changed(
         DATA, replaced(r"(?<=id: defi-01\n)((?:    .*\n)*?)    en_bref:.*\n(?:      .*\n)*",
         lambda m: m[1] + "    en_bref: " + "word " * 61 + "\n"), r"at most 60 words, got 61", "word word"),

@@ -127,6 +127,12 @@ CASES: dict[str, Spoiled] = {
     "review of a page by another name": written(
         "data/langues.yaml", REVIEW.format(page="defis//01.md", date="2026-01-01"),
         "2: there is no page docs/fr/defis//01.md"),
+    "review in no language": written(
+        "data/langues.yaml", REVIEW.replace("fr", "zz").format(page="defis/01.md", date="2026-01-01"),
+        "2: there is no page docs/zz/defis/01.md"),
+    "promise in no language": written(
+        "data/langues.yaml", "langues:\n  - {id: fr, prose: true}\n  - {id: zz, prose: true}\n",
+        r"3: langues: zz was asked for, and is no language of this site \(en, fr, ar\)"),
     "second page title": changed(PAGE, added("# A title"), r"already is its first heading", "# A title"),
     "private character": changed(
         PAGE, added("\ue0000\ue001"), r"hidden character \(U\+E000\).*Delete it", "\ue000"),
