@@ -86,6 +86,15 @@ class Place:
             _remove(path)
         return held
 
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Hold the place for what reads its site or writes into it: no other comes meanwhile. Raises as `take`."""
+        held = self.take()
+        try:
+            yield
+        finally:
+            release(held)
+
     def _put_back(self) -> None:
         """Finish what was interrupted between the two renames, or after them."""
         if self.old.is_dir() and not self.site.exists():

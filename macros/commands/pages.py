@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from macros.building import site_of
-from macros.placing import Place, release
+from macros.placing import Place
 from macros.publish import comparison, compression, source_changes
 from macros.sharing import heeded
 from macros.source import history, settings
@@ -56,11 +56,8 @@ def build(root: Path) -> None:
 def compress(root: Path) -> None:
     """Compress the built site, and say what it gains; no build may take its place meanwhile."""
     place = Place.of(settings.read(root).folder)
-    held = place.take()
-    try:
+    with place.holding():
         files, plain, gzipped, brotlied = compression.compress(place.site)
-    finally:
-        release(held)
     print(f"site: {files} files, {plain:,} bytes; {gzipped:,} in gzip, {brotlied:,} in brotli")
 
 

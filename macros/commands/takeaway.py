@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from macros.commands.pages import build
+from macros.placing import Place
 from macros.publish import downloads, takeaway
 from macros.source import settings
 from macros.source.faults import Faults
@@ -17,10 +18,13 @@ KINDS = ("offline", "pdf", "epub", "archive")
 
 def write(root: Path, kind: str) -> None:
     """Write one kind of file to take away, and say which; an archive keeps addresses that readers can reach."""
+    read = settings.read(root)
     if kind == "archive":
-        settings.refuse_this_machine(settings.read(root))
+        settings.refuse_this_machine(read)
     module = importlib.import_module(f"macros.publish.takeaway.{kind}")
-    for path in module.make(takeaway.begin(root)):
+    with Place.of(read.folder).holding():
+        written = module.make(takeaway.begin(root))
+    for path in written:
         print(f"{path.relative_to(root)}: {path.stat().st_size} bytes")
 
 

@@ -121,11 +121,12 @@ def test_second_build_says_that_one_is_under_way_and_spoils_nothing(mini: Path, 
     first = begun(mini, "mkdocs", "build", "--quiet")
     # It stays where it is meanwhile, however fast the machine.
     first.send_signal(signal.SIGSTOP)
-    second = run(mini, "macros", "build")
+    others = [run(mini, "macros", command) for command in ("build", "compress", "offline")]
     first.send_signal(signal.SIGCONT)
-    assert second.returncode == 1
-    assert f"another build is under way (process {first.pid})" in second.stdout
-    assert "une autre construction est en cours" in second.stdout
+    for other in others:
+        assert other.returncode == 1
+        assert f"another build is under way (process {first.pid})" in other.stdout + other.stderr
+        assert "une autre construction est en cours" in other.stdout + other.stderr
     first.communicate(timeout=60)
     assert first.returncode == 0
     assert files_of(mini / "site") == files_of(mini_site)
