@@ -240,6 +240,7 @@ def test_a_catalogue_read_and_written_is_the_same_bytes(path: Path) -> None:
     assert extraction.po_bytes(catalogue.read(path, path.name)) == path.read_bytes()
 
 
+# Beside other work, an input can take any time.
 @settings(deadline=None)
 @given(words=st.lists(st.text().filter(lambda text: text and not HIDDEN.search(text)), min_size=2, max_size=2))
 def test_any_words_come_back_as_they_were(words: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
