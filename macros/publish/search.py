@@ -1,4 +1,4 @@
-"""The index that the search page reads: what each page says in its own language, made by Pagefind.
+"""The index of the whole text, which the search page asks for: what each page says in its own language, by Pagefind.
 
 Pagefind reads documents made for it alone: the prose of a page without what surrounds
 it, and the words of the glossary that lead to the page. The page itself gains nothing.

@@ -143,10 +143,12 @@ def _repository(site: Site, view: View) -> dict[str, object]:
 
 def _menu(view: View, menu: str) -> list[tuple[str, Words]]:
     """The pages of a menu that exist in this project, with their short names."""
-    return [(page.path, view.language.w(_key(page.path))) for page in pages.in_menu(menu) if page.path in view.titles]
+    return [
+        (page.path, view.language.w(menu_key(page.path))) for page in pages.in_menu(menu) if page.path in view.titles
+    ]
 
 
-def _key(page: str) -> str:
+def menu_key(page: str) -> str:
     """The word that names a page in menus: `defis/index.md` → `menu-defis`."""
     return "menu-" + page.removesuffix(".md").removesuffix("/index")
 
@@ -160,7 +162,7 @@ def _crumbs(view: View) -> list[Crumb]:
     if view.entry:
         index = f"{view.path.partition('/')[0]}/index.md"
         if index in view.titles:
-            crumbs.append(Crumb(language.w(_key(index)), view.url(index)))
+            crumbs.append(Crumb(language.w(menu_key(index)), view.url(index)))
         if view.kind == "defi":
             axe = view.data.axe_of[view.entry.id]
             crumbs.append(Crumb(language.t(axe.officiel), view.url(axe.id)))

@@ -181,12 +181,12 @@ class Site:
 
     @cached_property
     def synonyms(self) -> dict[str, tuple[str, ...]]:
-        """Every way to write each term of the glossary, in every language of the site, by the term's id."""
+        """Every word that finds each term of the glossary, in every language of the site, by the term's id."""
         found = {}
         for term in self.project.data.terms:
             words = [language.t(term.terme) for language in self.project.languages.values()]
             translated = [str(word) for word in words if word.is_translated]
-            found[term.id] = tuple(dict.fromkeys([*translated, *term.formes]))
+            found[term.id] = tuple(dict.fromkeys([*translated, *term.formes, *term.recherche]))
         return found
 
     @cached_property

@@ -141,6 +141,7 @@ def raw_data(project: Path) -> dict[str, dict[str, Any]]:
         kind["limites"] = {"octets": 10**6, "requetes": 9, "elements": 10**6}
         kind["pages"] = list(EVERYTHING)
     found["sources"]["sources"][0]["verifie"] = "2024"
+    found["glossaire"]["termes"][0]["recherche"] = ["Searched"]
     for topics in ("themes", "publics"):
         found["vocabulaire"][topics][0]["en_bref"] = "In brief"
     return found

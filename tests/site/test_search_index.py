@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.pages import DEFAULT, LANGUAGES, documents, pages_of
+from tests.support.pages import DEFAULT, LANGUAGES, documents, pages_of, parsed, text_of
 from tests.support.translating import translated
 
 
@@ -33,6 +33,28 @@ def test_index_holds_the_pages_of_a_language_and_no_fallback(site: Path, code: s
     assert texts
     if code == DEFAULT:
         assert not re.search(r"Site indépendant|Aller au contenu|Cette page pèse|Précédent", texts)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_page_holds_an_index_of_its_language_alone(site: Path, code: str) -> None:
+    folder = "" if code == DEFAULT else f"{code}/"
+    (index,) = parsed(site / folder / "recherche/index.html").findall(".//template[@id='search-index']")
+    items = index.findall(".//li")
+    titles = [item.find("a") for item in items]
+    hrefs = [title.get("href") for title in titles]
+    for number in range(1, 25):
+        assert f"../defis/{number:02}/" in hrefs
+    assert {"../actions/01/", "../axes/1/", "../themes/langues/", "../publics/musees/", "../glossaire/#rgpd"} <= set(
+        hrefs
+    )
+    assert len(set(hrefs)) == len(hrefs), "each thing once"
+    # A term that a language has no word for is kept as it is.
+    others = [item for item, href in zip(items, hrefs, strict=True) if "#" not in href]
+    texts = [part for item in others for part in item.iter() if part.tag in ("a", "p")]
+    marked = [text_of(text) for text in texts for mark in text.iter("span") if text_of(mark) == text_of(text)]
+    assert marked == []
+    prose = [item for item in items if item.find("small/span[@lang='fr']") is not None]
+    assert bool(prose) == (code not in (DEFAULT, "en"))
 
 
 def test_words_of_the_glossary_cost_the_pages_nothing(site: Path) -> None:

@@ -112,6 +112,12 @@ def test_site_works_from_a_folder(make: Callable, tmp_path: Path, chromium: Brow
         page.wait_for_url(re.compile(re.escape(address)))
         here(address + (f"#{page.url.rpartition('#')[2]}" if "#" in page.url else ""))
     assert any(url.endswith(".js") for url in loaded), "the script of a tool is loaded"
+    page.click("header >> text=Rechercher")
+    page.fill("#q", "cyberattaque")
+    page.click("#search-results a >> nth=0")
+    page.wait_for_url("**/defis/18/*")
+    here("defis/18/index.html")
+    assert not (folder / "pagefind").exists(), "what a folder cannot be asked for"
     assert wrong == []
     context.close()
 

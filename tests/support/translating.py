@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -20,7 +21,13 @@ def add_a_sentence(project: Path) -> str:
     return WORDS
 
 
+@cache
+def messages(code: str) -> dict[str, str]:
+    """The real catalogue of a language, by context."""
+    with (ROOT / "translations" / f"{code}.po").open("rb") as file:
+        return {m.context: str(m.string) for m in read_po(file, locale=code) if m.context}
+
+
 def translated(code: str, context: str) -> str:
     """A message of the real catalogue of a language."""
-    with (ROOT / "translations" / f"{code}.po").open("rb") as file:
-        return next(str(m.string) for m in read_po(file, locale=code) if m.context == context)
+    return messages(code)[context]

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from macros.publish.addresses import is_outside, readdressed, target
 from macros.publish.downloads import write_zip
+from macros.publish.search import FOLDER
 from macros.publish.takeaway import Takeaway
 from macros.site import pages
 
@@ -20,8 +21,8 @@ def make(takeaway: Takeaway) -> list[Path]:
     """Zip the built site into `dist/`, in one folder. The paths written."""
     entries = {}
     for name, content in takeaway.pages.items():
-        # The error page is a server's, and names its addresses from the web.
-        if name == pages.ERROR:
+        # The error page is a server's, and names its addresses from the web; no folder can be asked for an index.
+        if name == pages.ERROR or name.startswith(f"{FOLDER}/"):
             continue
         if name.endswith(".html"):
             content = local(content.decode(), name, takeaway.pages, takeaway.site.url).encode()

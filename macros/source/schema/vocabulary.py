@@ -93,10 +93,14 @@ class Public(Topic):
 
 
 class Term(Named):
-    """A word of the glossary."""
+    """A word of the glossary.
+
+    `recherche`: what people type who look for it, and that is not another form of it.
+    """
 
     terme: Translated
     formes: tuple[Text, ...] = ()
+    recherche: tuple[Text, ...] = ()
     definition: Annotated[Leaf, StringConstraints(max_length=500), AsLeaf()]
     defis: tuple[str, ...] = ()
 

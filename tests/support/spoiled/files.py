@@ -127,7 +127,7 @@ def folder_of_one_address(project: Path) -> list[str]:
 
 def nested_templates(project: Path) -> list[str]:
     """A template literal of JavaScript within another, which the minifier would take the spaces out of."""
-    script = "overrides/scripts/search/search.js"
+    script = "overrides/scripts/search/3-page.js"
     with (project / script).open("a", encoding="utf-8") as file:
         file.write("\nconst text = `a ${b ? `c  d` : e}`;\n")
     line = (project / script).read_text("utf-8").count("\n")
