@@ -208,7 +208,7 @@ def site_of(
 ) -> Site:
     """The project as pages, loaded; `Faults` names what is wrong in its data, its words and its catalogues."""
     return Site(
-        project.load(settings.root, list(settings.names), settings.default),
+        project.load(settings.root, settings.names, settings.default),
         name=settings.name,
         url=settings.url,
         names=settings.names,

@@ -21,7 +21,7 @@ def build(root: Path) -> None:
         print(f"Addresses are this machine's; for readers: SITE_URL=https://… / adresses de cette machine : {url}")
     # Material announces in every build that MkDocs 2 will have no plugins: `mkdocs<2` is pinned.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    command = [sys.executable, "-m", "macros.hooks", "build", "--quiet"]
     process: subprocess.Popen[bytes] | None = None
 
     def pass_on(number: int, frame: object) -> None:

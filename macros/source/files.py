@@ -14,10 +14,12 @@ from pathlib import Path
 
 from macros.source import git, picture
 from macros.source.faults import Fault, gather
+from macros.source.languages import CODE
 from macros.source.schema import FILES
 
 FOLDERS = ("data", "docs", "overrides", "translations")
-_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_NAME = re.compile(f"(?:{CODE}|{_SLUG})/(?:{_SLUG}/)*{_SLUG}")
 
 
 def links(root: Path) -> Iterator[Fault]:

@@ -21,6 +21,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
+from macros.source.languages import CODE
+
 
 class Leaf(str):
     """A text to be translated, which knows where it stands.
@@ -151,7 +153,7 @@ WebAddress = Annotated[str, StringConstraints(max_length=500), AfterValidator(_w
 Email = Annotated[str, AfterValidator(_email)]
 Telephone = Annotated[str, AfterValidator(_telephone)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+LanguageCode = Annotated[str, StringConstraints(pattern=f"^{CODE}$")]
 Page = Annotated[int, Field(ge=1, strict=True)]
 
 
