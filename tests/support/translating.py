@@ -21,6 +21,7 @@ def add_a_sentence(project: Path) -> str:
 
 
 def translated(code: str, context: str) -> str:
-    """A message of the real catalogue of a language."""
-    with (ROOT / "translations" / f"{code}.po").open("rb") as file:
+    """A message of the real catalogues of a language."""
+    folder = "overrides/words" if context.startswith("interface.") else "translations"
+    with (ROOT / folder / f"{code}.po").open("rb") as file:
         return next(str(m.string) for m in read_po(file, locale=code) if m.context == context)

@@ -21,7 +21,8 @@ HIDDEN_FILES = ("docs/.gitattributes", "docs/.hooks/x.py", "docs/.well-known/sec
 # What programs would read there, or the archive take along.
 UNKNOWN = ("data/.gitattributes", "data/conftest.py", "data/evil.html", "data/sitecustomize.py", "data/x.pth",
            "data/other.yaml", "data/more/defis.yaml", "translations/evil.exe", "translations/zz.po",
-           "translations/.gitattributes", "translations/fr.mo")  # fmt: skip
+           "translations/.gitattributes", "translations/fr.mo", "translations/fr-FR.po", "overrides/words/zz.po",
+           "overrides/words/evil.html", "overrides/words/.gitattributes", "overrides/words/pt_BR.po")  # fmt: skip
 # Other bytes than those of their names.
 PICTURES = {"page.png": b"<html><script>alert(1)</script>", "drawing.png": b'<svg onload="alert(1)"/>',
             "empty.jpg": b"", "text.webp": b"RIFF....WAVE", "other.jpeg": PNG}  # fmt: skip
