@@ -14,7 +14,7 @@ from macros.words.extraction import Shelf
 
 # Whose words the interface's are.
 GENERATOR = "24 défis"
-# The macro that shows a part of the data which has no page of its own, by how the contexts of its texts begin.
+# The macro that shows what has no page of its own: by how the contexts of its texts begin, or by its field.
 _SHOWN_BY = {
     "strategie": "source_document",
     "groupes": "groups",
@@ -24,6 +24,7 @@ _SHOWN_BY = {
     "term": "glossary",
     "pagekind": "budget",
     "check": "checks",
+    "simple": "easy_to_read",
 }
 
 
@@ -50,16 +51,15 @@ def _told(leaf: Leaf, *where: Phrase) -> list[str]:
 
 def _told_of_content(site: Site, leaf: Leaf) -> list[str]:
     page = _page(site, leaf.context)
-    return _told(leaf, *([Phrase("note-page", {"address": web_path(page)})] if page else ()))
+    return _told(leaf, Phrase("note-page", {"address": web_path(page)}) if page else Phrase("note-data"))
 
 
 def _page(site: Site, context: str) -> str | None:
-    """A page that shows the text of a context, by its path from the root of a language."""
-    head, _, rest = context.partition(".")
-    name = rest.partition(".")[0]
+    """A page that shows the text of a context, by its path from the root of a language; None for data alone."""
+    head, name, *_ = [*context.split("."), ""]
     data = site.project.data
-    if head == "source":
-        head = next((defi.id for defi in data.strategy.defis if name in defi.ressources), "")
+    if name == "simple":
+        head = name
     if head in data.entries:
         page = page_of(head)
     elif head in TOPICS:

@@ -85,7 +85,8 @@ def promises(states: list[Progress], data: Data, docs: str) -> Iterator[Fault]:
             for _, contexts in groupby(state.missing, folder_of):
                 missing = list(contexts)
                 values = {"language": code, "missing": len(missing), "first": missing[0]}
-                yield Fault(*state.language.catalogue.place(missing[0]), "", "translation-incomplete", values)
+                file, line = state.language.catalogue.place(missing[0])
+                yield Fault(file, line, "", "translation-incomplete", values)
         if goal and goal.prose:
             for path in state.untranslated:
                 yield Fault(f"{docs}/{code}/{path}", 1, "", "translation-missing", {"language": code})
