@@ -18,7 +18,7 @@ serve: .venv/.site ## serve the site at http://127.0.0.1:8000/, with live reload
 	@echo "Serving at http://127.0.0.1:8000/ (stop with Ctrl+C)"
 	@echo "$(if $(LANGS),Languages / langues : $(LANGS),The default language alone; for others: make serve LANGS=fr,ar or LANGS=all)"
 	@$(if $(LANGS),,echo "La langue d’origine seule ; pour d’autres : make serve LANGS=fr,ar ou LANGS=all")
-	@$(BIN)/python -m mkdocs serve --quiet
+	@$(BIN)/python -m macros.hooks serve --quiet
 
 build: .venv/.site ## write the site into site/
 	@echo "Building the site into site/"

@@ -127,7 +127,8 @@ class Build:
             faults, weights = helper.receive()
             raise_if_any(faults)
             self.weights |= weights
-        raise_if_any(weight.over_budget(self.weights, self.site.project.data.budget))
+        judged = self.weights, self.site.project.data.budget, self.site.presentable
+        raise_if_any(weight.over_budget(*judged))
         for asset in self.assets.all():
             asset.write(built)
         pictures.write(self.site, built)
@@ -147,6 +148,7 @@ class Build:
         if not self.settings.serving:
             seconds, count = time.monotonic() - self.began, len(self.weights)
             show("")
+            print("".join(f"{note}\n" for note in weight.unoffered(*judged)), end="")
             print(weight.table(self.weights))
             print(f"{count} pages in {seconds:.1f} s: {count / seconds:.0f} pages/s")
 
@@ -205,7 +207,7 @@ def site_of(
 ) -> Site:
     """The project as pages, loaded; `Faults` names what is wrong in its data, its words and its catalogues."""
     return Site(
-        project.load(settings.root, list(settings.names), settings.default),
+        project.load(settings.root, settings.names, settings.default),
         name=settings.name,
         url=settings.url,
         names=settings.names,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,7 @@ from macros.placing import is_of_room, unwritable  # noqa: E402
 from macros.serving import CompiledTemplates, as_hosted, outliving_faults  # noqa: E402
 from macros.sharing import ending_at_signals, interrupted_at_signals  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
+from macros.source.languages import CODE  # noqa: E402
 from macros.source.limits import enough_memory  # noqa: E402
 from macros.source.settings import Settings, checked_address, chosen_languages  # noqa: E402
 
@@ -193,3 +195,21 @@ def _leave_nothing() -> None:
     """End the build where it is; one that is finished stays as it is."""
     if session.build:
         session.build.stop()
+
+
+def main() -> None:
+    """Run MkDocs as its own command does, with the i18n plugin taking the code of any language.
+
+    The plugin's pattern has no language of three letters, nor a region of three figures, and its options are read
+    before any hook is loaded: a plain `mkdocs build` takes the codes that the plugin takes.
+    """
+    # It says nothing of its types.
+    import mkdocs_static_i18n.config as i18n  # type: ignore[import-untyped]
+    from mkdocs.__main__ import cli
+
+    i18n.RE_LOCALE = re.compile(f"{CODE}$")
+    cli()
+
+
+if __name__ == "__main__":
+    main()

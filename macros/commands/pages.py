@@ -30,7 +30,7 @@ def build(root: Path) -> None:
         print(note, flush=True)
     # Material announces in every build that MkDocs 2 will have no plugins: `mkdocs<2` is pinned.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    command = [sys.executable, "-m", "macros.hooks", "build", "--quiet"]
     process: subprocess.Popen[bytes] | None = None
     told: list[int] = []
 

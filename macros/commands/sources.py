@@ -11,6 +11,7 @@ from macros.building import site_of
 from macros.publish import external_links
 from macros.site import assets, checks
 from macros.site.site import Site
+from macros.site.translators import shelves
 from macros.source import data, history, settings, whole
 from macros.source.faults import Fault, Faults, inert, raise_if_any
 from macros.source.schema import FILES, json_schema
@@ -20,16 +21,21 @@ from macros.words import extraction, progress, translation
 def check(root: Path) -> None:
     """Check everything that an editor writes: what is told here is what would stop a build.
 
-    Raises `Faults`. What a language promised and lacks is told too, and stops nothing: whoever corrects
-    the original need not know every language. Neither does a history that cannot be read, or is of a later day.
+    Raises `Faults`. What a language promised and lacks is told too, and which catalogues are not in form, and stops
+    nothing: whoever corrects the original need not know every language. Neither does a history that cannot be read,
+    or is of a later day.
     """
     site = site_of(settings.read(root))
     raise_if_any(checks.check(site, site.paths))
     raise_if_any(progress.dated_after(date.today().isoformat(), site.project.data))
     assets.load(root / "overrides", site.originals)
     now = datetime.now(UTC)
-    promises = progress.promises(site.progress, site.project.data, site.docs)
-    for note in (*history.unread(root), *history.dated_after(now, root), *promises):
+    for note in (
+        *history.unread(root),
+        *history.dated_after(now, root),
+        *progress.promises(site.progress, site.project.data, site.docs),
+        *extraction.otherwise(root, shelves(site)),
+    ):
         print(note)
     entries, languages = site.project.data.entries, site.project.languages
     print(f"{len(entries)} entries, {len(languages)} languages: no fault found / aucune erreur trouvée")
@@ -43,9 +49,7 @@ def translations(root: Path, accept: str = "", minor: str = "") -> None:
     last change outdates no translation.
     """
     site = site_of(settings.read(root))
-    languages = site.project.languages
-    wanted = {code: progress.messages_for(language, site.project) for code, language in languages.items()}
-    for line in extraction.update_files(root, wanted):
+    for line in extraction.update_files(root, shelves(site)):
         print(line)
     if accept:
         _accept(site, accept)

@@ -24,7 +24,7 @@ def strategie(root: Path, step: str, files: list[Path], language: str = "") -> N
         return
     code = language or read.default
     refuse_unknown([code], list(read.names), "--language")
-    loaded = project.load(root, list(read.names), read.default)
+    loaded = project.load(root, read.names, read.default)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Half a character, which a browser may have exported, is no reason to lose the table.
         sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")

@@ -12,12 +12,13 @@ from pathlib import Path
 from macros.site import pages
 from macros.source import whole
 from macros.source.address import web_path
+from macros.source.languages import CODE
 
 DIST = "dist"
 # Where the files are in the site: beside the page that offers them.
 FOLDER = web_path(pages.DOWNLOADS).rstrip("/")
 
-_NAMES = re.compile(r".+-(?:(?P<language>[a-z]{2})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip)")
+_NAMES = re.compile(rf".+-(?:(?P<language>{CODE})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip)")
 # The order they are offered in.
 KINDS = ("pdf", "epub", "site", "archive")
 

@@ -20,13 +20,14 @@ from markupsafe import Markup
 
 from macros.source import git, history
 from macros.source.faults import Fault, Faults, inert, raise_if_any
+from macros.source.languages import CODE
 from macros.source.text import code_point
 from macros.source.yamlfile import read_yaml
 
 # Where a change of content is expected. Whatever else changes is read as code.
 _USUAL = re.compile(
     r"docs/(?:\w[\w-]*/)+\w[\w-]*\.(?:md|png|jpe?g|webp)|data/\w[\w-]*\.(?:yaml|schema\.json)"
-    r"|translations/(?:[a-z]+\.po|messages\.pot)",
+    rf"|(?:translations|overrides/words)/(?:{CODE}\.po|messages\.pot)",
     re.ASCII,
 )
 _PLAIN_FILE = "100644"

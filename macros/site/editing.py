@@ -37,6 +37,22 @@ class Repository:
         file = view.data.files.get(made_of[0]) if made_of else None
         return self._at(f"blob/main/{file.name}#L{file.line(made_of[1])}") if made_of and file else ""
 
+    def catalogue(self, view: View) -> str:
+        """The line of the language's catalogue that those texts of the data begin at, if it is not their own language.
+
+        Nothing where the catalogue does not have them.
+        """
+        made_of = _made_of(view)
+        file = view.data.files.get(made_of[0]) if made_of else None
+        if not (self.address and made_of and file):
+            return ""
+        leaves = (leaf for leaf in view.data.leaves if leaf.file == file.name)
+        first = next((leaf for leaf in leaves if leaf.line >= file.line(made_of[1])), None)
+        if first is None or first.context not in view.language.catalogue.lines:
+            return ""
+        name, line = view.language.catalogue.place(first.context)
+        return self._at(f"blob/main/{name}#L{line}")
+
     def translation(self, view: View) -> str:
         """Where the missing translation of a page is begun: a new file, already named."""
         return self._at(f"new/main/docs/{view.language.code}?filename={view.path}") if view.is_fallback else ""

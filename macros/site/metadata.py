@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
-from babel.core import get_global
-
 from macros.site import pages
 from macros.site.view import View
+from macros.source.languages import likely
 from macros.source.schema import Entry
 from macros.words.language import Words
 
 
 def locale_of(language: str) -> str:
-    """A language with its likeliest territory (CLDR), as Open Graph wants it: `fr` → `fr_FR`."""
-    likely = get_global("likely_subtags").get(language, language).split("_")
-    return f"{language}_{likely[-1]}" if len(likely) > 1 else language
+    """A language with its territory, the likeliest where its code has none, as Open Graph wants it: `fr` → `fr_FR`."""
+    return "_".join(filter(None, (language.partition("-")[0], likely(language)[1])))
 
 
 def linked_data(view: View, entry: Entry, site_url: str, translated: list[str]) -> dict[str, object]:

@@ -137,6 +137,7 @@ def _repository(site: Site, view: View) -> dict[str, object]:
     return {
         "edit_url": site.repository.prose(view),
         "data_url": site.repository.data(view),
+        "catalogue_url": site.repository.catalogue(view),
         "translate_url": site.repository.translation(view),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -13,6 +13,7 @@ from macros.source.address import Address
 from macros.source.faults import Fault
 from macros.source.marks import GRAMS, KILOBYTES
 from macros.source.schema import Budget, Limits
+from macros.words import catalogue
 from macros.words.language import Language
 
 # Readers are told tenths of a kilobyte, rounded: the figure changes in the middle of each.
@@ -100,9 +101,10 @@ def limits_of(path: str, budget: Budget, illustrated: bool = False) -> Limits:
     )
 
 
-def over_budget(weights: Mapping[Address, Weight], budget: Budget) -> Iterator[Fault]:
-    """The pages that weigh more than they may, and what weighs."""
-    for page, weight in sorted(weights.items(), key=lambda item: item[0].output):
+def over_budget(weights: Mapping[Address, Weight], budget: Budget, languages: Container[str]) -> Iterator[Fault]:
+    """The pages of these languages that weigh more than they may, and what weighs."""
+    of_these = ((page, weight) for page, weight in weights.items() if page.language in languages)
+    for page, weight in sorted(of_these, key=lambda item: item[0].output):
         limits = limits_of(page.path, budget, illustrated=weight.pictures > 0)
         if weight.sent > limits.octets:
             values = {
@@ -119,6 +121,18 @@ def over_budget(weights: Mapping[Address, Weight], budget: Budget) -> Iterator[F
         if weight.elements > limits.elements:
             values = {"found": weight.elements, "limit": limits.elements}
             yield Fault(f"site/{page.output}", 1, "", "budget-elements", values)
+
+
+def unoffered(weights: Mapping[Address, Weight], budget: Budget, offered: Container[str]) -> Iterator[Fault]:
+    """The languages not `offered` to readers yet that have such pages: notes, for nothing stops a language's growth.
+
+    Each text that is not translated is marked as being in another language, which adds to its page.
+    """
+    for language in sorted({page.language for page in weights if page.language not in offered}):
+        pages = sorted({fault.file for fault in over_budget(weights, budget, {language})})
+        if pages:
+            values = {"pages": len(pages), "language": language, "first": pages[0]}
+            yield Fault(catalogue.file_of(catalogue.CONTENT, language), 1, "", "budget-unoffered", values)
 
 
 def table(weights: Mapping[Address, Weight]) -> str:

@@ -47,6 +47,10 @@ class Phrase:
     code: str
     values: Mapping[str, object] = field(default_factory=dict)
 
+    def said(self, language: str) -> str:
+        """The phrase in one of `LANGUAGES`."""
+        return _worded(self.code, self.values, language)
+
 
 @dataclass(frozen=True, order=True)
 class Fault:

@@ -13,11 +13,14 @@ from functools import partial
 from pathlib import Path
 
 from macros.source import git, picture
+from macros.source import languages as codes
 from macros.source.faults import Fault, gather
+from macros.source.languages import CODE
 from macros.source.schema import FILES
 
 FOLDERS = ("data", "docs", "overrides", "translations")
-_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_NAME = re.compile(f"(?:{CODE}|{_SLUG})/(?:{_SLUG}/)*{_SLUG}")
 
 
 # Git keeps them, and Windows cannot. A path of the site is somewhat longer, beneath a folder of any length.
@@ -62,15 +65,20 @@ def unpublishable(root: Path, docs: str, languages: Collection[str]) -> Iterator
 
 
 def out_of_place(root: Path, languages: Iterable[str]) -> Iterator[Fault]:
-    """Files of `data/` and of `translations/` that nothing here reads."""
+    """Files of `data/`, of `translations/` and of `overrides/words/` that nothing here reads.
+
+    The last is the generator's, which knows more languages than the site has.
+    """
+    catalogues = ["messages.pot", *(f"{code}.po" for code in languages)]
     places = {
         "data": [f"{name}{suffix}" for name in FILES for suffix in (".yaml", ".schema.json")],
-        "translations": ["messages.pot", *(f"{code}.po" for code in languages)],
+        "translations": catalogues,
+        "overrides/words": catalogues,
     }
     for folder, names in places.items():
         for path in _files(root, folder):
             name = path.relative_to(root / folder).as_posix()
-            if name not in names:
+            if name not in names and not (folder == "overrides/words" and codes.is_known(name.removesuffix(".po"))):
                 values = {"folder": folder, "known": ", ".join(name for name in names if not name.endswith(".json"))}
                 yield Fault(f"{folder}/{name}", 1, "", "file-unknown", values)
 

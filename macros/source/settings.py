@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from babel import Locale, UnknownLocaleError
 from yaml_env_tag import construct_env_tag
 
+from macros.source import languages as codes
 from macros.source.faults import Fault, Faults
 from macros.source.yamlfile import broken
 
@@ -145,11 +145,9 @@ def refuse_unknown(wanted: Iterable[str], known: Sequence[str], option: str) -> 
 
 
 def unknown_locales(root: Path, languages: Iterable[str]) -> Iterator[Fault]:
-    """Languages of `mkdocs.yml` that nothing is known of: how they write numbers, dates, their own name."""
+    """Languages of `mkdocs.yml` whose code is badly written, or of no known language."""
     for code in languages:
-        try:
-            Locale.parse(code)
-        except (UnknownLocaleError, ValueError, TypeError):
+        if not isinstance(code, str) or not codes.is_known(code):
             match = re.search(rf"\blocale: *[\"']?{re.escape(str(code))}\b", text := _text(root))
             line = text.count("\n", 0, match.start()) + 1 if match else 1
             yield Fault(CONFIGURATION, line, "", "config-locale", {"code": str(code)})

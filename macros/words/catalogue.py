@@ -1,22 +1,26 @@
-"""Reads and checks the gettext catalogues of `translations/`.
+"""Reads and checks the gettext catalogues: the interface's in `overrides/words/`, the content's in `translations/`.
 
-A message is found by its context alone: `defi-07.titre` for data, `interface.skip`
-for the words of the templates. Its source text says whether the translation is
-still about the same words.
+The first belong to the generator, and go where it goes; the others to the site. A message is found by its context
+alone: `defi-07.titre` for data, `interface.skip` for the words of the templates. Its source text says whether the
+translation is still about the same words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import polib
 
-from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.faults import Fault, Faults, gather, raise_if_any
 from macros.source.limits import bounded
 from macros.source.text import read_text
+
+INTERFACE, CONTENT = "overrides/words", "translations"
+TEMPLATE = "messages.pot"
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -48,28 +52,51 @@ _PREVIOUS = _statement("#| ", "(?:ctxt|id)") + r"|#~\|.*\n(?=#~)"
 _SOUND = re.compile(rf"(?:{_BLANK}|{_COMMENT}|{_PREVIOUS}|{_MESSAGES})*+(?:{_BEGINNING}(?!\Z))?+")
 
 
+def folder_of(context: str) -> str:
+    """Where the catalogues are that hold the message of a context."""
+    return INTERFACE if context.startswith("interface.") else CONTENT
+
+
+def file_of(folder: str, language: str) -> str:
+    """The catalogue of a language in one of the two folders, as messages call it."""
+    return f"{folder}/{language}.po"
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """The translations into one language: context → (source text, translation)."""
+    """The translations into one language, of its two files: context → (source text, translation).
+
+    `lines`: where each message begins, translated or not.
+    """
 
     language: str
     translations: Mapping[str, tuple[str, str]]
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     def get(self, context: str, source: str) -> str | None:
         """The translation of `source` at `context`, or None where none is up to date."""
         translated_from, translation = self.translations.get(context, ("", ""))
         return translation if translation and translated_from == source else None
 
+    def place(self, context: str) -> tuple[str, int]:
+        """The file and the line of a message; the first line where the file does not have it."""
+        return file_of(folder_of(context), self.language), self.lines.get(context, 1)
+
 
 def read(path: Path, name: str) -> polib.POFile:
-    """The messages of a PO file, obsolete ones too; `Faults` if it is malformed. `name` is how messages call it."""
+    """The messages of a PO file, obsolete ones too; none of one that is not there; `Faults` if it is malformed.
+
+    `name` is how messages call it.
+    """
+    if not path.exists():
+        return polib.POFile(wrapwidth=0)
     text = read_text(path, name)
     if text.count("\n") > MAX_LINES:
         raise Faults([Fault(name, MAX_LINES, "", "po-too-long", {"most": MAX_LINES})])
     try:
         with bounded(name):
             # Not from `text`: polib would open a file that has this text for its name.
-            found = polib.pofile(str(path), encoding="utf-8")
+            found = polib.pofile(str(path), encoding="utf-8", wrapwidth=0)
             rest = _SOUND.sub("", text + "\n", count=1)
     except (OSError, ValueError) as error:
         line = int((re.findall(r"\(line (\d+)\)", str(error)) or ["1"])[-1])
@@ -102,18 +129,24 @@ def _repeated(name: str, entries: polib.POFile) -> Iterator[Fault]:
 def load(root: Path, language: str) -> Catalogue:
     """The usable translations into `language`; empty where there is no catalogue.
 
-    A fuzzy message (its source was reworded since) is not used. Raises `Faults` for a
-    malformed file and for every message whose placeholders differ from the source's.
+    A fuzzy message (its source was reworded since) is not used, nor one that stands in the other file. Raises
+    `Faults` for a malformed file and for every message whose placeholders differ from the source's.
     """
-    name = f"translations/{language}.po"
-    path = root / name
-    if not path.exists():
-        return Catalogue(language, {})
-    entries = [entry for entry in read(path, name) if entry.msgctxt and entry.msgid and not entry.obsolete]
-    raise_if_any(
-        fault for entry in entries if entry.msgstr for fault in (*_placeholders(name, entry), *_unlike(name, entry))
-    )
-    return Catalogue(language, {entry.msgctxt: (entry.msgid, entry.msgstr) for entry in entries if entry.translated()})
+    translations: dict[str, tuple[str, str]] = {}
+    lines: dict[str, int] = {}
+    faults: list[Fault] = []
+    for folder in (INTERFACE, CONTENT):
+        name = file_of(folder, language)
+        for entry in gather(faults, partial(read, root / name, name)) or ():
+            if entry.obsolete or not (entry.msgctxt and entry.msgid) or folder_of(entry.msgctxt) != folder:
+                continue
+            lines[entry.msgctxt] = entry.linenum or 1
+            if entry.msgstr:
+                faults += [*_placeholders(name, entry), *_unlike(name, entry)]
+            if entry.translated():
+                translations[entry.msgctxt] = entry.msgid, entry.msgstr
+    raise_if_any(faults)
+    return Catalogue(language, translations, lines)
 
 
 def _placeholders(name: str, entry: polib.POEntry) -> Iterator[Fault]:

@@ -13,10 +13,14 @@ _OWN_LETTERS = {"es": {"ñ": "n"}, "br": {"c’h": "ch", "c'h": "ch", "ch": "c"}
 _AFTER = "\uffff"
 
 
+def _own_letters(language: str) -> dict[str, str]:
+    return _OWN_LETTERS.get(language.partition("-")[0], {})
+
+
 def sort_key(text: str, language: str) -> str:
     """What a text is sorted by in a language: case and accents aside, its own letters in their place."""
     text = unicodedata.normalize("NFC", text.casefold())
-    for letter, before in _OWN_LETTERS.get(language, {}).items():
+    for letter, before in _own_letters(language).items():
         text = text.replace(letter, before + _AFTER)
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
@@ -37,6 +41,6 @@ def initial(text: str, language: str) -> str:
     key = sort_key(bare(text), language)
     own = key[: len(key) - len(key[1:].lstrip(_AFTER))] if key else ""
     # Two spellings of a letter sort alike: the first one names it.
-    letters = {sort_key(letter, language): letter for letter in reversed(_OWN_LETTERS.get(language, {}))}
+    letters = {sort_key(letter, language): letter for letter in reversed(_own_letters(language))}
     letter = letters.get(own, own[:1])
     return letter.upper() if letter.isalpha() or own in letters else "#"

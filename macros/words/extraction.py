@@ -1,80 +1,135 @@
-"""Gathers what is to be translated, and brings the catalogues up to date with it."""
+"""Brings the catalogues up to date with what is to be translated.
+
+They are laid out so that the tools of translators leave alone what they do not change: a line a text, however long
+(each tool breaks lines elsewhere), references without line numbers, fields and flags in gettext's own order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 import polib
-from babel.messages import Message
-from babel.messages.pofile import normalize
 
 from macros.source import whole
+from macros.source.faults import Fault
 from macros.source.schema import Leaf
 from macros.words import catalogue
 
-WIDTH = 100
+# Above the messages of a catalogue that nobody has written anything above.
+_NOTICE = "Translators may name themselves here. How to translate: CONTRIBUTING.md"
+# What gettext's tools fill in when they make a catalogue of the template (`msginit`).
+_TO_FILL = {
+    "PO-Revision-Date": "YEAR-MO-DA HO:MI+ZONE",
+    "Last-Translator": "FULL NAME <EMAIL@ADDRESS>",
+    "Language-Team": "LANGUAGE <LL@li.org>",
+}
 
 
-def _empty(language: str = "") -> polib.POFile:
-    found = polib.POFile()
-    # No dates: two extractions of the same sources are the same bytes.
-    found.metadata = {
-        **({"Language": language} if language else {}),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=utf-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
-    return found
+@dataclass(frozen=True)
+class Shelf:
+    """The catalogues of one folder: what they translate, and into which languages.
 
-
-def _untranslated(source: Leaf) -> polib.POEntry:
-    # Babel's marks of texts with placeholders: translators' editors then check that none is lost.
-    flags = sorted(Message(str(source)).flags)
-    place = (source.file, str(source.line))
-    return polib.POEntry(msgctxt=source.context, msgid=str(source), occurrences=[place], flags=flags)
-
-
-def template(sources: list[Leaf]) -> polib.POFile:
-    """The catalogue of untranslated messages (`messages.pot`)."""
-    found = _empty()
-    found.extend(map(_untranslated, sources))
-    return found
-
-
-def updated(old: polib.POFile, sources: list[Leaf], language: str) -> polib.POFile:
-    """`old` brought up to date with `sources`, without losing a translation.
-
-    A message keeps its translation where its context and words are the same. Where
-    the words were changed, the translation stays as fuzzy, with the previous words.
-    Where an item moved within a list, its translation moves along. What nobody needs
-    any more is kept at the end, as obsolete.
+    `project` and `date` (`2026-11-22`) are what the header of a new one says: whose texts they are, and since when.
+    `comments` gives the lines that translators are told of a text.
     """
-    new = _empty(language)
-    new.header = old.header
-    # What is in use comes last: an item that was removed from a list may have left its context to another.
-    known = [e for e in sorted(old, key=lambda e: not e.obsolete) if e.msgctxt and e.msgid and e.msgstr]
-    by_context = {entry.msgctxt: entry for entry in known}
-    by_list_and_words = {(_list_of(entry.msgctxt), entry.msgid): entry for entry in known}
-    used: set[tuple[str, str]] = set()
-    for source in sources:
-        entry = _untranslated(source)
-        before = by_context.get(source.context)
-        if before is None or before.msgid != source:
-            before = by_list_and_words.get((_list_of(source.context), str(source)), before)
-        if before is not None:
-            used.add((before.msgctxt, before.msgid))
-            _translate(entry, before)
-        new.append(entry)
-    new.extend(_obsolete(entry) for entry in known if (entry.msgctxt, entry.msgid) not in used)
-    return new
+
+    folder: str
+    project: str
+    date: str
+    sources: Sequence[Leaf]
+    languages: Sequence[str]
+    comments: Callable[[Leaf], Sequence[str]]
+
+    def files(self, root: Path) -> Iterator[tuple[str, polib.POFile]]:
+        """Each file of the folder as it has to be, by its name from the project's root.
+
+        Raises `Faults` where a catalogue is malformed.
+        """
+        yield f"{self.folder}/{catalogue.TEMPLATE}", self.template()
+        for language in self.languages:
+            if any(source.language != language for source in self.sources):
+                name = catalogue.file_of(self.folder, language)
+                yield name, self.updated(catalogue.read(root / name, name), language)
+
+    def template(self) -> polib.POFile:
+        """The catalogue of untranslated messages."""
+        found = self._empty(_TO_FILL | {"Language": ""}, "")
+        # As `xgettext` leaves it: a header that is still to be filled in.
+        found.metadata_is_fuzzy = True
+        found.extend(map(self._untranslated, self.sources))
+        return found
+
+    def updated(self, old: polib.POFile, language: str) -> polib.POFile:
+        """`old` brought up to date with the sources, without losing a translation.
+
+        A message keeps its translation where its context and words are the same. Where
+        the words were changed, the translation stays as fuzzy, with the previous words.
+        Where an item moved within a list, its translation moves along. What nobody needs
+        any more is kept at the end, as obsolete.
+        """
+        # As `msginit --no-translator` writes them, and never today's date: the same sources are the same bytes.
+        known_fields = {
+            "PO-Revision-Date": f"{self.date} 00:00+0000",
+            "Last-Translator": "Automatically generated",
+            "Language-Team": "none",
+            **old.metadata,
+            # gettext writes `pt_BR` where the web writes `pt-BR`.
+            "Language": language.replace("-", "_"),
+        }
+        new = self._empty(known_fields, old.header or _NOTICE)
+        # What is in use comes last: an item that was removed from a list may have left its context to another.
+        known = [e for e in sorted(old, key=lambda e: not e.obsolete) if e.msgctxt and e.msgid and e.msgstr]
+        by_context = {entry.msgctxt: entry for entry in known}
+        by_list_and_words = {(_list_of(entry.msgctxt), entry.msgid): entry for entry in known}
+        used: set[tuple[str, str]] = set()
+        for source in self.sources:
+            if source.language == language:
+                continue
+            entry = self._untranslated(source)
+            before = by_context.get(source.context)
+            if before is None or before.msgid != source:
+                before = by_list_and_words.get((_list_of(source.context), str(source)), before)
+            if before is not None:
+                used.add((before.msgctxt, before.msgid))
+                _translate(entry, before)
+            new.append(entry)
+        new.extend(_obsolete(entry) for entry in known if (entry.msgctxt, entry.msgid) not in used)
+        return new
+
+    def _empty(self, fields: dict[str, str], header: str) -> polib.POFile:
+        found = polib.POFile(wrapwidth=0)
+        found.header = header
+        # polib puts them in gettext's order, and after them those that a translator's tool added.
+        found.metadata = {
+            "Report-Msgid-Bugs-To": "",
+            **fields,
+            "Project-Id-Version": self.project,
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding": "8bit",
+        }
+        return found
+
+    def _untranslated(self, source: Leaf) -> polib.POEntry:
+        return polib.POEntry(
+            msgctxt=source.context,
+            msgid=str(source),
+            # No line: one more in the data would change every message.
+            occurrences=[(source.file, "")],
+            comment="\n".join(self.comments(source)),
+            # Translators' tools then check that no placeholder is lost. No other mark: a `%` is a mere percentage here.
+            flags=["python-brace-format"] if catalogue.PLACEHOLDER.search(source) else [],
+        )
 
 
 def _translate(entry: polib.POEntry, before: polib.POEntry) -> None:
     """Give a message the translation that it had, to be reviewed where it is of other words."""
     entry.msgstr, entry.tcomment = before.msgstr, before.tcomment
     if before.fuzzy or before.msgid != entry.msgid:
-        entry.flags.append("fuzzy")
+        entry.flags.insert(0, "fuzzy")
         entry.previous_msgid = before.previous_msgid if before.fuzzy else None
         if not entry.previous_msgid and before.msgid != entry.msgid:
             entry.previous_msgid = before.msgid
@@ -94,59 +149,35 @@ def _list_of(context: str) -> str:
 
 
 def po_bytes(catalog: polib.POFile) -> bytes:
-    """A catalogue as the bytes of a PO file, the same for the same messages.
+    """A catalogue as the bytes of a PO file, the same for the same messages."""
+    return str(catalog).encode()
 
-    Not polib's own writing, which breaks lines elsewhere: every catalogue would change in hundreds of places.
+
+def update_files(root: Path, shelves: Sequence[Shelf]) -> list[str]:
+    """Write the templates, and bring each language's catalogues up to date.
+
+    Returns one line of summary a file; raises `Faults` where a catalogue is malformed, before anything is written.
     """
-    used = [entry for entry in catalog if not entry.obsolete]
-    entries = [catalog.metadata_as_entry(), *used, *catalog.obsolete_entries()]
-    return "\n".join([*_comments(catalog.header), *map(_block, entries), ""]).encode()
+    outputs = {name: found for shelf in shelves for name, found in shelf.files(root)}
+    for name, found in outputs.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        whole.write(root / name, po_bytes(found))
+    return [f"{name}: {_summary(found)}" for name, found in outputs.items()]
 
 
-def _block(entry: polib.POEntry) -> str:
-    """A message as lines of a PO file."""
-    mark = "#~ " if entry.obsolete else ""
-    fields = [
-        ("#| ", "msgid", entry.previous_msgid),
-        *((mark, key, getattr(entry, key)) for key in ("msgctxt", "msgid", "msgstr")),
-    ]
-    lines = [
-        *_comments(entry.tcomment),
-        *(f"#: {file}:{line}" for file, line in entry.occurrences),
-        *([f"#, {', '.join(sorted(entry.flags))}"] if entry.flags else []),
-        *(f"{mark}{key} {normalize(text, mark, WIDTH)}" for mark, key, text in fields if text is not None),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _comments(text: str) -> list[str]:
-    return [f"# {line}".rstrip() for line in text.splitlines()]
-
-
-def update_files(root: Path, sources: Mapping[str, list[Leaf]]) -> list[str]:
-    """Write `messages.pot` and bring each language's catalogue up to date.
-
-    `sources` holds, by language, what is to be translated into it. Returns one line of
-    summary a file; raises `Faults` where a catalogue is malformed, before anything is
-    written.
-    """
-    folder = root / "translations"
-    longest = max(sources.values(), key=len, default=[])
-    outputs = {folder / "messages.pot": (template(longest), f"{len(longest)} messages")}
-    for language, wanted in sources.items():
-        if wanted:
-            path = folder / f"{language}.po"
-            old = catalogue.read(path, f"translations/{language}.po") if path.exists() else _empty()
-            new = updated(old, wanted, language)
-            outputs[path] = (new, _summary(new, len(wanted)))
-    folder.mkdir(exist_ok=True)
-    for path, (catalog, _) in outputs.items():
-        whole.write(path, po_bytes(catalog))
-    return [f"translations/{path.name}: {summary}" for path, (_, summary) in outputs.items()]
-
-
-def _summary(catalog: polib.POFile, wanted: int) -> str:
+def _summary(catalog: polib.POFile) -> str:
     done, fuzzy, obsolete = (
         len(entries) for entries in (catalog.translated_entries(), catalog.fuzzy_entries(), catalog.obsolete_entries())
     )
-    return f"{done}/{wanted} translated, {fuzzy} to review, {obsolete} obsolete"
+    return f"{done}/{len(catalog) - obsolete} translated, {fuzzy} to review, {obsolete} obsolete"
+
+
+def otherwise(root: Path, shelves: Sequence[Shelf]) -> Iterator[Fault]:
+    """The files that `make translations` would write otherwise, each with the first line that differs: notes."""
+    for name, found in (file for shelf in shelves for file in shelf.files(root)):
+        path = root / name
+        expected, there = (text.split(b"\n") for text in (po_bytes(found), path.read_bytes() if path.exists() else b""))
+        lines = enumerate(zip_longest(expected, there), 1)
+        line = next((number for number, (ours, theirs) in lines if ours != theirs), None)
+        if line:
+            yield Fault(name, min(line, len(there)), "", "po-otherwise")

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TypeVar
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
+from macros.source import languages
 from macros.source.faults import Fault, Faults
+from macros.source.languages import CODE, direction
 from macros.source.schema import Entry, Leaf, Model, first_day
 from macros.words.catalogue import PLACEHOLDER, Catalogue
 from macros.words.collation import sort_key
@@ -25,17 +27,8 @@ from macros.words.typography import french
 Item = TypeVar("Item", bound=Model)
 
 
-@cache
-def direction(language: str) -> str:
-    """`rtl` or `ltr`; `ltr` for a language that Babel doesn't know."""
-    try:
-        return "rtl" if Locale.parse(language).character_order == "right-to-left" else "ltr"
-    except UnknownLocaleError:
-        return "ltr"
-
-
 # A word that a translator keeps in another language: `[[fr:médiation]]`.
-_FOREIGN = re.compile(r"\[\[([a-z]{2}):([^\[\]]+)\]\]")
+_FOREIGN = re.compile(rf"\[\[({CODE}):([^\[\]]+)\]\]")
 
 
 def _marked(match: re.Match[str]) -> str:
@@ -127,8 +120,8 @@ def lang_attributes(language: str, page_language: str) -> Markup:
 
 
 @lru_cache(maxsize=1_000)
-def _number(value: float, pattern: str | None, code: str) -> str:
-    return format_decimal(value, format=pattern, locale=code)
+def _number(value: float, pattern: str | None, locale: Locale) -> str:
+    return format_decimal(value, format=pattern, locale=locale)
 
 
 @dataclass(frozen=True)
@@ -139,6 +132,7 @@ class Language:
     data_language: str
     catalogue: Catalogue
     words: Mapping[str, Leaf]
+    called: str = ""
 
     @cached_property
     def _known(self) -> dict[tuple[str, str], Words]:
@@ -147,12 +141,20 @@ class Language:
 
     @cached_property
     def locale(self) -> Locale:
-        return Locale.parse(self.code)
+        """How this language writes numbers, dates and lists.
+
+        One that CLDR has no rules for (`gcf`) writes them as the language of the texts that it is translated from:
+        what it has no translation of is in that language too.
+        """
+        found = languages.locale(self.code, self.data_language, "en")
+        assert found
+        return found
 
     @property
     def name(self) -> str:
-        """The language's name in itself."""
-        return self.locale.get_display_name(self.code) or self.code
+        """The language's name in itself; what `mkdocs.yml` calls it, where CLDR doesn't know."""
+        known = languages.locale(self.code)
+        return (known and known.get_display_name()) or self.called or self.code
 
     @property
     def dir(self) -> str:
@@ -197,7 +199,7 @@ class Language:
 
         `pattern` is one of CLDR's: `@@` keeps two significant digits.
         """
-        return _number(value, pattern, self.code)
+        return _number(value, pattern, self.locale)
 
     def size(self, count: int) -> str:
         """A size in bytes as this language writes it: `1,2 Mo`, `340 kB`."""

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from macros.source import git, guard
@@ -16,6 +17,7 @@ from macros.source.page import Page, Section
 from macros.source.schema import Leaf
 from macros.source.yamlfile import Location
 from macros.words import translation
+from macros.words.catalogue import folder_of
 from macros.words.language import Language
 from macros.words.project import Project
 
@@ -42,7 +44,7 @@ class Progress:
 
 
 def messages_for(language: Language, project: Project) -> list[Leaf]:
-    """Everything that a catalogue in this language has to translate: the data's texts, then the interface's."""
+    """Everything that the catalogues of this language have to translate: the data's texts, then the interface's."""
     return [leaf for leaf in (*project.data.leaves, *project.words.values()) if leaf.language != language.code]
 
 
@@ -80,9 +82,12 @@ def promises(states: list[Progress], data: Data, docs: str) -> Iterator[Fault]:
     for state in states:
         code = state.language.code
         goal = goals.get(code)
-        if goal and goal.catalogue and state.missing:
-            values = {"language": code, "missing": len(state.missing), "first": state.missing[0]}
-            yield Fault(f"translations/{code}.po", 1, "", "translation-incomplete", values)
+        if goal and goal.catalogue:
+            for _, contexts in groupby(state.missing, folder_of):
+                missing = list(contexts)
+                values = {"language": code, "missing": len(missing), "first": missing[0]}
+                file, line = state.language.catalogue.place(missing[0])
+                yield Fault(file, line, "", "translation-incomplete", values)
         if goal and goal.prose:
             for path in state.untranslated:
                 yield Fault(f"{docs}/{code}/{path}", 1, "", "translation-missing", {"language": code})
@@ -124,7 +129,9 @@ def report(states: list[Progress], project: Project, pages: Mapping[Address, Pag
             f"{state.translated_pages}/{state.pages} pages, "
             f"{outdated} sections older than the original, {state.reviewed} pages reviewed"
         )
-        yield from (f"  missing message {context}" for context in state.missing[:20])
+        for context in state.missing[:20]:
+            file, line = state.language.catalogue.place(context)
+            yield f"  missing message {context}: {file}:{line}"
         yield from (f"  missing page {docs}/{code}/{path}" for path in state.untranslated)
         for path, older in state.older.items():
             made_from = translation.recorded(pages[project.address(path, code)])

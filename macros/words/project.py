@@ -40,8 +40,8 @@ class Project:
         return "" if language == self.default else f"{language}/"
 
 
-def load(root: Path, languages: list[str], default: str) -> Project:
-    """The project at `root` in these languages; `Faults` names everything wrong in it."""
+def load(root: Path, languages: Mapping[str, str], default: str) -> Project:
+    """The project at `root` in these languages, each with its name; `Faults` names everything wrong in it."""
     raise_if_any([*files.no_files(root), *settings.unknown_locales(root, languages)])
     faults: list[Fault] = []
     data = gather(faults, lambda: load_data(root))
@@ -56,7 +56,9 @@ def load(root: Path, languages: list[str], default: str) -> Project:
         root=root,
         data=data,
         words=words,
-        languages={code: Language(code, source, found, words) for code, found in catalogues.items() if found},
+        languages={
+            code: Language(code, source, found, words, languages[code]) for code, found in catalogues.items() if found
+        },
         default=default,
         publication=publication,
     )

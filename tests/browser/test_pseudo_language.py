@@ -27,10 +27,11 @@ def pseudo(text: str) -> str:
 def test_pseudo_language_fits_everywhere(tmp_path: Path, chromium: Browser, serve: Callable[[Path], str]) -> None:
     project = copy_project(tmp_path / "pseudo")
     edit(project / "mkdocs.yml", "{locale: de, name: Deutsch, build: true}", "{locale: eo, name: Psêûdô, build: true}")
-    source = catalogue.read(project / "translations/de.po", "de.po")
-    for message in source:
-        message.msgstr = pseudo(message.msgid)
-    (project / "translations/eo.po").write_bytes(extraction.po_bytes(source))
+    for folder in (catalogue.INTERFACE, catalogue.CONTENT):
+        source = catalogue.read(project / folder / "de.po", "de.po")
+        for message in source:
+            message.msgstr = pseudo(message.msgid)
+        (project / folder / "eo.po").write_bytes(extraction.po_bytes(source))
     home = (project / "docs/de/index.md").read_text("utf-8")
     # Nothing may be there that no language of the site reads.
     shutil.rmtree(project / "docs/de")

@@ -52,6 +52,15 @@ def test_every_page_leads_to_its_files(edited: Path) -> None:
             (line,) = (int(number) for number in re.findall(r"^blob/main/data/defis\.yaml#L(\d+)$", lines[0]))
             assert data[line - 1] == f"  - id: {match[1]}-{match[2]}"
             entries += 1
+            # The default language's texts are the data's own.
+            assert len(lines) == (1 if language == default else 2), page
+            for link in lines[1:]:
+                name, number = link.removeprefix("blob/main/").split("#L")
+                assert name == f"translations/{language}.po"
+                message = (edited / name).read_text("utf-8").splitlines()[int(number) - 1 :]
+                contexts = [row for row in message if row.startswith("msgctxt")]
+                assert contexts[0].startswith(f'msgctxt "{match[1]}-{match[2]}.'), page
+                assert message[0].startswith("#. ")
         translated += bool(new)
     assert (entries, translated > 5) == (18, True)
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import html5lib
+import polib
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from macros.source import data as strategy_data
 from tests.support.doors import pages_in
-from tests.support.pages import LANGUAGES
+from tests.support.pages import LANGUAGES, pages_of, parsed
 from tests.support.projects import ROOT, build, edit, run
 from tests.support.translating import OLDER, SECTION, add_a_sentence
 
@@ -25,6 +26,32 @@ def test_readers_are_told_of_a_section_that_changed_until_it_is_accepted(mini: P
     assert result.returncode == 0, result.stderr
     assert OLDER not in result.stdout
     assert "a changé depuis" not in (build(mini) / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
+
+
+def test_page_that_translators_are_told_of_shows_the_text(any_site: Path) -> None:
+    def squeezed(text: str) -> str:
+        return re.sub(r"\W+", "", text)
+
+    texts = {
+        page: squeezed("".join(parsed(any_site / page / "index.html").itertext()))
+        for page in pages_of(any_site)
+        if parsed(any_site / page / "index.html").get("lang") == parsed(any_site / "index.html").get("lang")
+    }
+    everywhere = " ".join(texts.values())
+    wrong, alone = [], []
+    for message in polib.pofile(str(any_site.parent / "translations/messages.pot")):
+        address = re.match(r"Page ?: /(\S*)|(?:In the data|Dans les données)", message.comment)
+        assert address, message.msgctxt
+        page = address[1]
+        if page is None:
+            # No other page has it either.
+            alone.append(message.msgctxt)
+            assert squeezed(message.msgid) not in everywhere, message.msgctxt
+        elif squeezed(message.msgid) not in texts[page]:
+            wrong.append(f"{message.msgctxt}: not on /{page}")
+    assert wrong == []
+    # Notes on sources; easy texts, and themes, where a site has no page for them.
+    assert {context.rpartition(".")[2] for context in alone} <= {"note", "simple", "titre"}
 
 
 def test_command_refuses_what_it_cannot_do(mini: Path) -> None:

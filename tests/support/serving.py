@@ -33,7 +33,7 @@ class Served:
         self.log = project / "terminal.log"
         with self.log.open("w") as terminal:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", self.address],
+                [sys.executable, "-m", "macros.hooks", "serve", "--quiet", "--dev-addr", self.address],
                 cwd=project,
                 env={k: v for k, v in os.environ.items() if k not in ("LANGS", "SITE_URL")} | environment,
                 stdout=terminal,

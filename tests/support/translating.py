@@ -23,11 +23,14 @@ def add_a_sentence(project: Path) -> str:
 
 @cache
 def messages(code: str) -> dict[str, str]:
-    """The real catalogue of a language, by context."""
-    with (ROOT / "translations" / f"{code}.po").open("rb") as file:
-        return {m.context: str(m.string) for m in read_po(file, locale=code) if m.context}
+    """The real catalogues of a language, by context."""
+    found = {}
+    for folder in ("overrides/words", "translations"):
+        with (ROOT / folder / f"{code}.po").open("rb") as file:
+            found |= {m.context: str(m.string) for m in read_po(file, locale=code) if m.context}
+    return found
 
 
 def translated(code: str, context: str) -> str:
-    """A message of the real catalogue of a language."""
+    """A message of the real catalogues of a language."""
     return messages(code)[context]

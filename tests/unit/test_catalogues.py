@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import polib
+import pytest
 
 from tests.support.doors import pages_in, translated
-from tests.support.projects import ROOT, copy_project, edit
+from tests.support.projects import MINI, ROOT, copy_project, edit
 
-DATA, FRENCH, ENGLISH = "data/defis.yaml", "translations/fr.po", "translations/en.po"
+DATA, FRENCH, ENGLISH, WORDS = "data/defis.yaml", "translations/fr.po", "translations/en.po", "overrides/words/en.po"
 
 
 def at(path: Path, context: str) -> polib.POEntry:
@@ -21,12 +22,21 @@ def at(path: Path, context: str) -> polib.POEntry:
 def test_catalogues_are_up_to_date(tmp_path: Path) -> None:
     copy = copy_project(tmp_path / "project", code=False)
     translated(copy)
-    for path in sorted((ROOT / "translations").iterdir()):
-        assert (copy / "translations" / path.name).read_bytes() == path.read_bytes(), "run: make translations"
+    for path in (*(ROOT / "translations").iterdir(), *(ROOT / "overrides/words").iterdir()):
+        assert (copy / path.relative_to(ROOT)).read_bytes() == path.read_bytes(), "run: make translations"
 
 
-def test_english_is_complete() -> None:
-    catalogue = polib.pofile(str(ROOT / ENGLISH))
+def test_catalogues_of_the_tiny_project_are_up_to_date_and_the_generators_stay_as_they_are(draft: Path) -> None:
+    translated(draft)
+    for path in (MINI / "translations").iterdir():
+        assert (draft / "translations" / path.name).read_bytes() == path.read_bytes(), path
+    for path in (ROOT / "overrides/words").iterdir():
+        assert (draft / "overrides/words" / path.name).read_bytes() == path.read_bytes(), path
+
+
+@pytest.mark.parametrize("name", [ENGLISH, WORDS])
+def test_english_is_complete(name: str) -> None:
+    catalogue = polib.pofile(str(ROOT / name))
     assert catalogue.untranslated_entries() + catalogue.fuzzy_entries() == []
 
 
@@ -60,18 +70,22 @@ def test_moved_item_keeps_its_translation(draft: Path) -> None:
 def test_removed_text_is_kept_as_obsolete_and_comes_back(draft: Path) -> None:
     words = draft / "overrides/words.yaml"
     text = words.read_text("utf-8")
-    other = at(draft / ENGLISH, "interface.page").msgstr
+    other = at(draft / WORDS, "interface.page").msgstr
     words.write_text("".join(line for line in text.splitlines(True) if not line.startswith("field-titre:")), "utf-8")
     translated(draft)
-    obsolete = polib.pofile(str(draft / ENGLISH)).obsolete_entries()
+    obsolete = polib.pofile(str(draft / WORDS)).obsolete_entries()
     assert "title" in [message.msgstr for message in obsolete]
     words.write_text(text, "utf-8")
     translated(draft)
-    assert at(draft / ENGLISH, "interface.field-titre").msgstr == "title"
-    assert at(draft / ENGLISH, "interface.page").msgstr == other
+    assert at(draft / WORDS, "interface.field-titre").msgstr == "title"
+    assert at(draft / WORDS, "interface.page").msgstr == other
 
 
 def test_translators_comments_survive(draft: Path) -> None:
-    edit(draft / FRENCH, "#: data/defis.yaml:7\n", "# A note by a translator.\n#: data/defis.yaml:7\n")
+    edit(
+        draft / FRENCH,
+        '#: data/defis.yaml\nmsgctxt "strategie.sous',
+        '# A note by a translator.\nmsgctxt "strategie.sous',
+    )
     translated(draft)
     assert at(draft / FRENCH, "strategie.sous_titre").tcomment == "A note by a translator."

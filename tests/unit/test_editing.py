@@ -25,3 +25,25 @@ def test_lines_of_the_data_are_right_for_every_entry_and_page_made_of_it() -> No
         assert line(f"defis/{number:02}.md") == f"  - id: defi-{number:02}"
     assert {line(page.path) for page in PAGES if page.made_of} == {"termes:", "themes:", "errata:", "defis:"}
     assert repository.data(real.view("plan.md", default)) == ""
+
+
+def test_lines_of_catalogues_are_those_of_what_the_page_shows_first() -> None:
+    real = pages_in(ROOT)
+    repository = Repository(REPO)
+
+    def message(path: str, language: str) -> str:
+        link = repository.catalogue(real.view(path, language))
+        file, number = link.removeprefix(f"{REPO}/blob/main/").split("#L")
+        assert file == f"translations/{language}.po"
+        lines = (ROOT / file).read_text("utf-8").splitlines()[int(number) - 1 :]
+        return next(line.split('"')[1] for line in lines if line.startswith("msgctxt"))
+
+    for language in ("de", "ar"):
+        assert message("defis/07.md", language) == "defi-07.officiel"
+        assert message("axes/2.md", language) == "axe-2.officiel"
+        assert message("themes/donnees.md", language) == "theme.donnees.titre"
+        assert message("glossaire.md", language).startswith("term.")
+        assert repository.catalogue(real.view("plan.md", language)) == ""
+        assert Repository("").catalogue(real.view("defis/07.md", language)) == ""
+    # The data is in French.
+    assert repository.catalogue(real.view("defis/07.md", "fr")) == ""

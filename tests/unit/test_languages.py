@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
 
+from macros.publish.downloads import offered
+from macros.site.metadata import locale_of
+from macros.source.languages import direction, is_known
+from macros.words.catalogue import Catalogue
 from macros.words.collation import initial, sort_key
+from macros.words.language import Language, Words
 from tests.support.projects import ROOT
 
 
@@ -38,6 +46,66 @@ def test_words_are_sorted_as_the_language_sorts_them(language: str, ordered: lis
 )
 def test_index_files_under_the_letters_of_each_language(text: str, language: str, letter: str) -> None:
     assert initial(text, language) == letter
+
+
+@pytest.mark.parametrize(
+    ("code", "shared", "written", "name"),
+    [
+        ("fr", "fr_FR", "ltr", "français"),
+        ("ar", "ar_EG", "rtl", "العربية"),
+        ("pt-BR", "pt_BR", "ltr", "português (Brasil)"),
+        ("en-GB", "en_GB", "ltr", "English (United Kingdom)"),
+        ("zh-Hant", "zh_TW", "ltr", "中文 (繁體)"),
+        ("es-419", "es_419", "ltr", "español (Latinoamérica)"),
+        ("gsw", "gsw_CH", "ltr", "Schwiizertüütsch"),
+        ("gcf", "gcf_GP", "ltr", "as it is called"),
+        ("rcf", "rcf_RE", "ltr", "as it is called"),
+        ("azb", "azb_IR", "rtl", "as it is called"),
+    ],
+)
+def test_code_of_a_language_tells_its_territory_direction_and_name(
+    code: str, shared: str, written: str, name: str
+) -> None:
+    assert is_known(code)
+    assert (locale_of(code), direction(code)) == (shared, written)
+    assert Language(code, "fr", Catalogue(code, {}), {}, "as it is called").name == name
+
+
+@pytest.mark.parametrize("code", ["zz", "FR", "fra-", "pt_BR", "pt-br", "zh-hant", "en-GB-", "f", "abcd", "fr\n", ""])
+def test_code_of_no_language_is_unknown(code: str) -> None:
+    assert not is_known(code)
+
+
+def test_direction_is_that_of_every_language_with_rules_of_its_own() -> None:
+    for identifier in set(locale_identifiers()) - {"root"}:
+        rtl = Locale.parse(identifier).character_order == "right-to-left"
+        assert (direction(identifier.replace("_", "-")) == "rtl") == rtl, identifier
+
+
+def test_language_without_rules_writes_as_the_one_it_is_translated_from() -> None:
+    creole, french = (Language(code, "fr", Catalogue(code, {}), {}) for code in ("gcf", "fr"))
+    for of in (creole, french):
+        assert (of.number(105302), of.size(1_200_000), of.date("2024-06-13")) == (
+            "105\u202f302",
+            "1,2\u202fMo",
+            "13 juin 2024",
+        )
+    of_none = Language("gcf", "rcf", Catalogue("gcf", {}), {})
+    assert (of_none.number(105302), of_none.date("2024-06")) == ("105,302", "June 2024")
+
+
+def test_words_and_files_are_marked_with_codes_of_any_form(tmp_path: Path) -> None:
+    shown = Words("[[gcf:lakou]], [[pt-BR:usina]], [[PT:não]]", "fr", "fr").bare
+    assert shown == '<span lang="gcf">lakou</span>, <span lang="pt-BR">usina</span>, [[PT:não]]'
+    for name in ("24-defis-gcf.pdf", "24-defis-pt-BR.epub", "24-defis-zh-Hant.pdf", "24-defis-fr.pdf", "24-defis.pdf"):
+        (tmp_path / "dist").mkdir(exist_ok=True)
+        (tmp_path / "dist" / name).write_bytes(b"")
+    assert [(file.kind, file.language) for file in offered(tmp_path)] == [
+        ("pdf", "fr"),
+        ("pdf", "gcf"),
+        ("pdf", "zh-Hant"),
+        ("epub", "pt-BR"),
+    ]
 
 
 def test_templates_hold_no_words() -> None:

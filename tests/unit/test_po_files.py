@@ -16,6 +16,7 @@ from macros.source.text import HIDDEN, MAX_BYTES
 from macros.words import catalogue, extraction
 from tests.support.projects import ROOT
 
+CATALOGUES = sorted([*ROOT.glob("translations/*.po*"), *ROOT.glob("overrides/words/*.po*")])
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 SOUND = (
     HEADER
@@ -102,10 +103,14 @@ def leaf(context: str, text: str) -> Leaf:
     return Leaf(text).placed(context, "fr", "data/defis.yaml", 7)
 
 
+def shelf(*sources: Leaf) -> extraction.Shelf:
+    return extraction.Shelf(catalogue.CONTENT, "Some questions", "2026-11-22", sources, ["en"], lambda leaf: ())
+
+
 def updated(text: str, sources: dict[str, str], tmp_path: Path) -> dict[tuple[str, bool], polib.POEntry]:
     """A catalogue of this text brought up to date, written and read again: (context, whether obsolete) → message."""
     old = catalogue.read(write(tmp_path, text), "en.po")
-    new = extraction.updated(old, [leaf(context, words) for context, words in sources.items()], "en")
+    new = shelf(*(leaf(context, words) for context, words in sources.items())).updated(old, "en")
     written = write(tmp_path, extraction.po_bytes(new).decode())
     return {(entry.msgctxt, entry.obsolete): entry for entry in catalogue.read(written, "en.po")}
 
@@ -235,7 +240,7 @@ def test_the_translators_of_a_catalogue_stay_named(tmp_path: Path) -> None:
     assert written.startswith('# Jeanne Exemple, 2026.\n#\n# Thanks.\nmsgid ""\n')
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("translations/*.po*")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_catalogue_read_and_written_is_the_same_bytes(path: Path) -> None:
     assert extraction.po_bytes(catalogue.read(path, path.name)) == path.read_bytes()
 
@@ -245,7 +250,7 @@ def test_a_catalogue_read_and_written_is_the_same_bytes(path: Path) -> None:
 @given(words=st.lists(st.text().filter(lambda text: text and not HIDDEN.search(text)), min_size=2, max_size=2))
 def test_any_words_come_back_as_they_were(words: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     source, translation = words
-    file = extraction.template([leaf("a.b", source), leaf("a.c", source)])
+    file = shelf(leaf("a.b", source), leaf("a.c", source)).template()
     for entry in file:
         entry.msgstr = translation
     file[0].previous_msgid = translation

@@ -32,6 +32,10 @@ AFTER = BEFORE | {
     "docs/en/.hidden.md": "",
     "macros/code.py": "import os\n",
     "translations/en.po": "",
+    "translations/pt-BR.po": "",
+    "overrides/words/gcf.po": "",
+    "overrides/words/messages.pot": "",
+    "overrides/words/x.html": "",
 }
 CHANGES = [
     "`docs/fr/index.md:5`: U+2060 WORD JOINER × 1, U+00AD SOFT HYPHEN × 1, U+3164 HANGUL FILLER × 1",
@@ -39,6 +43,7 @@ CHANGES = [
     "`data/.gitattributes`: added / ajouté",
     "`data/evil.html`: added / ajouté",
     "`docs/en/.hidden.md`: added / ajouté",
+    "`overrides/words/x.html`: added / ajouté",
     "`docs/fr/logo.png`: changed / modifié, 100755",
     "`macros/code.py`: changed / modifié",
     "`data/sources.yaml: sources/law/url`: `https://example.org/law` → `https://evil.example/law`",

@@ -136,5 +136,5 @@ def _midnight(text: str) -> datetime:
 def begin(root: Path) -> Takeaway:
     """The project at `root`, loaded; `Faults` names everything wrong in its data, words and catalogues."""
     read = settings.read(root)
-    site = Site(project.load(root, list(read.names), read.default), read.name, read.url, read.names, docs=read.docs)
+    site = Site(project.load(root, read.names, read.default), read.name, read.url, read.names, docs=read.docs)
     return Takeaway(root, read.folder, site)

@@ -6,11 +6,13 @@ A field marked `Translated` has its words in the catalogues of `translations/`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day
+from macros.source.faults import Phrase
+from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
 from macros.source.schema.quality import (
     Budget,
     Check,
@@ -121,20 +123,29 @@ def leaves(whole: Model, file: SourceFile, language: str) -> Iterator[Leaf]:
 
     `whole` is the value that was made of `file`, whose texts are in `language`.
     """
-    for leaf, location, context in _leaves(whole, (), ""):
-        yield leaf.placed(context, language, file.name, file.line(location))
+    for leaf, location, context, notes in _leaves(whole, (), ""):
+        yield leaf.placed(context, language, file.name, file.line(location), notes)
 
 
-def _leaves(value: object, location: Location, context: str) -> Iterator[tuple[Leaf, Location, str]]:
+Found = tuple[Leaf, Location, str, tuple[Phrase, ...]]
+
+
+def _leaves(value: object, location: Location, context: str, notes: tuple[Phrase, ...] = ()) -> Iterator[Found]:
     if isinstance(value, Leaf):
-        yield value, location, context
+        yield value, location, context, notes
     elif isinstance(value, Model):
         for name in type(value).model_fields:
             within = value.context(context)
-            yield from _leaves(getattr(value, name), (*location, name), f"{within}.{name}" if within else name)
+            further = f"{within}.{name}" if within else name
+            yield from _leaves(getattr(value, name), (*location, name), further, _notes(type(value), name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _leaves(item, (*location, index), f"{context}.{index}")
+            yield from _leaves(item, (*location, index), f"{context}.{index}", notes)
+
+
+@cache
+def _notes(kind: type[Model], name: str) -> tuple[Phrase, ...]:
+    return tuple(notes_of(kind.model_fields[name]))
 
 
 def keys_at(kind: type[Model], location: tuple[str | int, ...]) -> list[str]:

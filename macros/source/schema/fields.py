@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import (
     AfterValidator,
@@ -18,25 +20,31 @@ from pydantic import (
     GetJsonSchemaHandler,
     StringConstraints,
 )
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
+
+from macros.source.faults import Phrase
+from macros.source.languages import CODE
 
 
 class Leaf(str):
     """A text to be translated, which knows where it stands.
 
     `context` is its address in a catalogue (`defi-07.titre`), `language` the one it is written in,
-    `file` and `line` where it is written. The loader says them once, when all the file is read.
+    `file` and `line` where it is written, `notes` what its translators are told of it. The loader says them once,
+    when all the file is read.
     """
 
     context: str = ""
     language: str = ""
     file: str = ""
     line: int = 1
+    notes: tuple[Phrase | str, ...] = ()
 
-    def placed(self, context: str, language: str, file: str, line: int) -> Leaf:
+    def placed(self, context: str, language: str, file: str, line: int, notes: tuple[Phrase | str, ...] = ()) -> Leaf:
         """Itself, told where it stands."""
-        self.context, self.language, self.file, self.line = context, language, file, line
+        self.context, self.language, self.file, self.line, self.notes = context, language, file, line, notes
         return self
 
     @classmethod
@@ -66,14 +74,17 @@ class AsLeaf:
         return handler(schema) | {"translated": True}
 
 
-def _words_at_most(limit: int) -> AfterValidator:
-    def check(text: str) -> str:
-        count = len(text.split())
-        if count > limit:
-            raise PydanticCustomError("too_many_words", "too many words", {"limit": limit, "count": count})
-        return text
+@dataclass(frozen=True)
+class WordsAtMost:
+    """Checks that a text has so many words at most."""
 
-    return AfterValidator(check)
+    limit: int
+
+    def __call__(self, text: str) -> str:
+        count = len(text.split())
+        if count > self.limit:
+            raise PydanticCustomError("too_many_words", "too many words", {"limit": self.limit, "count": count})
+        return text
 
 
 def _date(text: str) -> str:
@@ -144,15 +155,34 @@ Text = Annotated[
 ]
 Translated = Annotated[Leaf, AsLeaf()]
 Title = Annotated[Leaf, StringConstraints(max_length=60), AsLeaf()]
-Brief = Annotated[Leaf, _words_at_most(60), AsLeaf()]
+Brief = Annotated[Leaf, AfterValidator(WordsAtMost(60)), AsLeaf()]
 Question = Annotated[Leaf, StringConstraints(max_length=300), AfterValidator(_question), AsLeaf()]
 Date = Annotated[str, AfterValidator(_date)]
 WebAddress = Annotated[str, StringConstraints(max_length=500), AfterValidator(_web_address)]
 Email = Annotated[str, AfterValidator(_email)]
 Telephone = Annotated[str, AfterValidator(_telephone)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+LanguageCode = Annotated[str, StringConstraints(pattern=f"^{CODE}$")]
 Page = Annotated[int, Field(ge=1, strict=True)]
+
+
+def notes_of(field: FieldInfo) -> Iterator[Phrase]:
+    """What the texts of a field, alone or in a list, have to keep to: for whoever translates them."""
+    pending: list[Any] = [field.annotation]
+    kept: list[Iterable[object]] = [field.metadata]
+    while pending:
+        part = pending.pop()
+        kept.append(getattr(part, "__metadata__", ()))
+        pending += get_args(part)
+    # The other marks are of the list.
+    for mark in next((marks for marks in kept if any(isinstance(mark, AsLeaf) for mark in marks)), ()):
+        rule = getattr(mark, "func", None)
+        if most := getattr(mark, "max_length", None):
+            yield Phrase("note-characters", {"most": most})
+        if isinstance(rule, WordsAtMost):
+            yield Phrase("note-words", {"most": rule.limit})
+        if rule is _question:
+            yield Phrase("note-question")
 
 
 class Model(BaseModel):

@@ -85,8 +85,9 @@ class Writing(Model):
 
 
 class LanguageGoal(Named):
-    """What is promised in a language: nothing missing from its catalogue, or from its pages."""
+    """What is promised in a language: nothing missing from its catalogues, or from its pages."""
 
+    id: LanguageCode
     catalogue: bool = False
     prose: bool = False
 

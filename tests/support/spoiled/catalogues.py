@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.support.spoiled.spoiling import ARABIC, FRENCH, Change, Spoiled, after, changed, replaced
+from tests.support.spoiled.spoiling import ARABIC, ARABIC_WORDS, FRENCH, Change, Spoiled, after, changed, replaced
 
 # `{link}` is filled in the interface's words: nothing else may be.
 PLACEHOLDERS = {
@@ -26,13 +26,13 @@ def translated(context: str, translation: str) -> Change:
 
 def reaching_out(project: Path) -> list[str]:
     """Placeholders that try to reach what the program knows."""
-    path = project / ARABIC
-    text = path.read_text("utf-8")
+    said = []
     for context, translation in PLACEHOLDERS.items():
-        text = translated(context, translation)(text)
-    path.write_text(text, "utf-8")
-    told = r"translations/ar\.po:\d+: {}: the translation has .* where the source has"
-    return [told.format(re.escape(context)) for context in PLACEHOLDERS]
+        name = ARABIC_WORDS if context.startswith("interface.") else ARABIC
+        text = translated(context, translation)((project / name).read_text("utf-8"))
+        (project / name).write_text(text, "utf-8")
+        said.append(rf"{re.escape(name)}:\d+: {re.escape(context)}: the translation has .* where the source has")
+    return said
 
 
 CASES: dict[str, Spoiled] = {
@@ -44,7 +44,7 @@ CASES: dict[str, Spoiled] = {
         FRENCH, lambda text: text + '\nmsgctxt "strategie.titre"\nmsgid "x"\nmsgstr "y"\n',
         r"stands twice \(first on line"),
     "placeholder": changed(
-        ARABIC, translated("interface.kind-defi", "لغز {nombre}"),
+        ARABIC_WORDS, translated("interface.kind-defi", "لغز {nombre}"),
         r"interface.kind-defi: the translation has {nombre} where the source has {number}"),
     "several lines": changed(
         FRENCH, translated("defi-01.titre", r"Un\n::error::deux"), "defi-01.titre: the text goes on after “Un”"),
@@ -54,7 +54,10 @@ CASES: dict[str, Spoiled] = {
         FRENCH, lambda text: text.replace('"Content-Type', PLURAL + '\n"Content-Type')
         + '\nmsgctxt "x"\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n', "not a gettext message", "msgid_plural"),
     "charset": changed(
-        FRENCH, lambda text: "# charset=utf-8\n" + text.replace("charset=utf-8", "charset=unicode_escape"),
+        FRENCH, lambda text: "# charset=utf-8\n" + text.replace("charset=UTF-8", "charset=unicode_escape"),
         "has characters that are not UTF-8", "unicode_escape"),
+    "word twice": changed(
+        ARABIC_WORDS, lambda text: text + '\nmsgctxt "interface.skip"\nmsgid "x"\nmsgstr "y"\n',
+        r"interface.skip: this message stands twice \(first on line"),
     "reaching out": Spoiled(reaching_out),
 }  # fmt: skip

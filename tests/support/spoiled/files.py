@@ -23,7 +23,8 @@ HIDDEN_FILES = ("docs/.gitattributes", "docs/.hooks/x.py", "docs/.well-known/sec
 # What programs would read there, or the archive take along.
 UNKNOWN = ("data/.gitattributes", "data/conftest.py", "data/evil.html", "data/sitecustomize.py", "data/x.pth",
            "data/other.yaml", "data/more/defis.yaml", "translations/evil.exe", "translations/zz.po",
-           "translations/.gitattributes", "translations/fr.mo")  # fmt: skip
+            "translations/.gitattributes", "translations/fr.mo", "translations/fr-FR.po", "overrides/words/zz.po",
+            "overrides/words/evil.html", "overrides/words/.gitattributes", "overrides/words/pt_BR.po")  # fmt: skip
 # Names for some systems alone. Of a path that is too long, the first folder is told.
 UNPORTABLE = ("docs/en/con.md", "docs/en/aux/x.md", "docs/en/lpt1.png", f"docs/en/{'/'.join('x' * 60)}.md",
               "data/NUL.yaml", "translations/com9")  # fmt: skip

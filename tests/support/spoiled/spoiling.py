@@ -12,7 +12,7 @@ Spoil = Callable[[Path], list[str]]
 Change = Callable[[str], str]
 
 DATA, SOURCES = "data/defis.yaml", "data/sources.yaml"
-FRENCH, ARABIC = "translations/fr.po", "translations/ar.po"
+FRENCH, ARABIC, ARABIC_WORDS = "translations/fr.po", "translations/ar.po", "overrides/words/ar.po"
 PAGE, TRANSLATED = "docs/en/defis/01.md", "docs/fr/defis/01.md"
 FRONT = "---\ntitle: Attack\ndescription: An attack\n---\n\n"
 HIDDEN = "hidden character"

@@ -7,7 +7,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 from pydantic.config import JsonDict
 
-Code = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+from macros.source.languages import CODE
+
+Code = Annotated[str, Field(pattern=f"^{CODE}$")]
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
 Date = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 Number = Annotated[int, Field(ge=0)]
