@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
 
@@ -43,16 +44,57 @@ class Shelf:
     languages: Sequence[str]
     comments: Callable[[Leaf], Sequence[str]]
 
+    @cached_property
+    def _notes(self) -> dict[str, str]:
+        """What is told of each text, by its context: the same in every language."""
+        return {source.context: "\n".join(self.comments(source)) for source in self.sources}
+
     def files(self, root: Path) -> Iterator[tuple[str, polib.POFile]]:
         """Each file of the folder as it has to be, by its name from the project's root.
 
         Raises `Faults` where a catalogue is malformed.
         """
         yield f"{self.folder}/{catalogue.TEMPLATE}", self.template()
-        for language in self.languages:
-            if any(source.language != language for source in self.sources):
-                name = catalogue.file_of(self.folder, language)
-                yield name, self.updated(catalogue.read(root / name, name), language)
+        for language in self._translated:
+            name = catalogue.file_of(self.folder, language)
+            yield name, self.updated(catalogue.read(root / name, name), language)
+
+    @property
+    def _translated(self) -> Iterator[str]:
+        """The languages that have anything to translate."""
+        return (language for language in self.languages if any(source.language != language for source in self.sources))
+
+    def otherwise(self, root: Path) -> Iterator[tuple[str, polib.POFile]]:
+        """Of these files, those that may not be as they have to be. Most are, and a look at their text tells it."""
+        name = f"{self.folder}/{catalogue.TEMPLATE}"
+        yield name, self.template()
+        for language in self._translated:
+            path = root / (name := catalogue.file_of(self.folder, language))
+            if not path.exists() or not self._is_in_form(path.read_bytes().decode(), language):
+                yield name, self.updated(catalogue.read(path, name), language)
+
+    def _is_in_form(self, text: str, language: str) -> bool:
+        """Whether a catalogue has its messages in order, each field of theirs on a line, and no other message."""
+        sources = [source for source in self.sources if source.language != language]
+        place = text.find("\n\n")
+        if "\r" in text or '\n"' in text[place:] or text.count("\nmsgctxt ") != len(sources):
+            return False
+        for source in sources:
+            for lines in self._lines[source.context]:
+                place = text.find(lines, place)
+                if place < 0:
+                    return False
+        return True
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[str, str]]:
+        """What stands above each message's translation, by its context: what is told of it, and its words."""
+        found = {}
+        for source in self.sources:
+            above, mark, words = self._untranslated(source).__unicode__(0).partition("msgctxt ")
+            told = "".join(line for line in above.splitlines(keepends=True) if not line.startswith("#,"))
+            found[source.context] = told, mark + words.rpartition('""')[0]
+        return found
 
     def template(self) -> polib.POFile:
         """The catalogue of untranslated messages."""
@@ -119,7 +161,7 @@ class Shelf:
             msgid=str(source),
             # No line: one more in the data would change every message.
             occurrences=[(source.file, "")],
-            comment="\n".join(self.comments(source)),
+            comment=self._notes[source.context],
             # Translators' tools then check that no placeholder is lost. No other mark: a `%` is a mere percentage here.
             flags=["python-brace-format"] if catalogue.PLACEHOLDER.search(source) else [],
         )
@@ -174,7 +216,7 @@ def _summary(catalog: polib.POFile) -> str:
 
 def otherwise(root: Path, shelves: Sequence[Shelf]) -> Iterator[Fault]:
     """The files that `make translations` would write otherwise, each with the first line that differs: notes."""
-    for name, found in (file for shelf in shelves for file in shelf.files(root)):
+    for name, found in (file for shelf in shelves for file in shelf.otherwise(root)):
         path = root / name
         expected, there = (text.split(b"\n") for text in (po_bytes(found), path.read_bytes() if path.exists() else b""))
         lines = enumerate(zip_longest(expected, there), 1)
