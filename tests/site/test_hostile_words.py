@@ -86,7 +86,7 @@ def test_pages_at_the_limits_take_a_reasonable_time(mini: Path) -> None:
 
 
 def test_lone_braces_and_words_of_the_program_are_shown_as_they_are(mini: Path) -> None:
-    path = mini / "translations/ar.po"
+    path = mini / "overrides/words/ar.po"
     path.write_text(translated("interface.page", "{page} } {")(path.read_text("utf-8")), "utf-8")
     words = mini / "overrides/words.yaml"
     hostile = 'skip: "{config} {0.__class__}"'
@@ -278,7 +278,8 @@ def test_no_field_of_the_data_writes_html(mini: Path, tmp_path: Path) -> None:
 
 def test_no_translation_writes_html(mini: Path, tmp_path: Path) -> None:
     everything(mini)
-    originals = {path: path.read_text("utf-8") for path in (mini / "translations").glob("*.po")}
+    catalogues = (path for folder in ("translations", "overrides/words") for path in (mini / folder).glob("*.po"))
+    originals = {path: path.read_text("utf-8") for path in catalogues}
     sites = {}
     for kind, text in (("hostile", HOSTILE), ("harmless", HARMLESS)):
         quoted = text.format(n=7).replace('"', '\\"')

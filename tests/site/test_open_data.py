@@ -19,7 +19,6 @@ import frictionless
 import html5lib
 import py3langid
 import pytest
-from babel.messages.pofile import read_po
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from rdflib import Graph, URIRef
 from rdflib import namespace as ns
@@ -28,8 +27,9 @@ from rdflib.compare import isomorphic
 from macros.building import begin
 from macros.source.settings import Settings
 from tests.support.pages import LANGUAGES, parsed
-from tests.support.projects import REFERENCE, ROOT, SITE_URL, build
+from tests.support.projects import REFERENCE, SITE_URL, build
 from tests.support.strategy import DATA, PRINTED, corrected
+from tests.support.translating import messages
 
 COUNTS = {"axes": 4, "sections": 17, "defis": 24, "actions": 8}
 PREFIXES = {"axes": "axe-", "sections": "section-", "defis": "defi-", "actions": "action-"}
@@ -245,9 +245,8 @@ def test_official_wordings_are_the_source_s_in_every_form(site: Path) -> None:
 
 @cache
 def translations(code: str) -> set[str]:
-    """Every text of a language's catalogue, without the marks that translators write."""
-    with (ROOT / "translations" / f"{code}.po").open("rb") as file:
-        return {re.sub(r"\[\[..:([^]]+)\]\]", r"\1", str(message.string)) for message in read_po(file)}
+    """Every text of a language's catalogues, without the marks that translators write."""
+    return {re.sub(r"\[\[..:([^]]+)\]\]", r"\1", text) for text in messages(code).values()}
 
 
 def test_a_text_tagged_with_a_language_comes_from_its_catalogue(site: Path) -> None:
