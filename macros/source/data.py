@@ -13,7 +13,14 @@ from pydantic import ValidationError
 from macros.source import schema
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.ids import kind_of
-from macros.source.references import dangling, numbering, references, repeated_addresses, repeated_names
+from macros.source.references import (
+    dangling,
+    numbering,
+    references,
+    refused_addresses,
+    repeated_addresses,
+    repeated_names,
+)
 from macros.source.schema import Entry
 from macros.source.validation import fault_of
 from macros.source.yamlfile import SourceFile, read_yaml
@@ -162,6 +169,7 @@ def load(root: Path) -> Data:
     known = {"sources": data.sources, "themes": data.themes, "publics": data.publics}
     given = references(strategy, data.terms, known, data.entries)
     repeated = repeated_addresses(values["sources"].sources, files)
+    refused = refused_addresses(values["sources"].sources, data.writing.sources, files)
     taken = repeated_names(data.contacts, data.sources, files)
-    raise_if_any([*numbering(strategy, files), *repeated, *taken, *dangling(given, files)])
+    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *dangling(given, files)])
     return data

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from macros.source.faults import Fault
 from macros.source.ids import FOLDERS, number_of
-from macros.source.schema import Action, Contact, Defi, Source, Strategy, Term
+from macros.source.schema import Action, CitingRules, Contact, Defi, Source, Strategy, Term
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
 
@@ -25,6 +25,10 @@ _UNIQUE = (
     ("budget", "pages"),
     ("controles", "controles"),
 )
+
+# The languages that public sites are commonly read in, as their addresses begin: other words of two letters,
+# as `/rf/`, name no language.
+_SECTIONS = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "nl", "pt", "ru", "zh"})
 
 
 def numbering(strategy: Strategy, files: Files) -> Iterator[Fault]:
@@ -53,6 +57,28 @@ def repeated_addresses(sources: Iterable[Source], files: Files) -> Iterator[Faul
             file = files["sources"]
             line = file.line(("sources", index, "url"))
             yield Fault(file.name, line, source.id, "source-repeated", {"first": first[address]})
+
+
+def refused_addresses(sources: Iterable[Source], rules: CitingRules, files: Files) -> Iterator[Fault]:
+    """Sources whose address is not that of the page as its publisher gives it: no reader could trust it."""
+    detours = {part.lower() for part in rules.renvois}
+    for index, source in enumerate(sources):
+        file, parts = files["sources"], urlsplit(source.url)
+        line = file.line(("sources", index, "url"))
+        host, path = parts.hostname or "", parts.path.strip("/").split("/")
+        if _within(host, rules.copies):
+            yield Fault(file.name, line, source.id, "source-copied", {"host": host})
+        for part in path:
+            if part.lower() in detours:
+                yield Fault(file.name, line, source.id, "source-detour", {"part": part})
+        if _within(host, rules.traduits) and path[0].lower() in _SECTIONS - {source.langue}:
+            values = {"section": path[0], "language": source.langue}
+            yield Fault(file.name, line, source.id, "source-section", values)
+
+
+def _within(host: str, sites: Iterable[str]) -> bool:
+    """Whether a host is one of these sites, or a part of one."""
+    return any(host == site or host.endswith(f".{site}") for site in sites)
 
 
 def repeated_names(contacts: Iterable[Contact], sources: Collection[str], files: Files) -> Iterator[Fault]:

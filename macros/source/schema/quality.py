@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from macros.source.schema.fields import AsLeaf, Date, LanguageCode, Leaf, Model, Named, Slug, Text, Title
+from macros.source.schema.fields import AsLeaf, Date, Host, LanguageCode, Leaf, Model, Named, Slug, Text, Title
 
 
 class Limits(Model):
@@ -76,12 +76,28 @@ class WritingRules(Named):
     phrase: Annotated[int, Field(ge=1, strict=True)]
 
 
+class CitingRules(Model):
+    """Addresses that no source may have: what they lead to is not the page as its publisher gives it.
+
+    `copies`: sites that copy the pages of others; `traduits`: sites whose addresses begin with the language
+    they are read in, which must be that of the source; `renvois`: parts of a path that only send elsewhere.
+    """
+
+    copies: tuple[Host, ...] = ()
+    traduits: tuple[Host, ...] = ()
+    renvois: tuple[Text, ...] = ()
+
+
 class Writing(Model):
-    """`data/redaction.yaml`, whole. `facile`: words per sentence in easy texts; `sigles`: known to all."""
+    """`data/redaction.yaml`, whole. `facile`: words per sentence in easy texts; `sigles`: known to all.
+
+    `sources`: what the addresses of sources have to keep.
+    """
 
     pages: tuple[WritingRules, ...] = ()
     facile: Annotated[int, Field(ge=1, strict=True)] | None = None
     sigles: tuple[Text, ...] = ()
+    sources: CitingRules = CitingRules()
 
 
 class LanguageGoal(Named):

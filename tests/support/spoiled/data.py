@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.support.spoiled.spoiling import DATA, SOURCES, Spoiled, after, changed, replaced, written
 
 CITATION, CONTACTS = "CITATION.cff", "data/contacts.yaml"
@@ -12,6 +14,12 @@ def contact(fields: str, said: str, id: str = "town-hall") -> Spoiled:
     """A contact at fault."""
     line = f"contacts:\n  - {{id: {id}, nom: Exampleton town hall, {fields}}}\n"
     return written(CONTACTS, line, f"2: .*{said}")
+
+
+def cited(address: str, said: str) -> Spoiled:
+    """The real project, whose first French source has an address at fault."""
+    change = replaced(r"^(    langue: fr\n    url: ).*", rf"\g<1>{address}")
+    return replace(changed(SOURCES, change, said, address), real=True)
 
 
 CASES: dict[str, Spoiled] = {
@@ -63,6 +71,12 @@ CASES: dict[str, Spoiled] = {
     "two sources of one address": changed(
         SOURCES, replaced(r"url: https://example.org/inventaire", "url: https://EXAMPLE.org/three-questions/"),
         r"the source example.*has this address already", "EXAMPLE"),
+    "source that is a copy": cited(
+        "https://fr.readkong.com/page/x", r"fr\.readkong\.com copies the pages of others.*Cite the page of whoever"),
+    "source that sends elsewhere": cited(
+        "https://www.culture.gouv.fr/switchToLanguage/1/fre-FR", r"only sends elsewhere \(`switchToLanguage`\)"),
+    "source in a foreign part of a public site": cited(
+        "https://www.culture.gouv.fr/zh/Thematiques/x", r"in another language \(`/zh/`\) than the source’s \(`fr`\)"),
     "e-mail with a copy to another": contact('courriel: "a@example.org?bcc=b@evil.example"', "not an e-mail address"),
     "e-mail as a link": contact('courriel: "mailto:a@example.org"', "not an e-mail.*Write the plain address"),
     "telephone of one country": contact('telephone: "01 23 45 67 89"', "is not an international telephone number"),
