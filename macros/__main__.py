@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "translations": ("sources.translations", {}),
     "schema": ("sources.schema", {}),
     "links": ("sources.links", {}),
-    "build": ("pages.build", {}),
+    "build": ("build.build", {}),
     "compress": ("pages.compress", {}),
     "compare": ("pages.compare", {}),
     "strategie": ("strategies.strategie", {}),

@@ -33,6 +33,7 @@ from macros.building import Build, begin  # noqa: E402
 from macros.placing import is_of_room, unwritable  # noqa: E402
 from macros.serving import CompiledTemplates, as_hosted, outliving_faults  # noqa: E402
 from macros.sharing import ending_at_signals, interrupted_at_signals  # noqa: E402
+from macros.source import history  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
 from macros.source.languages import CODE  # noqa: E402
 from macros.source.limits import enough_memory  # noqa: E402
@@ -80,6 +81,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings = _settings(config)
     session.build = build = _stopping(lambda: begin(settings, session.templates))
     vars(config)["build"] = build
+    if not session.serving:
+        for note in history.unread(settings.root):
+            print(note, flush=True)
     config.site_dir = str(build.place.staged)
     # Of the theme, only the template that MkDocs asks for is needed; the other pages are ours to write.
     config.theme.dirs[:] = [str(settings.root / "overrides")]

@@ -6,7 +6,7 @@ import importlib
 import sys
 from pathlib import Path
 
-from macros.commands.pages import build
+from macros.commands.build import build
 from macros.placing import Place
 from macros.publish import downloads, takeaway
 from macros.source import settings
