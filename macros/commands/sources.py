@@ -12,7 +12,7 @@ from macros.publish import external_links
 from macros.site import assets, checks
 from macros.site.site import Site
 from macros.site.translators import shelves
-from macros.source import data, history, settings, whole
+from macros.source import atomic, data, history, settings
 from macros.source.faults import Fault, Faults, inert, raise_if_any
 from macros.source.schema import FILES, json_schema
 from macros.words import extraction, progress, translation
@@ -70,7 +70,7 @@ def _accept(site: Site, target: str) -> None:
     if address not in site.pages or original is None or (section and section not in original.sections):
         raise Faults([Fault(file, 1, "", "translation-target", {"target": target})])
     text = translation.accepted(site.pages[address], original, section or None)
-    whole.write(site.project.root / file, text.encode())
+    atomic.write(site.project.root / file, text.encode())
 
 
 def _declare_minor(site: Site, target: str) -> None:
@@ -83,7 +83,7 @@ def _declare_minor(site: Site, target: str) -> None:
     before = next((version for version in history if version.hash != now.hash), None)
     if before is None:
         raise Faults([Fault(file, now.line, "", "translation-unchanged", {"section": section})])
-    whole.write(site.project.root / file, translation.minor(original, before, section).encode())
+    atomic.write(site.project.root / file, translation.minor(original, before, section).encode())
 
 
 def schema(root: Path) -> None:

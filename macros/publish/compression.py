@@ -13,7 +13,7 @@ from pathlib import Path
 
 import brotli
 
-from macros.source import whole
+from macros.source import atomic
 from macros.source.faults import Fault, Faults
 
 # What shrinks. Pictures, books and archives are compressed already.
@@ -47,7 +47,7 @@ def _compress(path: Path) -> tuple[int, int, int] | None:
     for suffix, made in ((".gz", gzipped), (".br", brotlied)):
         beside = path.with_name(path.name + suffix)
         # A host sends it in place of the file.
-        with whole.replacing(beside) as part:
+        with atomic.replacing(beside) as part:
             part.write_bytes(made)
             # Hosts tell the date of what they send: the same in every encoding. They may read it as they may the file.
             shutil.copystat(path, part)

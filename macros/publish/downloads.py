@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.site import pages
-from macros.source import whole
+from macros.source import atomic
 from macros.source.address import web_path
 from macros.source.languages import CODE
 
@@ -67,7 +67,7 @@ def clear(root: Path) -> None:
 
 def write_zip(path: Path, entries: Mapping[str, bytes]) -> Path:
     """Write a zip whose bytes depend on its entries alone; their order is kept. The path written."""
-    with whole.replacing(path) as part, zipfile.ZipFile(part, "w") as archive:
+    with atomic.replacing(path) as part, zipfile.ZipFile(part, "w") as archive:
         for name, content in entries.items():
             # Without a date, an entry has that of the zip format's first day.
             entry = zipfile.ZipInfo(name)

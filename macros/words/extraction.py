@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polib
 
-from macros.source import whole
+from macros.source import atomic
 from macros.source.faults import Fault
 from macros.source.schema import Leaf
 from macros.words import catalogue
@@ -203,7 +203,7 @@ def update_files(root: Path, shelves: Sequence[Shelf]) -> list[str]:
     outputs = {name: found for shelf in shelves for name, found in shelf.files(root)}
     for name, found in outputs.items():
         (root / name).parent.mkdir(exist_ok=True)
-        whole.write(root / name, po_bytes(found))
+        atomic.write(root / name, po_bytes(found))
     return [f"{name}: {_summary(found)}" for name, found in outputs.items()]
 
 

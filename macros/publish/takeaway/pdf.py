@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.publish.takeaway import Takeaway
-from macros.source import whole
+from macros.source import atomic
 from macros.source.faults import Fault, Faults
 
 
@@ -33,7 +33,7 @@ def make(takeaway: Takeaway) -> list[Path]:
         book = weasyprint.HTML(string=html, base_url=takeaway.site.url)
         path = takeaway.target(f"-{code}.pdf")
         name = f"{takeaway.slug}-{code}"
-        whole.write(path, book.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_identifier=name))
+        atomic.write(path, book.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_identifier=name))
         written.append(path)
     return written
 

@@ -9,17 +9,17 @@ import pytest
 
 from macros.publish import search
 from macros.publish.downloads import write_zip
-from macros.source import whole
+from macros.source import atomic
 
 
 def test_file_stays_as_it_was_until_the_next_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "en.po"
     path.write_bytes(b"before")
     path.chmod(0o664)
-    with pytest.raises(TypeError), whole.replacing(path) as part:
+    with pytest.raises(TypeError), atomic.replacing(path) as part:
         part.write_bytes(b"af") and part.write_bytes(None)
     assert path.read_bytes() == b"before"
-    whole.write(path, b"after")
+    atomic.write(path, b"after")
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"after", 0o664)
     assert [each.name for each in tmp_path.iterdir()] == ["en.po"]
 
