@@ -28,6 +28,7 @@ from macros.serving import CompiledTemplates
 from macros.site import assets, checks, judging, page_macros
 from macros.site.render import render
 from macros.site.site import Site
+from macros.site.translators import shelves
 from macros.source import history, picture
 from macros.source import settings as project_settings
 from macros.source.faults import Faults, raise_if_any
@@ -175,7 +176,8 @@ def test_catalogues(mini: Path, file: tuple[str, str]) -> None:
             # What a catalogue says is still there when it has been brought up to date.
             language = site.project.languages[Path(name).stem]
             wanted = progress.messages_for(language, site.project)
-            list(extraction.update_files(mini, {language.code: wanted}))
+            (content,) = (shelf for shelf in shelves(site) if shelf.folder == catalogue.CONTENT)
+            extraction.update_files(mini, [replace(content, languages=[language.code])])
             after = catalogue.load(mini, language.code)
             assert [after.get(leaf.context, leaf) for leaf in wanted] == [
                 language.catalogue.get(leaf.context, leaf) for leaf in wanted
