@@ -123,6 +123,7 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
     "redaction": {
         "pages": [{"id": "a", "dossier": "none", "intertitres": ["a"], "facultatifs": ["a"],
                    "mots": {"moins": 0, "plus": 9}, "phrase": 9}], "sigles": ["ABC"],
+        "sources": {"copies": ["copies.example.org"], "traduits": ["example.org"], "renvois": ["detour"]},
     },
     "langues": {
         "langues": [{"id": "fr"}], "relectures": [{"langue": "fr", "page": "index.md", "par": "A", "date": "2024"}],
