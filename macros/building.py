@@ -127,8 +127,8 @@ class Build:
             faults, weights = helper.receive()
             raise_if_any(faults)
             self.weights |= weights
-        judged = self.weights, self.site.project.data.budget, self.site.presentable
-        raise_if_any(weight.over_budget(*judged))
+        weighed = self.weights, self.site.project.data.budget, self.site.presentable
+        raise_if_any(weight.over_budget(*weighed))
         for asset in self.assets.all():
             asset.write(built)
         pictures.write(self.site, built)
@@ -148,7 +148,7 @@ class Build:
         if not self.settings.serving:
             seconds, count = time.monotonic() - self.began, len(self.weights)
             show("")
-            print("".join(f"{note}\n" for note in weight.unoffered(*judged)), end="")
+            print("".join(f"{note}\n" for note in weight.unoffered(*weighed)), end="")
             print(weight.table(self.weights))
             print(f"{count} pages in {seconds:.1f} s: {count / seconds:.0f} pages/s")
 

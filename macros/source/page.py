@@ -92,9 +92,9 @@ class Page:
     @cached_property
     def document(self) -> Document:
         """What the body says, and its HTML. Raises `Faults` where that takes too much."""
+        text = self.marked.text
         with bounded(self.name):
-            marked = calls.read(self.name, self.body, self.first_line)
-            return reading.read(marked.text, self.body, self.first_line, self.path, dict(self.sources))
+            return reading.read(text, self.body, self.first_line, self.path, dict(self.sources))
 
     @cached_property
     def sections(self) -> dict[str, Section]:
