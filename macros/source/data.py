@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from macros.source import schema
-from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.ids import kind_of
 from macros.source.references import (
     dangling,
@@ -22,8 +22,9 @@ from macros.source.references import (
     repeated_names,
 )
 from macros.source.schema import Entry
+from macros.source.text import read_text
 from macros.source.validation import fault_of
-from macros.source.yamlfile import SourceFile, read_yaml
+from macros.source.yamlfile import Reading, SourceFile, read_on
 
 
 @dataclass(frozen=True)
@@ -141,13 +142,17 @@ def load(root: Path) -> Data:
                 faults.append(Fault(file_name, 1, "", "data-missing"))
             values[name] = None if name == "defis" else kind()
             continue
-        try:
-            files[name] = read_yaml(path, file_name)
-            values[name] = kind.model_validate(files[name].value)
-        except Faults as found:
-            faults += found.faults
-        except ValidationError as error:
-            faults += [fault_of(files[name], kind, detail) for detail in error.errors(include_url=False)]
+        text = gather(faults, partial(read_text, path, file_name))
+        reading = read_on(text, file_name) if text is not None else Reading(None)
+        faults += reading.faults
+        if reading.file:
+            files[name] = reading.file
+            try:
+                values[name] = kind.model_validate(reading.file.value)
+            except ValidationError as error:
+                found = [fault_of(reading.file, kind, detail) for detail in error.errors(include_url=False)]
+                # What was left out is not missing.
+                faults += [fault for fault in found if reading.whole or fault.code not in ("missing", "too_short")]
     # References can be followed only between files that are sound.
     raise_if_any(faults)
     strategy: schema.Strategy = values["defis"]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import unescape
 from itertools import repeat
 
 from macros.source import markdown
 from macros.source.cursor import Cursor
-from macros.source.document import Attribute, Document, Heading, Link, Place, Refused, Shown, Text
+from macros.source.document import Attribute, Document, Heading, Link, Place, Refused, Text
 from macros.source.markdown import DEFINITION, LINK_WITHIN, RAW_HTML, WIDE_ROW, Target
 from macros.source.marks import CALL, OPEN
 from macros.source.text import HIDDEN, code_point
@@ -62,7 +63,7 @@ class _Reader:
         self.cursor, self.targets = cursor, iter(targets)
         self.headings: list[Heading] = []
         self.links: list[Link] = []
-        self.pictures: list[Shown] = []
+        self.pictures: list[Link] = []
         self.texts: list[Text] = []
         self.ids: list[Place] = []
         self.attributes: list[Attribute] = []
@@ -72,9 +73,9 @@ class _Reader:
         self.block = self.prose = ""
         self.line: int | None = None
         # The id of the heading under way, and its line if the id tells it. The links under way, one within the other:
-        # where each leads, where it begins in its block, and where the cursor then was.
+        # where each leads, where it begins in its block, how many pictures there were, and where the cursor then was.
         self.heading: tuple[str, int | None] = "", None
-        self.leading: list[tuple[Target, int, int]] = []
+        self.leading: list[tuple[Target, int, int, int]] = []
 
     def document(self, html: str) -> Document:
         """What has been read of the whole page."""
@@ -119,24 +120,24 @@ class _Reader:
         if _HEADING.fullmatch(tag):
             self.heading = given, line
         elif tag == "a":
-            self.leading.append((next(self.targets), len(self.block), self.cursor.place))
+            self.leading.append((next(self.targets), len(self.block), len(self.pictures), self.cursor.place))
         elif tag == "img":
             words = values.get("alt", "")
             self.cursor.words(words)
-            link = self.link(next(self.targets), words)
-            self.pictures.append(Shown(link.target, link.line, words))
+            self.pictures.append(self.link(next(self.targets), words))
         for name, value in values.items():
             self.attribute(tag, name, value)
 
     def close(self, tag: str) -> None:
         """End an element."""
         if tag == "a":
-            target, start, began = self.leading.pop()
+            target, start, pictures, began = self.leading.pop()
             label = self.block[start:]
             if label == target.address:
                 # <https://example.org/>: the words are where it leads.
                 self.cursor.place = began
-            self.links.append(self.link(target, label))
+            shown = " ".join(picture.words for picture in self.pictures[pictures:])
+            self.links.append(replace(link := self.link(target, label), words=link.words.strip() or shown))
             if self.leading:
                 self.refused.append(Refused(LINK_WITHIN, "", self.links[-1].line))
         elif _HEADING.fullmatch(tag):
@@ -171,7 +172,7 @@ class _Reader:
         address = re.escape(target.address)
         pattern = rf"\]\s?\[{re.escape(target.source)}\]" if target.source else rf"\]\(\s*<?{address}|<{address}>"
         end = self.cursor.past(rf"(?<!\\)(?:{pattern})") or self.cursor.here
-        return Link(target, end - label.count("\n"))
+        return Link(target, end - label.count("\n"), label)
 
     def attribute(self, tag: str, name: str, value: str) -> None:
         """Keep an attribute that no page may set, and what none may hold."""

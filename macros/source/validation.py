@@ -72,6 +72,9 @@ def fault_of(file: SourceFile, kind: type[schema.Model], detail: Any) -> Fault:
             return told("literal_error", value=str(found)[:60], expected=expected)
         case "greater_than_equal":
             return told("greater_than_equal", ge=context["ge"])
+        case "string_type" if isinstance(found, dict) and found and " " in (key := str(next(iter(found)))).strip():
+            # `- One thing : another` is a key and its value.
+            return told("text-colon", text=f"{key}: "[:40])
         case _ if (expected := code.removesuffix("_type").removesuffix("_parsing")) != code and expected in _TYPES:
             return told("wrong_type", expected=type_named(expected), found=type_of(found))
         case _ if code in wordings():

@@ -37,7 +37,7 @@ def test_saved_change_is_shown_and_fault_is_told_without_stopping(mini: Path, se
     sound = data.read_text("utf-8")
     line = sound.split("\n").index("axes:") + 1
     data.write_text(sound.replace("\naxes:\n", "\naxes: [\n", 1), "utf-8")
-    wait_for(lambda: "not sound YAML" in served.log.read_text("utf-8"), "a fault is told")
+    wait_for(lambda: "is not closed" in served.log.read_text("utf-8"), "a fault is told")
     told = served.log.read_text("utf-8")
     assert f"data/defis.yaml:{line + 1}: " in told or f"data/defis.yaml:{line}: " in told
     assert "Traceback" not in told
