@@ -1,6 +1,7 @@
 """The command line: `python -m macros COMMAND`, from the root of the project.
 
 check         the data, the catalogues and the pages, in seconds, without building
+fix           mend what needs no judgement in them, say what was done, then check
 translations  bring the catalogues up to date; say what is missing, older or not reviewed
 schema        write the JSON Schemas of the data files beside them
 build         build the site, every language
@@ -26,6 +27,7 @@ from typing import Any
 # Each command: its function in `macros/commands/`, and what it is given besides the project.
 COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "check": ("sources.check", {}),
+    "fix": ("mending.fix", {}),
     "translations": ("sources.translations", {}),
     "schema": ("sources.schema", {}),
     "links": ("sources.links", {}),

@@ -23,7 +23,7 @@ from macros.source.references import (
 )
 from macros.source.schema import Entry
 from macros.source.text import read_text
-from macros.source.validation import fault_of
+from macros.source.validation import faults_of
 from macros.source.yamlfile import Reading, SourceFile, read_on
 
 
@@ -150,7 +150,7 @@ def load(root: Path) -> Data:
             try:
                 values[name] = kind.model_validate(reading.file.value)
             except ValidationError as error:
-                found = [fault_of(reading.file, kind, detail) for detail in error.errors(include_url=False)]
+                found = faults_of(reading.file, kind, error)
                 # What was left out is not missing.
                 faults += [fault for fault in found if reading.whole or fault.code not in ("missing", "too_short")]
     # References can be followed only between files that are sound.

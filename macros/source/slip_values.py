@@ -78,7 +78,7 @@ class _Value:
     def slip(self, code: str, lines: str, index: int = -1, certain: bool = False, **values: object) -> Slip:
         """A slip on a line, this value's first unless told; `lines`: what to read instead of the value's."""
         start = self.lines[self.index][: self.column]
-        changes = dict(enumerate((start + lines).split("\n"), self.index))
+        changes = dict(enumerate((start + lines).rstrip().split("\n"), self.index))
         line = (self.index if index < 0 else index) + 1
         return Slip(Fault(self.name, line, "", code, values), changes, certain, opens=not lines.strip())
 
@@ -160,7 +160,8 @@ class _Value:
         parts[-1], mark, comment = parts[-1].partition(" #")
         whole = "\n".join(parts).rstrip()
         within = quoted(whole) + (f" {mark.strip()}{comment}" if mark else "")
-        certain = " #" not in whole and not mark
+        # What looks like a comment may be words; a colon before any word, a key gone wrong.
+        certain = " #" not in whole and not mark and bool(re.match(r"[^:]*\w", whole))
         if sign := _SIGN.match(whole):
             return end + 1, self.slip("yaml-sign", within, certain=certain, sign=sign[0])
         colon = next((place for place, part in enumerate(parts) if _COLON.search(part.rstrip())), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from macros.source.faults import Fault
 from macros.source.slip_values import BULLET, Slip, indent, read_value
@@ -65,17 +65,21 @@ class _Reader:
         return self.content(index, indent(self.lines[index]))
 
     def untab(self, index: int) -> None:
-        """Tabs before the text of a line, or between its dash or its key and what follows."""
+        """Tabs and no-break spaces before the text of a line, or between its dash or its key and what follows."""
         line = self.lines[index]
-        start = re.match(rf"[ \t]*(?:-[ \t]+)*(?:{_KEY.pattern.partition(':')[0]}:[ \t]+)?", line)
-        if start and "\t" in start[0]:
+        blank = "[ \t\xa0\u202f]"
+        start = re.match(rf"{blank}*(?:-{blank}+)*(?:{_KEY.pattern.partition(':')[0]}:{blank}+)?", line)
+        if start and not start[0].isascii():
+            plain = re.sub("[\xa0\u202f]", " ", start[0])
+            self.slip(index, "yaml-no-break", {index: plain + line[start.end() :]}, certain=True)
+        elif start and "\t" in start[0]:
             item = bool(_ITEM.match(line.lstrip()))
             columns = [level.column for level in self.levels if level.dash == item]
-            spaced = [start[0].replace("\t", " " * width) for width in (2, 4, 8)]
-            begun = next((each for each in spaced if indent(each + "x") in columns), spaced[0])
-            if "\t" not in line[: len(line) - len(line.lstrip())]:
-                begun = start[0].replace("\t", " ")
-            self.slip(index, "yaml-tab", {index: begun + line[start.end() :]}, certain=True)
+            within = "\t" not in line[: len(line) - len(line.lstrip())]
+            spaced = [start[0].replace("\t", " " * width) for width in ((1,) if within else (2, 4, 8))]
+            fitting = [each for each in spaced if within or indent(each + "x") in columns]
+            changed = (*fitting, spaced[0])[0] + line[start.end() :]
+            self.slip(index, "yaml-tab", {index: changed}, certain=len(fitting) == 1)
 
     def place(self, index: int, column: int, content: str) -> None:
         """Find the level that a line is of; slips of its beginning."""
@@ -172,18 +176,18 @@ class _Reader:
         if (glued := _NO_SPACE.fullmatch(text)) and glued[1] in self.known:
             text = f"{glued[1]}: {glued[2]}"
             self.slip(index, "yaml-space", {index: self.lines[index][:column] + text}, certain=True, key=glued[1])
-        if key := _KEY.fullmatch(text):
+        key = _KEY.fullmatch(text)
+        if key:
             self.open(column, dash=False)
             parent, column = column, column + key.start(2) if key[2] else len(self.lines[index])
         value = self.lines[index][column:]
         self.opened = not value.strip() or value.startswith("#")
-        return index + 1 if self.opened else self.value(index, column, parent)
-
-    def value(self, index: int, column: int, parent: int) -> int:
-        """Read a text, a list or the like that begins on a line; the index of the line after it."""
+        if self.opened:
+            return index + 1
         after, slip = read_value(self.name, self.lines, index, column, parent, self.known)
         if slip:
-            self.keep(slip)
+            # Without a key or a dash, it may be a key gone wrong.
+            self.keep(replace(slip, certain=slip.certain and bool(key or parent < column)))
         return after
 
     def keep(self, slip: Slip) -> None:

@@ -96,10 +96,16 @@ def text_of(content: bytes, name: str) -> str:
     return text
 
 
+def conflicts(text: str) -> Iterator[int]:
+    """The lines at which git left two versions of a passage."""
+    for match in _CONFLICT.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1
+
+
 def _unfit(text: str, name: str) -> Iterator[Fault]:
     """What no text may hold: two versions of a passage, and characters that nobody sees."""
-    for match in _CONFLICT.finditer(text):
-        yield Fault(name, text.count("\n", 0, match.start()) + 1, "", "file-conflict")
+    for line in conflicts(text):
+        yield Fault(name, line, "", "file-conflict")
     for match in HIDDEN.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
