@@ -219,7 +219,7 @@ def _pictures(page: Page, pictures: Collection[str]) -> Iterator[Fault]:
 
 def _elsewhere(page: Page, address: str, pictures: Iterable[str]) -> str:
     """` (../plan.webp ?)` where the site has a picture of this name in another folder, else nothing."""
-    name = posixpath.basename(address)
+    name = posixpath.basename(address).lower()
     there = next((path for path in sorted(pictures) if posixpath.basename(path) == name), "")
     return f" ({posixpath.relpath(there, posixpath.dirname(page.path) or '.')} ?)" if there else ""
 

@@ -26,7 +26,7 @@ _ESCAPE = re.compile(r"escape|hexdecimal|hexadecimal")
 
 @dataclass(frozen=True)
 class Recovered:
-    """A text that the parser reads, what was wrong with it, and the slips among that.
+    """What the parser reads of a text (nothing, where it cannot be made to), its faults, and the slips among them.
 
     `whole`: whether nothing of it was left out.
     """
@@ -87,7 +87,8 @@ class _Reader:
     def read(self) -> Recovered:
         while self.error and len(self.faults) < MOST_FAULTS and (self.mend() or self.leave_out(self.error)):
             pass
-        return Recovered(self.text, tuple(self.faults), tuple(self.mended), self.whole and not self.error)
+        text = "" if self.error else self.text
+        return Recovered(text, tuple(self.faults), tuple(self.mended), self.whole and not self.error)
 
     def mend(self) -> bool:
         """Mend the slip that the parser stops at, if one is found."""
@@ -102,6 +103,8 @@ class _Reader:
             if self.goes_on(slip.changes, slip.fault.line):
                 self.tell(slip.fault)
                 self.mended.append(slip)
+                # A line of which nothing is known is left out.
+                self.whole = self.whole and "" not in slip.changes.values()
                 return True
         return False
 

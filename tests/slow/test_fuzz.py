@@ -29,10 +29,11 @@ from macros.site import assets, checks, judging, page_macros
 from macros.site.render import render
 from macros.site.site import Site
 from macros.site.translators import shelves
-from macros.source import history, picture
+from macros.source import history, mending, picture
 from macros.source import settings as project_settings
 from macros.source.faults import Faults, raise_if_any
 from macros.words import catalogue, extraction, progress
+from macros.words.typography import untyped
 from tests.support.doors import assert_readable
 from tests.support.fuzzing import bytes_of, changed, drawings, files, names, pages, seconds, strategies, versions
 from tests.support.projects import MINI, copy_project
@@ -166,6 +167,25 @@ def test_data(mini: Path, file: tuple[str, str]) -> None:
         if site:
             assert not any(PRIVATE.search(content.decode()) for content in site.data_files.values())
             assert not any(PRIVATE.search(text) for _, text in feed.files(site))
+
+
+@fuzzed(
+    300,
+    lambda: st.one_of(
+        files("data").map(lambda file: ("data/x.yaml", file[1])),
+        files("catalogue").map(lambda file: ("translations/fr.po", file[1])),
+        pages().map(lambda text: ("docs/fr/x.md", text)),
+    ),
+)
+def test_mending(file: tuple[str, str]) -> None:
+    name, content = file[0], bytes_of(file[1])
+    with in_time():
+        found = mending.mend(content, name, untyped)
+        assert (found.content != content) == bool(found.notes)
+        # What is mended is whole, and has nothing more to mend.
+        assert mending.mend(found.content, name, untyped) == mending.Mended(found.content, ())
+        if found.notes:
+            assert_readable("\n".join(map(str, found.notes)))
 
 
 @fuzzed(70, lambda: files("catalogue"))

@@ -97,7 +97,7 @@ CASES: dict[str, Spoiled] = {
         DATA, replaced(TITLE, "\ttitre: Open the door"), "has a tab where spaces are expected", "une tabulation",
         "\ttitre"),
     "no-break space": mistake(
-        DATA, replaced(TITLE, "    titre:\u00a0Open"), "has a no-break space.*plain one", "une espace insécable",
+        DATA, replaced(TITLE, "    titre:\u00a0Open"), "has a no-break space.*plain one", "un espace insécable",
         "titre:\u00a0O"),
     "one space too many": mistake(
         DATA, replaced(TITLE, "     titre: Open the door"), "begins after 5 spaces; 4 are expected",
