@@ -142,8 +142,8 @@ class _Reader:
 
     def misplaced(self, index: int, column: int, item: bool, left: list[_Level]) -> None:
         """A line that begins at no column of the lines around it."""
-        open = [level.column for level in (*left, *reversed(self.levels)) if level.dash == item]
-        levels = [level for level in open if level != column]
+        around = [level.column for level in (*left, *reversed(self.levels)) if level.dash == item]
+        levels = [level for level in around if level != column]
         if not levels:
             return
         last = index + 1

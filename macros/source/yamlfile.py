@@ -161,7 +161,7 @@ def read_on(text: str, name: str) -> Reading:
     """What can be read of a YAML text, and all its faults, which it is read past."""
     faults: list[Fault] = []
     found = gather(faults, partial(_recovered, text, name))
-    file = gather(faults, partial(_values, found.text, name, faults)) if found else None
+    file = gather(faults, partial(_values, found, name, faults)) if found else None
     return Reading(file, (*(found.faults if found else ()), *faults), bool(found and found.whole))
 
 
@@ -179,11 +179,14 @@ def _recovered(text: str, name: str) -> Recovered:
     return Recovered(text, (), (), whole=True)
 
 
-def _values(text: str, name: str, faults: list[Fault]) -> SourceFile:
+def _values(found: Recovered, name: str, faults: list[Fault]) -> SourceFile:
     """The values of a text that can be read, what is wrong with them added to `faults`. Raises `Faults`."""
+    text = found.text
     try:
         with bounded(name):
-            check_events(name, text)
+            if found.faults:
+                # It is another text than the one that was looked at.
+                check_events(name, text)
             loader = _Loader(text, name, faults)
             node = loader.get_single_node()
             value = loader.plain(node, ()) if node else {}
