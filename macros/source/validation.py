@@ -88,7 +88,7 @@ def fault_of(file: SourceFile, kind: type[schema.Model], detail: Any) -> Fault:
             return told("greater_than_equal", ge=context["ge"])
         case "string_type" if isinstance(found, dict) and len(found) == 1 and isinstance(location[-1], int):
             # `- One thing : another` is a key and its value.
-            return told("text-colon", text=f"{next(iter(found))}: "[:40])
+            return told("text-colon", text=f"{next(iter(found))}:"[:40])
         case _ if (expected := code.removesuffix("_type").removesuffix("_parsing")) != code and expected in _TYPES:
             return told("wrong_type", expected=type_named(expected), found=type_of(found))
         case _ if code in wordings():

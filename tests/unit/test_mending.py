@@ -127,6 +127,7 @@ def test_what_leads_out_of_the_project_is_not_written(project: Path, tmp_path: P
 # A page before and after; None where it stays as it is.
 PAGES = {
     "word processor's list": ("Voici :\n•\tun\n·  deux\n\nfin\n", "Voici :\n\n- un\n- deux\n\nfin\n"),
+    "bullet of a font": ("Voici :\n\n\uf0b7\tun\n", "Voici :\n\n- un\n"),
     "list with its empty line": ("Voici :\n\n•\tun\n", "Voici :\n\n- un\n"),
     "bullet below an item": ("- un\n•\tdeux\n", "- un\n- deux\n"),
     "bullet in code": ("```\n•\tun\n```\n\n    •\tdeux\n", None),
@@ -164,6 +165,7 @@ VALUES = {
     "one space too many": ("a: x\n b: y\n", None),
     "tab that could be two levels": ("a:\n  - b: x\n\tc: y\n", "a:\n  - b: x\n    c: y\n"),
     "tab of no level": ("a: x\n\tb: y\n", None),
+    "bullet of a font": ("a:\n  - un\n  \uf0b7\tdeux\n", "a:\n  - un\n  - deux\n"),
     "bullets alone": ("a:\n  • un\n  • deux\n", "a:\n  - un\n  - deux\n"),
     "bullet below an item": ("a:\n  - un\n    • deux\n", "a:\n  - un\n  - deux\n"),
     "bullet in a block of text": ("a: >-\n  un\n  • deux\n", None),
