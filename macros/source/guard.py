@@ -46,7 +46,7 @@ def past(text: str, name: str) -> Page:
 def _sound(text: str, name: str, sources: Sources) -> Page:
     found: list[Fault] = []
     for sign in SIGNS:
-        if (count := text.count(sign)) > MAX_SIGNS:
+        if sign in text and (count := text.count(sign)) > MAX_SIGNS:
             lines = text.split("\n")
             line = max(range(len(lines)), key=lambda index: lines[index].count(sign)) + 1
             shown = "⏎" if sign == "\n" else sign
