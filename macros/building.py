@@ -1,6 +1,6 @@
 """A build from one end to the other, floor by floor: load, check, render, publish.
 
-It knows nothing of MkDocs, which asks for one page after another: see `hooks.py`.
+It knows nothing of MkDocs: see `hooks.py`.
 """
 
 from __future__ import annotations
@@ -99,13 +99,14 @@ class Build:
         """Whether the site is searched. While serving a change shows at once: the index waits for a build."""
         return pages.SEARCH in self.site.originals and not self.settings.serving
 
-    def page(self, address: Address) -> str:
-        """The HTML of the page at an address of this process's share; whoever looks is shown how far it all is."""
-        # The other processes go as fast.
-        done = (len(self.weights) + 1) * (len(self.helpers) + 1)
+    def write(self) -> None:
+        """Write the pages of this process's share; whoever looks is shown how far it all is."""
         total = len(self.site.originals) * len(self.settings.names)
-        show(f"{self.settings.names[address.language]}: {min(done, total)} / {total} pages")
-        return self._make(address)
+        for address in self.site.addresses(self.share):
+            # The other processes go as fast.
+            done = (len(self.weights) + 1) * (len(self.helpers) + 1)
+            show(f"{self.settings.names[address.language]}: {min(done, total)} / {total} pages")
+            self._write(address)
 
     def _make(self, address: Address) -> str:
         """The HTML of the page at an address; its weight is kept, and what search reads of it."""

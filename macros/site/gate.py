@@ -8,8 +8,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from macros.source.faults import Fault
 from macros.source.settings import THIS_MACHINE
@@ -64,7 +64,8 @@ _NAME = re.compile("<([a-z][a-z0-9]*)")
 _ATTRIBUTE = re.compile(rf"([a-z-]+)(?:=({_QUOTED}))?")
 
 
-class Tag(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tag:
     """What a tag says, on any page that has it.
 
     The element that it opens, or closes, and which it would end if that were open; its id; the addresses in it, those

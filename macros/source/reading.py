@@ -22,8 +22,10 @@ from macros.source.text import HIDDEN, code_point
 # What Markdown's attribute lists may set, besides where a link or a picture leads.
 ALLOWED = frozenset({"id", "lang", "dir", "title", "start", "hreflang"})
 _OWN = {"a": {"href"}, "img": {"src", "alt"}}
-_BLOCKS = {"p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "hr", "div"}
-_HEADING = re.compile(r"h[1-6]")
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = _HEADINGS | {
+    *("p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "hr", "div")
+}
 # The tags that Markdown writes: its names are XML's, its values between double quotation marks, its texts without `<`.
 # And the marks between them: no entity of an editor's can pass for one.
 _TAG = re.compile(rf"(<[^<>]*>|{CALL.pattern})")
@@ -110,14 +112,14 @@ class _Reader:
 
     def start(self, tag: str, values: Mapping[str, str]) -> None:
         """Begin an element."""
-        if tag in _BLOCKS or _HEADING.fullmatch(tag):
+        if tag in _BLOCKS:
             self.end_block()
         self.open.append(tag)
         given = values.get("id", "")
         line = self.cursor.peek(_id(given)) if given else None
         if given:
             self.ids.append(Place(given, line or self.cursor.here))
-        if _HEADING.fullmatch(tag):
+        if tag in _HEADINGS:
             self.heading = given, line
         elif tag == "a":
             self.leading.append((next(self.targets), len(self.block), len(self.pictures), self.cursor.place))
@@ -140,13 +142,13 @@ class _Reader:
             self.links.append(replace(link := self.link(target, label), words=link.words.strip() or shown))
             if self.leading:
                 self.refused.append(Refused(LINK_WITHIN, "", self.links[-1].line))
-        elif _HEADING.fullmatch(tag):
+        elif tag in _HEADINGS:
             id, line = self.heading
             words = " ".join(self.block.split())
             self.headings.append(Heading(int(tag[1]), id, words, line or self.line or self.cursor.here))
             if id:
                 self.cursor.past(_id(id))
-        if tag in _BLOCKS or _HEADING.fullmatch(tag):
+        if tag in _BLOCKS:
             self.end_block()
         self.open.pop()
 
@@ -190,6 +192,6 @@ class _Reader:
     def end_block(self) -> None:
         """Keep the words of the block that ends, if it has any."""
         if self.prose.strip():
-            is_heading = bool(self.open) and bool(_HEADING.fullmatch(self.open[-1]))
+            is_heading = bool(self.open) and self.open[-1] in _HEADINGS
             self.texts.append(Text(self.prose, self.line or self.cursor.here, is_heading))
         self.block, self.prose, self.line = "", "", None

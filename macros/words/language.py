@@ -124,6 +124,16 @@ def _number(value: float, pattern: str | None, locale: Locale) -> str:
     return format_decimal(value, format=pattern, locale=locale)
 
 
+@lru_cache(maxsize=1_000)
+def _date(text: str, locale: Locale) -> str:
+    match text.count("-"):
+        case 0:
+            return text
+        case 1:
+            return format_skeleton("yMMMM", first_day(text), locale=locale)
+    return format_date(first_day(text), "long", locale=locale)
+
+
 @dataclass(frozen=True)
 class Language:
     """The words of a site in one language, falling back to the language they were written in."""
@@ -209,9 +219,4 @@ class Language:
 
     def date(self, text: str) -> str:
         """A date of the data (`2024`, `2024-06`, `2024-06-13`) as this language writes it."""
-        match text.count("-"):
-            case 0:
-                return text
-            case 1:
-                return format_skeleton("yMMMM", first_day(text), locale=self.locale)
-        return format_date(first_day(text), "long", locale=self.locale)
+        return _date(text, self.locale)
