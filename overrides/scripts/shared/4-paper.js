@@ -1,6 +1,7 @@
 // A document on the screen and on paper, from the pieces that it is made of.
 
-const cellOf = (name, value) => (value instanceof Node ? make(name, value) : written(name, String(value)));
+// Within a cell, not on it: cells keep to the side of the page.
+const cellOf = (name, value) => make(name, written("bdi", String(value)));
 const tableOf = ({ head, rows, style = "" }) => {
     const heads = make("tr", ...head.map(text => make("th", text)));
     for (const cell of heads.children) cell.scope = "col";
@@ -16,13 +17,13 @@ const tableOf = ({ head, rows, style = "" }) => {
 const PAPER = {
     title: ({ text }) => classed("title", make("h3", text)),
     heading: ({ level, text }) => make(`h${level + 2}`, text),
-    text: ({ text }) => written("p", text),
+    text: ({ text, said = text }) => mark(written("p", text), said),
     // `blank`: how many lines to write by hand on, where there is no text.
-    pair: ({ label, text, blank }) => {
+    pair: ({ label, text, blank, said = label }) => {
         const room = text || !blank ? "" : "blank-" + blank;
-        return classed(`pair ${room}`, make("p", make("b", label), " ", written("span", text || (blank ? "" : "…"))));
+        return classed(`pair ${room}`, make("p", mark(make("b", label), said), " ", written("span", text || (blank ? "" : "…"))));
     },
-    quote: ({ text, from }) => make("blockquote", written("p", text), make("footer", from)),
+    quote: ({ text, from, said }) => make("blockquote", mark(written("p", text), said), make("footer", from)),
     list: ({ items }) => make("ul", ...items.map(item => written("li", item))),
     table: tableOf,
     contents: ({ items }) => make("ul", ...items.map(item => make("li", item))),

@@ -19,6 +19,9 @@ const asJson = () => {
 const heading = (key, level = 2) => ({ kind: "heading", level, text: words(key) });
 const pair = (label, text, blank) => ({ kind: "pair", label, text, blank });
 const table = (keys, rows, style) => ({ kind: "table", head: keys.map(key => words(key)), rows, style });
+/** The same, its label a text that may be in another language. */
+const asking = (said, text, blank) => ({ ...pair(textOf(said), text, blank), said });
+const quote = (said, from) => ({ kind: "quote", text: textOf(said), said, from });
 const one = text => text.replace(/\s+/g, " ").trim();
 
 const coverPieces = given => [
@@ -43,11 +46,11 @@ const summaryPieces = now => {
 const planPieces = ([id, answer]) => {
     const { questions = [], asked = [] } = entries[id] ?? {};
     const optional = shape.optional.filter(field => answer[field]);
-    const labelOf = key => (questions.includes(key) ? textOf(asked[questions.indexOf(key)]) : words("old-question"));
+    const labelOf = key => asked[questions.indexOf(key)] ?? wording["old-question"];
     return [
         { kind: "heading", level: 3, text: titleOf(id) },
         ...[...shape.plan, ...optional].map(field => pair(words(field), valued(field, answer[field]))),
-        ...Object.entries(answer.questions).map(([key, text]) => pair(labelOf(key), text)),
+        ...Object.entries(answer.questions).map(([key, text]) => asking(labelOf(key), text)),
         ...Object.entries(answer.autres).flatMap(([field, texts]) =>
             texts.map(text => pair(words("undecided", { label: calledOf(`${id}.${field}`) }), valued(field, text)))),
     ];
@@ -60,10 +63,9 @@ const otherPieces = (given, choice) => {
 };
 
 const officialPieces = now => {
-    const known = now.filter(([id]) => entries[id]);
-    const quotes = known.flatMap(([id]) => {
+    const quotes = now.filter(([id]) => entries[id]).map(([id]) => {
         const { official, page } = entries[id];
-        return [{ kind: "quote", text: textOf(official), from: `${titleOf(id)}, ${words("page", { page })}` }];
+        return quote(official, `${titleOf(id)}, ${words("page", { page })}`);
     });
     return [heading("officials"), ...quotes];
 };
@@ -94,9 +96,9 @@ const cardPieces = ([id, answer]) => {
     const { official, brief, page, questions, asked } = entries[id];
     return [
         { kind: "break" }, { kind: "heading", level: 2, text: titleOf(id) },
-        { kind: "quote", text: textOf(official), from: words("page", { page }) },
-        { kind: "text", text: textOf(brief) },
-        ...questions.map((key, index) => pair(textOf(asked[index]), answer.questions[key] ?? "", 1)),
+        quote(official, words("page", { page })),
+        { kind: "text", text: textOf(brief), said: brief },
+        ...questions.map((key, index) => asking(asked[index], answer.questions[key] ?? "", 1)),
         ...shape.plan.map(field => pair(words(field), valued(field, answer[field]), 1)),
     ];
 };
@@ -109,7 +111,7 @@ const blankCard = (_, index) => [
 const packPieces = () => {
     const given = answers();
     const now = ofChoice(given, "maintenant").filter(([id]) => entries[id]);
-    const votes = Object.values(entries).map(({ name }) => [name, BOX, BOX, BOX, ""]);
+    const votes = Object.values(entries).map(({ number, title }) => [`${number}. ${textOf(title)}`, BOX, BOX, BOX, ""]);
     const cards = now.length ? now.flatMap(cardPieces) : Array.from({ length: SPARE_CARDS }, blankCard).flat();
     return [
         { kind: "title", text: words("pack") }, pair(words("organisation"), organisation(), 1),

@@ -40,9 +40,11 @@ const isRtl = text => {
     return letter ? /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter) : dir === "rtl";
 };
 const odtLines = text => lines(text).map(xml).join("<text:line-break/>");
-const odtParagraph = (style, text) => {
+const odtParagraph = (style, text, said = text) => {
     const name = isRtl(text) === (dir === "rtl") ? style : `${style}_20_other`;
-    return `<text:p text:style-name="${name}">${odtLines(text)}</text:p>`;
+    const written = odtLines(text);
+    const marked = `<text:span text:style-name="Original">${written}</text:span>`;
+    return `<text:p text:style-name="${name}">${languageOf(said) === language ? written : marked}</text:p>`;
 };
 const odtTable = ({ head, rows }, place) => {
     const cells = (style, texts) => texts.map(text => '<table:table-cell table:style-name="Cell" office:value-type="string">'
@@ -74,9 +76,9 @@ const odtBody = pieces => {
     const written = {
         title: ({ text }) => odtParagraph("Title", text),
         heading,
-        text: ({ text }) => odtParagraph("Standard", text),
-        pair: ({ label, text }) => odtParagraph("Label", label) + odtParagraph("Standard", text || "…"),
-        quote: ({ text, from }) => odtParagraph("Quotation", text) + odtParagraph("Source", from),
+        text: ({ text, said }) => odtParagraph("Standard", text, said),
+        pair: ({ label, text, said }) => odtParagraph("Label", label, said) + odtParagraph("Standard", text || "…"),
+        quote: ({ text, from, said }) => odtParagraph("Quotation", text, said) + odtParagraph("Source", from),
         list: ({ items }) => items.map(item => odtParagraph("Standard", item)).join(""),
         table: odtTable,
         contents: odtContents,
@@ -112,7 +114,10 @@ const PARAGRAPHS = () => `<style:default-style style:family="paragraph"><style:p
     + odtStyle("Source", 9, "normal", 'fo:margin-left="0.8cm" fo:margin-right="0.8cm" fo:margin-bottom="0.3cm"')
     + odtStyle("Cell_20_text", 10, "normal", "")
     + odtStyle("Footer", 9, "normal", "");
-const STYLES = () => `<office:styles>${PARAGRAPHS()}`
+/** The language of official wordings, which spelling has to know. */
+const ORIGINAL = () => '<style:style style:name="Original" style:family="text"><style:text-properties fo:country="none"'
+    + ` fo:language="${languageOf(Object.values(entries)[0].official)}"/></style:style>`;
+const STYLES = () => `<office:styles>${PARAGRAPHS()}${ORIGINAL()}`
     + `<style:style style:name="Contents_20_1" style:display-name="Contents 1" style:family="paragraph"><style:paragraph-properties ${modeOf(dir)}>`
     + '<style:tab-stops><style:tab-stop style:position="17cm" style:type="right" style:leader-style="dotted" style:leader-text="."/></style:tab-stops>'
     + `</style:paragraph-properties>${letters(11)}</style:style>`
