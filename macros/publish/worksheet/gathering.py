@@ -96,5 +96,5 @@ def as_set(named: Iterable[Named], framework: str, site: str, opening: str) -> s
 
 def _whole(strategy: StrategyFile) -> dict[str, Any]:
     """A strategy as the current version of the format writes it."""
-    value = strategy.model_dump() | {"version": VERSION, "complet": strategy.is_complete}
+    value = strategy.model_dump() | {"version": VERSION}
     return value | {"reponses": dict(sorted(value["reponses"].items()))}

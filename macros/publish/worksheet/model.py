@@ -138,6 +138,11 @@ class StrategyFile(_Part):
         return len(now) >= ENOUGH and not any(answer.lacks for answer in now)
 
     @property
+    def judged(self) -> StrategyFile:
+        """The same, saying whether it is complete: whatever the file says, it may have been changed since."""
+        return self.model_copy(update={"complet": self.is_complete})
+
+    @property
     def owner(self) -> str:
         """The organisation's name as names are compared: case and spaces aside."""
         return " ".join(unicodedata.normalize("NFKC", self.organisation).lower().split())

@@ -37,14 +37,14 @@ def read_all(paths: Iterable[Path], framework: str) -> list[Named]:
 def summary(named: Named) -> str:
     """A line about a sound strategy: what it holds, and whether it is complete."""
     counts = ", ".join(f"{choice} {len(named.strategy.of(choice))}" for choice in ("maintenant", "plus-tard", "non"))
-    state = "complete / complète" if named.strategy.is_complete else "incomplete / incomplète"
+    state = "complete / complète" if named.strategy.complet else "incomplete / incomplète"
     return f"{named.path}: {printable(named.name)}: {counts}: {state}"
 
 
 def _named(path: Path, value: StrategyFile | SetFile) -> list[Named]:
     if isinstance(value, StrategyFile):
-        return [Named(path.name, value, path)]
-    return [Named(each.fichier, each.strategie, path, of_set=True) for each in value.strategies]
+        return [Named(path.name, value.judged, path)]
+    return [Named(each.fichier, each.strategie.judged, path, of_set=True) for each in value.strategies]
 
 
 def _read(path: Path, framework: str) -> StrategyFile | SetFile:

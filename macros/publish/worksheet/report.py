@@ -33,7 +33,7 @@ Part = tuple[object, list[str]]
 
 
 def _figures(named: Sequence[Named], language: Language) -> Part:
-    complete = sum(each.strategy.is_complete for each in named)
+    complete = sum(each.strategy.complet for each in named)
     figures = {"sheet-organisations": len(named), "sheet-complete-ones": complete}
     said = (language.w("sheet-labelled", label=language.w(key), text=count) for key, count in figures.items())
     return language.w("sheet-figures"), [f"- {_line(words)}" for words in said]

@@ -83,7 +83,7 @@ const synthesisPieces = () => {
         ...section("figures", { kind: "list", items: [
             listed(words("organisations"), loaded.length), listed(words("complete-ones"), complete)] }),
         ...sharePieces(rows), ...monthPieces(rows), ...costPieces(),
-        { kind: "text", text: words(isNamed() ? "names" : "no-names") },
+        { kind: "text", text: words(isNamed() ? "names" : "no-names").replace(/\s+/g, " ") },
     ];
 };
 
