@@ -75,5 +75,10 @@ def _written(
     if step == "report":
         return report(shown, defis, language, names)
     if form == "ics":
-        return calendar(shown, defis, language, read.name, lambda id: urljoin(folder, web_path(page_of(id))))
+        asked = {defi.id for defi in defis}
+
+        def address(defi_id: str) -> str:
+            return urljoin(folder, web_path(page_of(defi_id) if defi_id in asked else TOGETHER))
+
+        return calendar(shown, defis, language, read.name, address)
     return as_csv(by_answer(shown, defis, language) if form == "rows" else by_defi(shown, defis, language, names))

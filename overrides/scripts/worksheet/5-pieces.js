@@ -22,7 +22,7 @@ const table = (keys, rows, style) => ({ kind: "table", head: keys.map(key => wor
 /** The same, its label a text that may be in another language. */
 const asking = (said, text, blank) => ({ ...pair(textOf(said), text, blank), said });
 const quote = (said, from) => ({ kind: "quote", text: textOf(said), said, from });
-const one = text => text.replace(/\s+/g, " ").trim();
+const one = text => text.replace(/\s+/g, " ").trim() || "…";
 
 const coverPieces = given => [
     { kind: "title", text: words("document") },
@@ -37,7 +37,7 @@ const summaryPieces = now => {
     return [
         { kind: "break" }, heading("summary"),
         table(["defi", "objectif", "qui", "quand"],
-            now.map(([id, { objectif, qui, quand }]) => [titleOf(id), one(objectif), one(qui), valued("quand", quand)])),
+            now.map(([id, { objectif, qui, quand }]) => [titleOf(id), one(objectif), one(qui), one(valued("quand", quand))])),
         ...(dated.length ? [heading("calendar"), table(["quand", "defi", "premier_pas"],
             dated.map(([id, { quand, premier_pas }]) => [day(quand), titleOf(id), one(premier_pas)]))] : []),
     ];
