@@ -18,7 +18,10 @@ const asJson = () => {
 
 const heading = (key, level = 2) => ({ kind: "heading", level, text: words(key) });
 const pair = (label, text, blank) => ({ kind: "pair", label, text, blank });
-const table = (keys, rows, style) => ({ kind: "table", head: keys.map(key => words(key)), rows, style });
+/** A table, or a sign that there is nothing to put in it yet. */
+const table = (keys, rows, style) => (rows.length
+    ? { kind: "table", head: keys.map(key => words(key)), rows, style }
+    : { kind: "text", text: "…" });
 /** The same, its label a text that may be in another language. */
 const asking = (said, text, blank) => ({ ...pair(textOf(said), text, blank), said });
 const quote = (said, from) => ({ kind: "quote", text: textOf(said), said, from });
