@@ -22,6 +22,7 @@ SetFormat = Literal["strategies-reunies"]
 VERSION = 2
 # Where their schemas are published, from the site's root.
 SCHEMA, SET_SCHEMA = f"schemas/strategie-{VERSION}.json", f"schemas/strategies-reunies-{VERSION}.json"
+FIRST_SCHEMA = "schemas/strategie-1.json"
 # In bytes.
 LARGEST = 16_000_000
 # A strategy is complete with so many entries for now, each with a whole plan; with more than so many, it is too much.
@@ -189,8 +190,11 @@ def json_schema(kind: type[StrategyFile | SetFile]) -> dict[str, Any]:
 
 
 def write_schemas(site: Path) -> None:
-    """Publish the schemas where the files say they are: `schemas/strategie-2.json`."""
-    for name, kind in ((SCHEMA, StrategyFile), (SET_SCHEMA, SetFile)):
+    """Publish the schemas where the files say they are: `schemas/strategie-2.json`.
+
+    Files of the first version name its own, which the second describes too.
+    """
+    for name, kind in ((FIRST_SCHEMA, StrategyFile), (SCHEMA, StrategyFile), (SET_SCHEMA, SetFile)):
         path = site / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n", "utf-8")
