@@ -32,8 +32,8 @@ class Example(Named):
     """A strategy: what kind of place it is for, the name of the one that was made up, and its plans."""
 
     langue: LanguageCode
-    titre: Annotated[Text, StringConstraints(max_length=60)]
-    organisation: Annotated[Text, StringConstraints(max_length=60)]
+    titre: Annotated[Text, StringConstraints(max_length=80)]
+    organisation: Annotated[Text, StringConstraints(max_length=80)]
     plans: Annotated[tuple[Plan, ...], Field(min_length=1)]
 
 
