@@ -134,7 +134,7 @@ class Build:
             asset.write(built)
         pictures.write(self.site, built)
         if any(call.name == "worksheet" for page in self.site.originals.values() for call in page.calls):
-            worksheet.write_schema(built)
+            worksheet.write_schemas(built)
         downloads.publish(self.settings.root, built)
         for name, text in self._texts():
             self._put(name, text)

@@ -15,6 +15,7 @@ from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.ids import kind_of
 from macros.source.references import (
     dangling,
+    examples,
     numbering,
     references,
     refused_addresses,
@@ -41,6 +42,7 @@ class Data:
     checks: tuple[schema.Check, ...]
     writing: schema.Writing
     languages: schema.Languages
+    examples: tuple[schema.Example, ...]
     files: Mapping[str, SourceFile]
     leaves: tuple[schema.Leaf, ...]
 
@@ -168,6 +170,7 @@ def load(root: Path) -> Data:
         checks=values["controles"].controles,
         writing=values["redaction"],
         languages=values["langues"],
+        examples=values["exemples"].exemples,
         files=files,
         leaves=tuple(leaf for name, file in files.items() for leaf in schema.leaves(values[name], file, language)),
     )
@@ -176,5 +179,6 @@ def load(root: Path) -> Data:
     repeated = repeated_addresses(values["sources"].sources, files)
     refused = refused_addresses(values["sources"].sources, data.writing.sources, files)
     taken = repeated_names(data.contacts, data.sources, files)
-    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *dangling(given, files)])
+    made_up = examples(data.examples, strategy)
+    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *dangling([*given, *made_up], files)])
     return data

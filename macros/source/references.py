@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from macros.source.faults import Fault
 from macros.source.ids import FOLDERS, number_of
-from macros.source.schema import Action, CitingRules, Contact, Defi, Source, Strategy, Term
+from macros.source.schema import Action, CitingRules, Contact, Defi, Example, Source, Strategy, Term
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
 
@@ -24,6 +24,7 @@ _UNIQUE = (
     ("glossaire", "termes"),
     ("budget", "pages"),
     ("controles", "controles"),
+    ("exemples", "exemples"),
 )
 
 # The languages that public sites are commonly read in, as their addresses begin: other words of two letters,
@@ -140,6 +141,14 @@ def references(
     for i, term in enumerate(terms):
         for j, value in enumerate(term.defis):
             yield "glossaire", ("termes", i, "defis", j), value, defis
+
+
+def examples(found: Iterable[Example], strategy: Strategy) -> Iterator[Reference]:
+    """The défis that examples of strategies plan."""
+    defis = {defi.id for defi in strategy.defis}
+    for i, example in enumerate(found):
+        for j, plan in enumerate(example.plans):
+            yield "exemples", ("exemples", i, "plans", j, "defi"), plan.defi, defis
 
 
 def _of_defi(defi: Defi, at: Location, known: Mapping[str, Collection[str]], strategy: Strategy) -> Iterator[Reference]:

@@ -125,6 +125,11 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
                    "mots": {"moins": 0, "plus": 9}, "phrase": 9}], "sigles": ["ABC"],
         "sources": {"copies": ["copies.example.org"], "traduits": ["example.org"], "renvois": ["detour"]},
     },
+    "exemples": {
+        "exemples": [{"id": "a", "langue": "en", "titre": "A place", "organisation": "Its name", "plans": [
+            {"defi": "defi-01", "objectif": "O", "premier_pas": "P", "qui": "Q", "quand": "2027-03-01",
+             "indicateur": "I", "ecologie": "E", "niveau": "1", "cible": "2", "cout": "aucun"}]}]
+    },
     "langues": {
         "langues": [{"id": "fr"}], "relectures": [{"langue": "fr", "page": "index.md", "par": "A", "date": "2024"}],
     },

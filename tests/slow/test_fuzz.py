@@ -23,7 +23,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.building import open_data, site_of
-from macros.publish import feed, worksheet
+from macros.publish import feed
+from macros.publish.worksheet.reading import read_all, summary
 from macros.serving import CompiledTemplates
 from macros.site import assets, checks, judging, page_macros
 from macros.site.render import render
@@ -210,13 +211,13 @@ def test_strategies(tmp_path_factory: pytest.TempPathFactory, text: str) -> None
     path.write_bytes(bytes_of(text))
     with in_time():
         try:
-            named = worksheet.read_all([path], "24 défis")
+            named = read_all([path], "24 défis")
         except Faults as faults:
             told(path.parent, faults)
         else:
-            (line,) = worksheet.summary({path: named[0]})
-            # What would command a terminal is spelled out.
-            assert not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", line)
+            for line in map(summary, named):
+                # What would command a terminal is spelled out.
+                assert not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", line)
 
 
 @fuzzed(1000, drawings)

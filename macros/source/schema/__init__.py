@@ -12,6 +12,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from macros.source.faults import Phrase
+from macros.source.schema.examples import Cost, Example, Examples, Level, Plan
 from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
 from macros.source.schema.quality import (
     Budget,
@@ -68,11 +69,14 @@ __all__ = [
     "Consultation",
     "Contact",
     "Contacts",
+    "Cost",
     "Date",
     "Defi",
     "Document",
     "Entry",
     "Erratum",
+    "Example",
+    "Examples",
     "Figure",
     "FollowUp",
     "Glossary",
@@ -80,11 +84,13 @@ __all__ = [
     "LanguageGoal",
     "Languages",
     "Leaf",
+    "Level",
     "Limits",
     "Link",
     "Model",
     "Named",
     "PageKind",
+    "Plan",
     "Public",
     "Range",
     "Review",
@@ -117,6 +123,7 @@ FILES: dict[str, type[Model]] = {
     "controles": Checks,
     "redaction": Writing,
     "langues": Languages,
+    "exemples": Examples,
 }
 
 
