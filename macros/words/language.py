@@ -154,7 +154,14 @@ class Language:
     def name(self) -> str:
         """The language's name in itself; what `mkdocs.yml` calls it, where CLDR doesn't know."""
         known = languages.locale(self.code)
-        return (known and known.get_display_name()) or self.called or self.code
+        # Without the region that only its rules are of.
+        named = known and Locale.parse(self.code, sep="-").get_display_name(known)
+        return named or self.called or self.code
+
+    @property
+    def tag(self) -> str:
+        """The language as scripts ask for its rules: `en-GB`."""
+        return languages.regional(self.code)
 
     @property
     def dir(self) -> str:

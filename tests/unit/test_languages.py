@@ -24,6 +24,9 @@ from tests.support.projects import ROOT
         ("fr", ["dépôt", "Économie", "égalité", "ère"]),
         ("es", ["nube", "ñandú", "obra"]),
         ("br", ["ctenn", "chal", "c’hoari", "daou"]),
+        ("br", ["dae", "An dael", "deiziad"]),
+        ("ar", ["البحث", "تراث", "التعليم", "الرقمنة", "مكتبة"]),
+        ("ar", ["إتاحة", "الأثر", "أجل", "آخر", "الأدب"]),
     ],
 )
 def test_words_are_sorted_as_the_language_sorts_them(language: str, ordered: list[str]) -> None:
@@ -41,6 +44,12 @@ def test_words_are_sorted_as_the_language_sorts_them(language: str, ordered: lis
         ("chomlec’h", "br", "CH"),
         ("kevredigezh", "br", "K"),
         ("أرشيف", "ar", "ا"),
+        ("«البيانات المفتوحة»", "ar", "ب"),
+        ("الأمية الرقمية", "ar", "ا"),
+        ("الالتزام", "ar", "ا"),
+        ("Ar 24 dae", "br", "#"),
+        ("An oberoù", "br", "O"),
+        ("Arvestoù", "br", "A"),
         ("3D", "fr", "#"),
     ],
 )
@@ -54,7 +63,9 @@ def test_index_files_under_the_letters_of_each_language(text: str, language: str
         ("fr", "fr_FR", "ltr", "français"),
         ("ar", "ar_EG", "rtl", "العربية"),
         ("pt-BR", "pt_BR", "ltr", "português (Brasil)"),
+        ("en", "en_GB", "ltr", "English"),
         ("en-GB", "en_GB", "ltr", "English (United Kingdom)"),
+        ("en-CA", "en_CA", "ltr", "English (Canada)"),
         ("zh-Hant", "zh_TW", "ltr", "中文 (繁體)"),
         ("es-419", "es_419", "ltr", "español (Latinoamérica)"),
         ("gsw", "gsw_CH", "ltr", "Schwiizertüütsch"),

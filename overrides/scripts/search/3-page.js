@@ -81,7 +81,7 @@ const clear = (...said) => {
 const tell = async (query, found, make, mine) => {
     clear();
     const items = await show(found, make, mine);
-    const count = found.length.toLocaleString(document.documentElement.lang);
+    const count = found.length.toLocaleString(document.body.dataset.locale);
     if (items) status.replaceChildren(...phrase(found.length ? "count" : "none", { query, count }));
     return items;
 };

@@ -4,6 +4,8 @@ const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 const language = document.documentElement.lang;
+// How the page writes dates: `en-GB`.
+const locale = document.body.dataset.locale;
 const wording = new Map($$("b", $("#words").content).map(word => [word.dataset.key, word]));
 
 /** The words of the page for a key, their {placeholders} filled with `values`. */

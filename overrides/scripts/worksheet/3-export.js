@@ -1,6 +1,6 @@
 // The strategy as files: its own format, a text, a calendar.
 
-const day = date => date.toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
+const day = date => date.toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
 const organisation = () => (draft.get("organisation") ?? "").trim();
 const fileName = extension => [slug(site), slug(organisation()), `strategie.${extension}`].filter(Boolean).join("-");
 
