@@ -20,7 +20,8 @@ from macros.source.faults import Fault, Faults
 from macros.source.languages import CODE, direction
 from macros.source.schema import Entry, Leaf, Model, first_day
 from macros.words.catalogue import PLACEHOLDER, Catalogue
-from macros.words.collation import sort_key
+from macros.words.collation import bare, sort_key
+from macros.words.direction import is_foreign, isolated, isolated_html
 from macros.words.interface import WORDS_FILE
 from macros.words.typography import french
 
@@ -31,10 +32,6 @@ Item = TypeVar("Item", bound=Model)
 _FOREIGN = re.compile(rf"\[\[({CODE}):([^\[\]]+)\]\]")
 
 
-def _marked(match: re.Match[str]) -> str:
-    return f'<span lang="{match[1]}">{match[2]}</span>'
-
-
 def _set(text: str, language: str) -> str:
     return french(text) if language == "fr" else text
 
@@ -42,13 +39,22 @@ def _set(text: str, language: str) -> str:
 # Most words stand on many pages: each is set once.
 @lru_cache(maxsize=20_000)
 def _html(text: str, language: str) -> Markup:
-    return Markup(_FOREIGN.sub(_marked, str(escape(_set(text, language)))))
+    def marked(match: re.Match[str]) -> str:
+        return f"<span{lang_attributes(match[1], language)}>{match[2]}</span>"
+
+    html = Markup(_FOREIGN.sub(marked, str(escape(_set(text, language)))))
+    return isolated_html(html, direction(language)) if is_foreign(text, direction(language)) else html
 
 
 # In no language, a text is as it was written.
 @lru_cache(maxsize=20_000)
 def _bare(text: str, language: str) -> str:
-    return _FOREIGN.sub(r"\2", _set(text, language))
+    if not language:
+        return _FOREIGN.sub(r"\2", text)
+    way = direction(language)
+    if is_foreign(text, way):
+        return isolated(text, way)
+    return _FOREIGN.sub(lambda match: isolated(match[2], way), _set(text, language))
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,8 @@ class Words:
     """A text and the language it is in, for a page in `page_language`.
 
     In HTML it marks itself with `lang` where the two differ, so that no template
-    can show a text in the wrong language unmarked. `str()` is the bare text, for
-    attributes and `<title>`.
+    can show a text in the wrong language unmarked, and sets apart the values that are
+    written in the other direction. `str()` is the bare text, for attributes and `<title>`.
     """
 
     text: str
@@ -71,7 +77,18 @@ class Words:
         return self.language == self.page_language
 
     def __str__(self) -> str:
-        return self._filled(_bare(self.text, self.language), str)
+        return self._filled(_bare(self.text, self.language), self._isolated)
+
+    def _isolated(self, value: object) -> str:
+        return str(value) if self._goes_with(value) else isolated(str(value), direction(self.language))
+
+    def _isolated_html(self, value: object) -> Markup:
+        # Words in another language say its direction.
+        return escape(value) if isinstance(value, Words) else isolated_html(value, direction(self.language))
+
+    def _goes_with(self, value: object) -> bool:
+        """Whether a value is of words of the same direction, which have set apart what is not."""
+        return isinstance(value, Words) and direction(value.language) == direction(self.language)
 
     @property
     def plain(self) -> str:
@@ -100,7 +117,7 @@ class Words:
     def bare(self) -> Markup:
         """The text as HTML without its own mark, for an element that carries `attributes`."""
         text = _html(self.text, self.language)
-        return Markup(self._filled(text, escape)) if self.values else text
+        return Markup(self._filled(text, self._isolated_html)) if self.values else text
 
     def _filled(self, text: str, shown: Callable[[object], str]) -> str:
         """`text` with its placeholders filled. Not `str.format`: `{link.__class__}` would reach into the program."""
@@ -199,7 +216,7 @@ class Language:
 
     def sorted(self, items: Iterable[Item], field: str = "titre") -> list[Item]:
         """Values in the order of one of their translated fields, accents aside."""
-        return sorted(items, key=lambda item: sort_key(str(self.t(getattr(item, field))), self.code))
+        return sorted(items, key=lambda item: sort_key(bare(str(self.t(getattr(item, field)))), self.code))
 
     def number(self, value: float, pattern: str | None = None) -> str:
         """A number as this language writes it: `105 302`, `105,302`.

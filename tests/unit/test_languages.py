@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
+from markupsafe import Markup
 
 from macros.publish.downloads import offered
 from macros.site.metadata import locale_of
@@ -127,3 +128,39 @@ def test_templates_hold_no_words() -> None:
         assert re.findall(r"[A-Za-zÀ-ÿ]{2,}", text) == [], path
         for name in ("aria-label", "title", "alt"):
             assert not re.search(rf'{name}="[^"{{]*[A-Za-z]', path.read_text("utf-8")), path
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values", "html", "plain"),
+    [
+        ("24 défis", "ar", {}, "<bdi>24 défis</bdi>", "\u206824 défis\u2069"),
+        ("24 défis", "fr", {}, "24 défis", "24 défis"),
+        ("بحث – {site}", "ar", {"site": "24 défis"}, "بحث – <bdi>24 défis</bdi>", "بحث – \u206824 défis\u2069"),
+        ("التحدي {number}", "ar", {"number": "7"}, "التحدي 7", "التحدي 7"),
+        ("في {link}", "ar", {"link": Markup('<a href="x">3D</a>')}, 'في <bdi><a href="x">3D</a></bdi>', None),
+        ("في {link}", "ar", {"link": Markup('<b dir="ltr">3D</b>')}, 'في <b dir="ltr">3D</b>', None),
+        ("في {link}", "ar", {"link": Markup('<a href="x">بحث</a>')}, 'في <a href="x">بحث</a>', None),
+        ("{name}, 24", "en", {"name": "بحث"}, "<bdi>بحث</bdi>, 24", "\u2068بحث\u2069, 24"),
+        (
+            "هي [[fr:médiation]]",
+            "ar",
+            {},
+            'هي <span lang="fr" dir="ltr">médiation</span>',
+            "هي \u2068médiation\u2069",
+        ),
+        (
+            "{title} – {site}",
+            "ar",
+            {"title": Words("Défi", "fr", "ar"), "site": Words("بحث", "ar", "ar")},
+            '<span lang="fr" dir="ltr">Défi</span> – بحث',
+            "\u2068Défi\u2069 – بحث",
+        ),
+    ],
+)
+def test_what_is_written_the_other_way_is_set_apart(
+    text: str, language: str, values: dict[str, object], html: str, plain: str | None
+) -> None:
+    words = Words(text, language, language, values)
+    assert words.__html__() == html
+    assert plain is None or str(words) == plain
+    assert not {"\u2068", "\u2069"} & set(words.plain), "data has words alone"
