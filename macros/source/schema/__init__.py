@@ -42,6 +42,7 @@ from macros.source.schema.strategy import (
     Section,
     Strategy,
 )
+from macros.source.schema.terminology import Concept, Equivalent, Terminology
 from macros.source.schema.vocabulary import (
     Contact,
     Contacts,
@@ -65,6 +66,7 @@ __all__ = [
     "Checks",
     "Circle",
     "CitingRules",
+    "Concept",
     "Consultation",
     "Contact",
     "Contacts",
@@ -72,6 +74,7 @@ __all__ = [
     "Defi",
     "Document",
     "Entry",
+    "Equivalent",
     "Erratum",
     "Figure",
     "FollowUp",
@@ -113,6 +116,7 @@ FILES: dict[str, type[Model]] = {
     "contacts": Contacts,
     "vocabulaire": Vocabulary,
     "glossaire": Glossary,
+    "terminologie": Terminology,
     "budget": Budget,
     "controles": Checks,
     "redaction": Writing,
