@@ -41,7 +41,7 @@ def bare(text: str) -> str:
 
 def script(text: str) -> str:
     """The script that a text begins in, by Unicode's name of it: `LATIN`, `ARABIC`."""
-    return unicodedata.name(text[0], "").partition(" ")[0]
+    return unicodedata.name(text[:1] or " ", "").partition(" ")[0]
 
 
 def initial(text: str, language: str) -> str:

@@ -20,7 +20,7 @@ from macros.source.faults import Fault, Faults
 from macros.source.languages import CODE, direction
 from macros.source.schema import Entry, Leaf, Model, first_day
 from macros.words.catalogue import PLACEHOLDER, Catalogue
-from macros.words.collation import bare, sort_key
+from macros.words.collation import bare, script, sort_key
 from macros.words.direction import is_foreign, isolated, isolated_html
 from macros.words.interface import WORDS_FILE
 from macros.words.typography import french
@@ -215,8 +215,13 @@ class Language:
         return Words(text, language, language)
 
     def sorted(self, items: Iterable[Item], field: str = "titre") -> list[Item]:
-        """Values in the order of one of their translated fields, accents aside."""
-        return sorted(items, key=lambda item: sort_key(bare(str(self.t(getattr(item, field)))), self.code))
+        """Values in the order of one of their translated fields, accents aside; those in another script come last."""
+
+        def order(item: Item) -> tuple[bool, str]:
+            text = bare(str(self.t(getattr(item, field))))
+            return script(text) != script(self.name), sort_key(text, self.code)
+
+        return sorted(items, key=order)
 
     def number(self, value: float, pattern: str | None = None) -> str:
         """A number as this language writes it: `105 302`, `105,302`.
