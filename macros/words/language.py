@@ -11,7 +11,7 @@ from typing import TypeVar
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_group_symbol
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
@@ -138,7 +138,9 @@ def lang_attributes(language: str, page_language: str) -> Markup:
 
 @lru_cache(maxsize=1_000)
 def _number(value: float, pattern: str | None, locale: Locale) -> str:
-    return format_decimal(value, format=pattern, locale=locale)
+    found = format_decimal(value, format=pattern, locale=locale)
+    # Readers of Arabic in France and in the Maghreb take CLDR's comma for that of decimals.
+    return found.replace(get_group_symbol(locale), "\u00a0") if locale.language == "ar" else found
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,13 @@ def test_language_without_rules_writes_as_the_one_it_is_translated_from() -> Non
     assert (of_none.number(105302), of_none.date("2024-06")) == ("105,302", "June 2024")
 
 
+def test_arabic_groups_figures_with_a_space() -> None:
+    arabic = Language("ar", "fr", Catalogue("ar", {}), {})
+    assert [arabic.number(value) for value in (999, 114_000, 15.4)] == ["999", "114\u00a0000", "15.4"]
+    for path in (ROOT / "translations/ar.po", *(ROOT / "docs/ar").rglob("*.md")):
+        assert not re.search(r"\d,\d{3}", path.read_text("utf-8")), path
+
+
 def test_words_and_files_are_marked_with_codes_of_any_form(tmp_path: Path) -> None:
     shown = Words("[[gcf:lakou]], [[pt-BR:usina]], [[PT:não]]", "fr", "fr").bare
     assert shown == '<span lang="gcf">lakou</span>, <span lang="pt-BR">usina</span>, [[PT:não]]'
