@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from babel import Locale
@@ -17,44 +16,16 @@ from markupsafe import Markup, escape
 
 from macros.source import languages
 from macros.source.faults import Fault, Faults
-from macros.source.languages import CODE, direction
+from macros.source.languages import direction
 from macros.source.schema import Entry, Leaf, Model, first_day
+from macros.words import setting
 from macros.words.catalogue import PLACEHOLDER, Catalogue
 from macros.words.collation import bare, script, sort_key
-from macros.words.direction import is_foreign, isolated, isolated_html
+from macros.words.direction import isolated, isolated_html
 from macros.words.interface import WORDS_FILE
-from macros.words.typography import french
+from macros.words.setting import lang_attributes
 
 Item = TypeVar("Item", bound=Model)
-
-
-# A word that a translator keeps in another language: `[[fr:médiation]]`.
-_FOREIGN = re.compile(rf"\[\[({CODE}):([^\[\]]+)\]\]")
-
-
-def _set(text: str, language: str) -> str:
-    return french(text) if language == "fr" else text
-
-
-# Most words stand on many pages: each is set once.
-@lru_cache(maxsize=20_000)
-def _html(text: str, language: str) -> Markup:
-    def marked(match: re.Match[str]) -> str:
-        return f"<span{lang_attributes(match[1], language)}>{match[2]}</span>"
-
-    html = Markup(_FOREIGN.sub(marked, str(escape(_set(text, language)))))
-    return isolated_html(html, direction(language)) if is_foreign(text, direction(language)) else html
-
-
-# In no language, a text is as it was written.
-@lru_cache(maxsize=20_000)
-def _bare(text: str, language: str) -> str:
-    if not language:
-        return _FOREIGN.sub(r"\2", text)
-    way = direction(language)
-    if is_foreign(text, way):
-        return isolated(text, way)
-    return _FOREIGN.sub(lambda match: isolated(match[2], way), _set(text, language))
 
 
 @dataclass(frozen=True)
@@ -77,7 +48,7 @@ class Words:
         return self.language == self.page_language
 
     def __str__(self) -> str:
-        return self._filled(_bare(self.text, self.language), self._isolated)
+        return self._filled(setting.bare(self.text, self.language), self._isolated)
 
     def _isolated(self, value: object) -> str:
         return str(value) if self._goes_with(value) else isolated(str(value), direction(self.language))
@@ -93,7 +64,7 @@ class Words:
     @property
     def plain(self) -> str:
         """The text as it was written, without typography: for data."""
-        return self._filled(_bare(self.text, ""), str)
+        return self._filled(setting.bare(self.text, ""), str)
 
     def __html__(self) -> str:
         return self._shown
@@ -116,24 +87,13 @@ class Words:
     @property
     def bare(self) -> Markup:
         """The text as HTML without its own mark, for an element that carries `attributes`."""
-        text = _html(self.text, self.language)
+        text = setting.html(self.text, self.language)
         return Markup(self._filled(text, self._isolated_html)) if self.values else text
 
     def _filled(self, text: str, shown: Callable[[object], str]) -> str:
         """`text` with its placeholders filled. Not `str.format`: `{link.__class__}` would reach into the program."""
         values = self.values
         return PLACEHOLDER.sub(lambda match: shown(values[match[1]]), text) if values else text
-
-
-@cache
-def lang_attributes(language: str, page_language: str) -> Markup:
-    """` lang="…"`, with ` dir="…"` where the direction changes too; nothing for the same language."""
-    if language == page_language:
-        return Markup("")
-    mark = Markup(' lang="{}"').format(language)
-    if direction(language) != direction(page_language):
-        mark += Markup(' dir="{}"').format(direction(language))
-    return mark
 
 
 @lru_cache(maxsize=1_000)
