@@ -13,7 +13,10 @@ from markupsafe import Markup, escape
 # First strong isolate, pop directional isolate (UAX 9, 2.4): for texts that have no markup.
 _OPEN, _CLOSE = "\u2068", "\u2069"
 # Letters of the other direction, by that of the text around them: Latin, Greek and Cyrillic; Hebrew and Arabic.
-_STRAY = {"rtl": re.compile("[A-Za-zª-ʯͰ-ԯ]"), "ltr": re.compile("[֐-ࣿיִ-ﻼ]")}
+_STRAY = {
+    "rtl": re.compile("[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f]"),
+    "ltr": re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"),
+}
 # What says its own direction, and is set apart by it.
 _DIRECTED = re.compile(r"<\w+[^>]* dir=")
 

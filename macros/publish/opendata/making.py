@@ -135,7 +135,8 @@ class Maker:
         """What each term is in the languages asked for, term after term."""
         languages = [self.site.languages[code] for code in self.codes if code != self.source]
         found = [rendering for each in languages for rendering in renderings(self.site.data, each).values()]
-        place = {id: place for place, id in enumerate(dict.fromkeys(rendering.term for rendering in found))}
+        terms = (*self.site.data.terms, *self.site.data.concepts)
+        place = {id: place for place, id in enumerate(dict.fromkeys(term.id for term in terms))}
         return [self._equivalent(rendering) for rendering in sorted(found, key=lambda each: place[each.term])]
 
     def _equivalent(self, rendering: Rendering) -> Equivalent:
