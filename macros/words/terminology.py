@@ -27,7 +27,6 @@ from macros.words.project import Project
 MOST = 8
 
 _MARK = re.compile(r"\[\[[\w-]+:([^\[\]]+)\]\]")
-_SPACES = re.compile(r"[\s\u00a0\u202f]+")
 # Accents, cedillas, tildes; the vowels of Arabic.
 _COMBINING = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]+")
 # Too short to tell two words apart, unless nothing else is there.
@@ -36,15 +35,20 @@ _SHORT = 3
 
 @dataclass(frozen=True)
 class Sought:
-    """A term in the language of the strategy: its id, the word, what writes it in a folded text.
+    """A term in the language of the strategy: its id, the word, what writes it, as a regular expression.
 
     `keys`: a text that has none of them, which is quick to see, does not have the term.
     """
 
     id: str
     word: str
-    pattern: re.Pattern[str]
+    written: str
     keys: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What writes it in a folded text."""
+        return re.compile(self.written)
 
 
 @dataclass(frozen=True)
@@ -112,14 +116,16 @@ def sought(data: Data) -> tuple[Sought, ...]:
 def _sought(id: str, forms: tuple[str, ...]) -> Sought:
     folded = [[word.rstrip("sx") for word in fold(form).split(" ")] for form in forms]
     alternatives = "|".join(" ".join(f"{re.escape(word)}(?:e?s|x)?" for word in words) for words in folded)
-    pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
-    return Sought(id, forms[0], pattern, tuple(max(words, key=len) for words in folded))
+    return Sought(
+        id, forms[0], rf"(?<![\w-])(?:{alternatives})(?![\w-])", tuple(max(words, key=len) for words in folded)
+    )
 
 
 @cache
 def fold(text: str) -> str:
     """A text as it is compared: without case, accents, marks of languages, and one kind of apostrophe and of space."""
-    text = _SPACES.sub(" ", _MARK.sub(r"\1", text)).casefold().replace("’", "'")
+    # No-break spaces are spaces too.
+    text = " ".join((_MARK.sub(r"\1", text) if "[[" in text else text).split()).casefold().replace("’", "'")
     return text if text.isascii() else _COMBINING.sub("", unicodedata.normalize("NFD", text))
 
 
@@ -144,15 +150,19 @@ def remarks(project: Project, pages: Mapping[Address, Page]) -> Iterator[Fault]:
     Only where the translation follows the original as it is now.
     """
     data = project.data
-    source, terms = data.strategy.strategie.langue, sought(data)
+    source = data.strategy.strategie.langue
+    known = {code: renderings(data, language) for code, language in project.languages.items() if code != source}
+    # Names that every language keeps as they are need not be looked for.
+    wanted = {
+        id for each in known.values() for id, rendering in each.items() if rendering.accepted or rendering.avoided
+    }
+    terms = tuple(term for term in sought(data) if term.id in wanted)
     leaves = [leaf for leaf in (*data.leaves, *project.words.values()) if leaf.language == source]
     used = [(leaf, there) for leaf in leaves if (there := _there(terms, fold(leaf)))]
     sections = _sections(project, pages, terms) if project.default == source else {}
-    for code, language in project.languages.items():
-        if code == source:
-            continue
-        known = renderings(data, language)
-        found = iter((*_of_catalogue(language, known, used), *_of_pages(project, code, known, pages, sections)))
+    for code, words in known.items():
+        language = project.languages[code]
+        found = iter((*_of_catalogue(language, words, used), *_of_pages(project, code, words, pages, sections)))
         yield from islice(found, MOST)
         if more := sum(1 for _ in found):
             yield Fault(language.catalogue.place("")[0], 1, "", "term-more", {"count": more, "language": code})
