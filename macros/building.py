@@ -18,7 +18,7 @@ from jinja2 import BytecodeCache
 
 from macros.placing import Place, release, telling_of_room
 from macros.publish import downloads, feed, opendata, search, worksheet
-from macros.publish.opendata.published_site import FOLDER, PublishedSite
+from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
 from macros.sharing import Helper, processes, start
 from macros.site import assets, citation, internal_links, judging, pages, pictures, shell, weight
 from macros.site.checks import check
@@ -220,6 +220,7 @@ def site_of(
             "downloads": partial(downloads.for_readers, settings.root),
             "offered": opendata.offered,
             "data_folder": FOLDER,
+            "terminology_file": TERMINOLOGY,
             "data_address": urljoin(settings.url, FOLDER),
         },
         compiled=compiled,

@@ -14,6 +14,7 @@ from macros.source import schema
 from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.ids import kind_of
 from macros.source.references import (
+    concepts,
     dangling,
     examples,
     numbering,
@@ -38,6 +39,7 @@ class Data:
     themes: Mapping[str, schema.Theme]
     publics: Mapping[str, schema.Public]
     terms: tuple[schema.Term, ...]
+    concepts: tuple[schema.Concept, ...]
     budget: schema.Budget
     checks: tuple[schema.Check, ...]
     writing: schema.Writing
@@ -166,6 +168,7 @@ def load(root: Path) -> Data:
         themes={theme.id: theme for theme in values["vocabulaire"].themes},
         publics={public.id: public for public in values["vocabulaire"].publics},
         terms=values["glossaire"].termes,
+        concepts=values["terminologie"].termes,
         budget=values["budget"],
         checks=values["controles"].controles,
         writing=values["redaction"],
@@ -180,5 +183,7 @@ def load(root: Path) -> Data:
     refused = refused_addresses(values["sources"].sources, data.writing.sources, files)
     taken = repeated_names(data.contacts, data.sources, files)
     made_up = examples(data.examples, strategy)
-    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *dangling([*given, *made_up], files)])
+    words = concepts(data.concepts, {term.id for term in data.terms}, data.sources, files)
+    unknown = dangling([*given, *made_up], files)
+    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *unknown, *words])
     return data

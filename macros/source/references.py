@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from macros.source.faults import Fault
 from macros.source.ids import FOLDERS, number_of
-from macros.source.schema import Action, CitingRules, Contact, Defi, Example, Source, Strategy, Term
+from macros.source.schema import Action, CitingRules, Concept, Contact, Defi, Example, Source, Strategy, Term
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
 
@@ -22,6 +22,7 @@ _UNIQUE = (
     ("vocabulaire", "themes"),
     ("vocabulaire", "publics"),
     ("glossaire", "termes"),
+    ("terminologie", "termes"),
     ("budget", "pages"),
     ("controles", "controles"),
     ("exemples", "exemples"),
@@ -88,6 +89,32 @@ def repeated_names(contacts: Iterable[Contact], sources: Collection[str], files:
         if contact.id in sources:
             line = files["contacts"].line(("contacts", index, "id"))
             yield Fault(files["contacts"].name, line, contact.id, "contact-repeated")
+
+
+def concepts(
+    found: Iterable[Concept], glossary: Collection[str], sources: Collection[str], files: Files
+) -> Iterator[Fault]:
+    """Words of the terminology that neither the glossary names nor they themselves, or both; what they name besides.
+
+    A language has one equivalent, and an established one names a source that there is.
+    """
+    for i, concept in enumerate(found):
+        file, at = files["terminologie"], ("termes", i)
+        if bool(concept.terme) == (concept.id in glossary):
+            hinted = hint(concept.id, sorted(glossary))
+            yield Fault(file.name, file.line((*at, "id")), concept.id, "concept-named", {"hint": hinted})
+        first: dict[str, int] = {}
+        for j, equivalent in enumerate(concept.equivalents):
+            line = file.line((*at, "equivalents", j))
+            if first.setdefault(equivalent.langue, line) != line:
+                values = {"language": equivalent.langue, "first": first[equivalent.langue]}
+                yield Fault(file.name, line, concept.id, "equivalent-repeated", values)
+        given = [
+            ("terminologie", (*at, "equivalents", j, "source"), equivalent.source, sources)
+            for j, equivalent in enumerate(concept.equivalents)
+            if equivalent.source
+        ]
+        yield from dangling(given, files)
 
 
 def _repeated(file: SourceFile, location: Location, ids: list[str]) -> Iterator[Fault]:

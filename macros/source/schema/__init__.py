@@ -43,6 +43,7 @@ from macros.source.schema.strategy import (
     Section,
     Strategy,
 )
+from macros.source.schema.terminology import Concept, Equivalent, Terminology
 from macros.source.schema.vocabulary import (
     Contact,
     Contacts,
@@ -66,6 +67,7 @@ __all__ = [
     "Checks",
     "Circle",
     "CitingRules",
+    "Concept",
     "Consultation",
     "Contact",
     "Contacts",
@@ -74,6 +76,7 @@ __all__ = [
     "Defi",
     "Document",
     "Entry",
+    "Equivalent",
     "Erratum",
     "Example",
     "Examples",
@@ -119,6 +122,7 @@ FILES: dict[str, type[Model]] = {
     "contacts": Contacts,
     "vocabulaire": Vocabulary,
     "glossaire": Glossary,
+    "terminologie": Terminology,
     "budget": Budget,
     "controles": Checks,
     "redaction": Writing,

@@ -4,7 +4,7 @@ const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 const tool = $(".tool");
-const { site, root } = document.body.dataset;
+const { site, root, locale } = document.body.dataset;
 // Made by `macros/publish/worksheet/page.py`. What is said is a text in the page's language, or [language, text].
 const { shape, words: wording, entries, axes, examples, source, address } = JSON.parse(tool.dataset.sheet);
 const { lang: language, dir } = document.documentElement;
@@ -98,7 +98,7 @@ const slug = text =>
 const fileName = (...parts) => parts.map(slug).filter(Boolean).join("-");
 
 /** A day or a month (`2027-03`) as the page's language writes it. */
-const day = text => new Date(text).toLocaleDateString(`${language}-u-nu-latn`,
+const day = text => new Date(text).toLocaleDateString(`${locale}-u-nu-latn`,
     text.length > 7 ? { dateStyle: "long", timeZone: "UTC" } : { year: "numeric", month: "long", timeZone: "UTC" });
 const listed = (label, text) => words("labelled", { label, text });
 /** The words for what a field holds. */

@@ -1,6 +1,6 @@
 // What is seen: the files, the map, the table that sorts, and where needs meet.
 
-const decimal = new Intl.NumberFormat(`${language}-u-nu-latn`, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const decimal = new Intl.NumberFormat(`${locale}-u-nu-latn`, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const levelOf = level => (level === null ? "–" : decimal.format(level));
 const titleOf = id => `${entries[id].number}. ${textOf(entries[id].title)}`;
 const namesOf = list => list.map(({ name }) => name).join(", ");
