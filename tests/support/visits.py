@@ -18,7 +18,11 @@ SPACING = """
 * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-block-end: 2em !important }
 """
-FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])"
+# What the Tab key reaches: nothing that is folded away.
+FOCUSABLE = (
+    ":is(a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1']))"
+    ":not(details:not([open]) > :not(summary), details:not([open]) > :not(summary) *)"
+)
 
 HELPERS = """
 const name = element => {
