@@ -102,12 +102,11 @@ class View:
         """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`; a theme has none."""
         if ids.kind_of(entry_id) in ids.TOPICS:
             return ""
-        return ".".join(str(int(part)) for part in ids.number_of(entry_id).split("-"))
+        return ids.said_number(entry_id)
 
     def kind_title(self, entry: Entry) -> Words:
         """What an entry is, its number and its title: “Défi 7 : …”."""
-        kind = self.language.w(f"kind-{ids.kind_of(entry.id)}", number=self.number(entry.id))
-        return self.language.w("kind-and-title", kind=kind, title=self.language.t(entry.title))
+        return self.language.kind_title(entry)
 
     def in_prose_language(self) -> View:
         """The same page seen in the language of its prose: the original, where the page falls back."""

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from macros.source import languages
 from macros.source.faults import Fault, Faults
+from macros.source.ids import kind_of, said_number
 from macros.source.languages import direction
 from macros.source.schema import Entry, Leaf, Model, first_day
 from macros.words import setting
@@ -139,7 +140,7 @@ class Language:
         assert found
         return found
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The language's name in itself; what `mkdocs.yml` calls it, where CLDR doesn't know."""
         known = languages.locale(self.code)
@@ -175,6 +176,11 @@ class Language:
             raise Faults([Fault(WORDS_FILE, 1, "", "missing", {"key": key})])
         found = self.t(self.words[key])
         return Words(found.text, found.language, self.code, values) if values else found
+
+    def kind_title(self, entry: Entry) -> Words:
+        """What an entry is, its number and its title: “Défi 7 : …”."""
+        kind = self.w(f"kind-{kind_of(entry.id)}", number=said_number(entry.id))
+        return self.w("kind-and-title", kind=kind, title=self.t(entry.title))
 
     def listed(self, keys: Iterable[str], prefix: str) -> Markup:
         """Words of the interface (`prefix` and a key each) as this language lists them: “a, b and c”."""

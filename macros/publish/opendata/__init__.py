@@ -27,8 +27,9 @@ def files(site: PublishedSite) -> dict[str, bytes]:
 
     codes = tuple(site.languages)
     whole = strategy.whole_file(site, codes)
-    found: dict[str, bytes] = {"strategie.json": _json(whole.model_dump()), **_terminology(site, whole.model_dump())}
-    graph = skos.concepts(site, whole.model_dump())
+    values = whole.model_dump()
+    found: dict[str, bytes] = {"strategie.json": _json(values), **_terminology(site, values)}
+    graph = skos.concepts(site, values)
     found[CONCEPTS] = rdf.turtle(graph).encode()
     found[CONCEPTS.replace(".ttl", ".jsonld")] = _json(rdf.json_ld(graph, skos.CONTEXT))
     entries = {f"{name}.json": _json(entry) for name, entry in strategy.entry_files(site, whole).items()}
