@@ -3,6 +3,7 @@
 check         the data, the catalogues and the pages, in seconds, without building
 fix           mend what needs no judgement in them, say what was done, then check
 translations  bring the catalogues up to date; say what is missing, older or not reviewed
+relecture     write a sheet to read a page with a pencil into dist/: relecture LANGUAGE PAGE (br defis/07)
 schema        write the JSON Schemas of the data files beside them
 build         build the site, every language
 strategie     check exported strategies (`check FILE…`), print them put together (`merge FILE…`: a table, or
@@ -29,7 +30,8 @@ from typing import Any
 COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "check": ("sources.check", {}),
     "fix": ("mending.fix", {}),
-    "translations": ("sources.translations", {}),
+    "translations": ("translations.translations", {}),
+    "relecture": ("translations.reading", {}),
     "schema": ("sources.schema", {}),
     "links": ("sources.links", {}),
     "build": ("build.build", {}),
@@ -51,8 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     parsers["compare"].add_argument("after", metavar="AFTER", type=Path)
     parsers["compare"].add_argument("--sources", metavar="PROJECT", nargs=2, default=[], type=Path, help="of the two")
     words = parsers["translations"]
-    words.add_argument("--accept", metavar="PAGE#SECTION", default="", help="it now follows the original")
-    words.add_argument("--minor", metavar="PAGE#SECTION", default="", help="its last change outdates no translation")
+    words.add_argument("--accept", metavar="TEXT", default="", help="it now follows the original")
+    words.add_argument("--minor", metavar="TEXT", default="", help="its last change outdates no translation")
+    parsers["relecture"].add_argument("language", metavar="LANGUAGE")
+    parsers["relecture"].add_argument("page", metavar="PAGE")
     strategies = parsers["strategie"]
     strategies.add_argument("step", choices=("check", "merge", "report"))
     strategies.add_argument("files", metavar="FILE", nargs="+", type=Path)

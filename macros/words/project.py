@@ -56,7 +56,8 @@ def load(root: Path, languages: Mapping[str, str], default: str) -> Project:
     data = gather(faults, lambda: load_data(root))
     words = gather(faults, lambda: read_words(root))
     publication = gather(faults, lambda: load_publication(root))
-    catalogues = {code: gather(faults, partial(catalogue.load, root, code)) for code in languages}
+    wanted = [*(data.leaves if data else ()), *(words or {}).values()]
+    catalogues = {code: gather(faults, partial(catalogue.load, root, code, wanted)) for code in languages}
     raise_if_any(faults)
     assert data
     assert words is not None

@@ -16,6 +16,7 @@ from macros.source.schema import Leaf
 from macros.words import translation
 from macros.words.language import Language
 from macros.words.project import Project
+from macros.words.state import State
 from macros.words.terminology import Rendering, fold
 
 # How many are told of a language: those of its catalogues, then those of its pages.
@@ -103,9 +104,10 @@ def _sections(project: Project, pages: Mapping[Address, Page], terms: Iterable[S
 
 def _of_catalogue(language: Language, known: Mapping[str, Rendering], used: Used) -> Iterator[Fault]:
     for leaf, there in used:
-        if text := language.catalogue.get(leaf.context, leaf):
+        found = language.catalogue.get(leaf)
+        if found and not found.is_older:
             file, line = language.catalogue.place(leaf.context)
-            yield from _unlike((file, line, leaf.context), fold(text), there, known)
+            yield from _unlike((file, line, leaf.context), fold(found.text), there, known)
 
 
 def _of_pages(
@@ -114,9 +116,9 @@ def _of_pages(
     for path, terms in sections.items():
         page, original = (pages.get(project.address(path, language)) for language in (code, project.default))
         if page and original:
-            older = {section.id for section in translation.older(page, original)}
+            states = translation.states(page, original)
             for id, there in terms.items():
-                if id in page.sections and id not in older:
+                if states.get(id) is State.CURRENT:
                     section = page.sections[id]
                     text = fold("\n".join(page.lines(section)))
                     yield from _unlike((page.name, section.line, f"#{id}"), text, there, known)

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from markdown.extensions.toc import slugify
 
 from macros.publish.downloads import DIST, FOLDER
-from macros.site import pages
+from macros.site import pages, states
 from macros.site.assets import axis_colour
 from macros.site.site import Site
 from macros.source import picture, settings
@@ -69,7 +69,7 @@ class Takeaway:
             "home": home,
             "site_name": self.site.name,
             "description": self.description(language),
-            "review": self.site.review(self.site.project.address(pages.WHOLE_TEXT, language)),
+            "state": states.of(self.site, pages.WHOLE_TEXT, language),
             "colours": self.colours,
             "version": self.version and view.language.date(self.version.date().isoformat()),
             "modified": self.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
