@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from macros.site import finding, lookup, reviews, states
 from macros.site.site import Site
+from macros.site.steps import steps
 from macros.site.templates import fragment
 from macros.site.view import View
 from macros.source.address import Address
@@ -21,15 +22,20 @@ def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
     if name in ENTRY_MACROS:
         (about,) = arguments
         entry = (view.data.entries | view.data.topics)[about]
-        return fragment(site.templates, name, view, entry=entry, around=lambda: finding.around(view, about))
-    made = {
+        made: dict[str, object] = {
+            "around": lambda: finding.around(view, about),
+            "steps": lambda: steps(site, view, about),
+        }
+        return fragment(site.templates, name, view, entry=entry, **made)
+    of_site: dict[str, object] = {
         "letters": lambda: finding.letters(view),
         "found": lambda: lookup.entries(site, view),
         "states": lambda: states.of_languages(site),
         "kinds": states.KINDS,
+        "steps": lambda about: steps(site, view, about),
         "reviews": lambda: reviews.in_effect(site),
     }
-    return fragment(site.templates, name, view, site=site, **made, **site.lent)
+    return fragment(site.templates, name, view, site=site, **of_site, **site.lent)
 
 
 def looked_at(site: Site, address: Address) -> list[Markup]:

@@ -21,6 +21,7 @@ WHOLE_TEXT, EASY, ERRATA = "texte-integral.md", "facile.md", "errata.md"
 DATA, DOWNLOADS, CHANGES = "donnees.md", "telecharger.md", "changements.md"
 ABOUT, CONTRIBUTE, TRANSLATIONS = "a-propos.md", "contribuer.md", "traductions.md"
 ACCESSIBILITY, SOBRIETY = "accessibilite.md", "sobriete.md"
+CARDS = "cartes.md"
 # What a server shows where there is no page: a file, of no language.
 ERROR = "404.html"
 
@@ -40,19 +41,21 @@ class Tool:
 class Named:
     """One of the site's own pages, by its `path` from the root of a language.
 
-    `menu`: the menu that leads to it; `lists`: whether it only lists or repeats what others say, so that
-    search finds it by its title alone; `made_of`: the data file that it shows, and where in it that begins;
-    `in_books`: whether it follows the entries in a book.
+    `menu`: the menu that leads to it, `header` or a group of the footer; `lists`: whether it only lists or repeats
+    what others say, so that search finds it by its title alone; `made_of`: the data file that it shows, and where in it
+    that begins; `in_books`: whether it follows the entries in a book.
     """
 
     path: str
-    menu: Literal["header", "footer", ""] = ""
+    menu: Literal["header", "read", "reuse", "about", ""] = ""
     tool: Tool | None = None
     lists: bool = False
     made_of: tuple[str, Location] | None = None
     in_books: bool = False
 
 
+# The groups of the footer, in order.
+FOOTER = ("read", "reuse", "about")
 # In the order of the menus.
 PAGES = (
     Named(HOME),
@@ -62,22 +65,21 @@ PAGES = (
     Named(METHOD, "header", in_books=True),
     Named(GLOSSARY, "header", lists=True, made_of=("glossaire", ("termes",)), in_books=True),
     # Pagefind is WebAssembly, and reads its index.
-    Named(
-        SEARCH, "header", Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"), lists=True
-    ),
-    Named(TOGETHER, "footer", Tool(("shared", "together"))),
-    Named(ABOUT, "footer"),
-    Named(CONTRIBUTE, "footer"),
-    Named(ACCESSIBILITY, "footer"),
-    Named(SOBRIETY, "footer"),
-    Named(EASY, "footer", made_of=("defis", ("defis",))),
-    Named(WHOLE_TEXT, "footer", lists=True),
-    Named(DATA, "footer"),
-    Named(DOWNLOADS, "footer"),
-    Named(TRANSLATIONS, "footer"),
-    Named(CHANGES, "footer"),
-    Named(INDEX, "footer", lists=True),
-    Named(PLAN, "footer", lists=True),
+    Named(SEARCH, "read", Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"), lists=True),
+    Named(INDEX, "read", lists=True),
+    Named(PLAN, "read", lists=True),
+    Named(EASY, "read", made_of=("defis", ("defis",))),
+    Named(WHOLE_TEXT, "read", lists=True),
+    Named(CHANGES, "read"),
+    Named(CARDS, "reuse", lists=True),
+    Named(DOWNLOADS, "reuse"),
+    Named(DATA, "reuse"),
+    Named(TOGETHER, "reuse", Tool(("shared", "together"))),
+    Named(ABOUT, "about"),
+    Named(CONTRIBUTE, "about"),
+    Named(TRANSLATIONS, "about"),
+    Named(ACCESSIBILITY, "about"),
+    Named(SOBRIETY, "about"),
     Named(THEMES, lists=True, made_of=("vocabulaire", ("themes",))),
     Named(ERRATA, made_of=("defis", ("errata",))),
 )

@@ -13,7 +13,7 @@ from macros.source.marks import GRAMS, KILOBYTES
 from macros.words.language import Words
 
 # No script, no frame, nothing from elsewhere.
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
 # The error page can be shown at any address: it says itself where its links begin.
 ERROR_POLICY = POLICY.replace("base-uri 'none'", "base-uri 'self'")
 # Four cells, in the page itself: an icon in a file would be one more request.
@@ -55,7 +55,10 @@ def shell(site: Site, view: View) -> dict[str, object]:
         "canonical": site.url + original.address.url,
         "crumbs": _crumbs(view),
         "header_pages": _menu(view, "header"),
-        "footer_pages": _menu(view, "footer"),
+        "section": _section(view),
+        "footer_groups": [(group, _menu(view, group)) for group in pages.FOOTER],
+        "publication": site.project.publication,
+        "changed": site.last_changes.get(view.entry.id, "") if view.entry else "",
         "kilobytes": KILOBYTES,
         "grams": GRAMS,
         "policy": policy(view.path),
@@ -130,6 +133,7 @@ def _languages(site: Site, view: View, versions: list[str]) -> dict[str, object]
 def _repository(site: Site, view: View) -> dict[str, object]:
     """Where the page is corrected."""
     return {
+        "repository_url": site.repository.address,
         "edit_url": site.repository.prose(view),
         "data_url": site.repository.data(view),
         "catalogue_url": site.repository.catalogue(view, site.texts.of(view.path)),
@@ -143,6 +147,12 @@ def _menu(view: View, menu: str) -> list[tuple[str, Words]]:
     return [
         (page.path, view.language.w(menu_key(page.path))) for page in pages.in_menu(menu) if page.path in view.titles
     ]
+
+
+def _section(view: View) -> str:
+    """The page of the menu that a page is below: `defis/index.md` for a défi, and for what gathers défis."""
+    folder = view.path.partition("/")[0]
+    return pages.DEFIS if view.topic or folder == "axes" else f"{folder}/index.md"
 
 
 def menu_key(page: str) -> str:
@@ -160,9 +170,6 @@ def _crumbs(view: View) -> list[Crumb]:
         index = f"{view.path.partition('/')[0]}/index.md"
         if index in view.titles:
             crumbs.append(Crumb(language.w(menu_key(index)), view.url(index)))
-        if view.kind == "defi":
-            axe = view.data.axe_of[view.entry.id]
-            crumbs.append(Crumb(language.t(axe.officiel), view.url(axe.id)))
     if view.topic and pages.THEMES in view.titles:
         crumbs.append(Crumb(view.titles[pages.THEMES], view.url(pages.THEMES)))
     return crumbs

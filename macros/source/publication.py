@@ -36,6 +36,12 @@ class Publication(Model):
     authors: Annotated[tuple[Author, ...], Field(min_length=1)]
     version: Text
     date: Annotated[Date, Field(alias="date-released")]
+    license: Text | tuple[Text, ...] = ()
+
+    @property
+    def licences(self) -> str:
+        """The licences by their names at SPDX: `MIT, CC-BY-4.0`."""
+        return self.license if isinstance(self.license, str) else ", ".join(self.license)
 
 
 def load(root: Path) -> Publication | None:

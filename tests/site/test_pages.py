@@ -22,7 +22,7 @@ LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', 
 # The pages that are made of texts of the catalogues, with or without prose.
 SHORT_TEXTS = ("publics/", "themes/", "defis/", "actions/", "axes/")
 DATA_PAGES = (
-    "batir-sa-strategie/", "errata/", "facile/", "glossaire/", "index-alphabetique/", "plan/", "recherche/",
+    "batir-sa-strategie/", "cartes/", "errata/", "facile/", "glossaire/", "index-alphabetique/", "plan/", "recherche/",
     "strategies-ensemble/", "texte-integral/",
 )  # fmt: skip
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -246,7 +246,8 @@ def test_no_script_but_that_of_a_tool_no_frame_no_third_party(any_site: Path, si
             assert re.fullmatch(rf'<script src="[./]+{tool}\.[0-9a-f]{{8}}\.js" defer></script>', scripts[0]), path
         else:
             assert scripts == [], path
-            assert "<form" not in text, path
+            # The field of the search asks another page.
+            assert "<form" not in text.replace('<form role="search" class="find"', ""), path
         if path.name == "index.html":
             policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)[1]
             assert policy.startswith("default-src 'none'; style-src 'self';"), path
@@ -257,7 +258,7 @@ def test_reading_pages_are_light(site: Path) -> None:
     (style,) = site.glob("style.*.css")
     css = len(gzip.compress(style.read_bytes(), 9, mtime=0))
     for page, document in documents(site).items():
-        if page.endswith("texte-integral/") or apart(page)[1] in TOOLS:
+        if page.endswith(("texte-integral/", "cartes/")) or apart(page)[1] in TOOLS:
             continue
         register = apart(page)[1] in {"glossaire/", "traductions/"}
         most = 30_000 if register else 14_000
@@ -294,4 +295,4 @@ def test_the_tools_are_light(site: Path) -> None:
         len(gzip.compress(path.read_bytes(), 9)) for path in (script, style, site / "batir-sa-strategie" / "index.html")
     ]
     assert weights[0] <= 16_000
-    assert sum(weights) <= 45_000
+    assert sum(weights) <= 46_000
