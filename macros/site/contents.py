@@ -1,4 +1,4 @@
-"""What a page holds: its headings, each with the way to it."""
+"""What a page holds: its headings, each with the way to it, and the addresses elsewhere that it gives."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from macros.words.setting import lang_attributes
 FEWEST = 4
 _HEADING = re.compile(r'<h2 id="([^"]+)"([^>]*)>(.*?)</h2>', re.DOTALL)
 _LINK = re.compile(r"</?(?:a|small)\b[^>]*>")
+
+
+_ELSEWHERE = re.compile(r'<a\b[^>]*? href="(https?:[^"]+)"')
 
 
 class Heading(NamedTuple):
@@ -38,3 +41,8 @@ def contents(view: View, prose: Article) -> list[Heading]:
             words = Markup("<span{}>{}</span>").format(lang_attributes(view.prose_language, view.language.code), words)
         found.append(Heading(id_, words))
     return found if len(found) >= FEWEST or view.entry else []
+
+
+def addresses(view: View, prose: Article) -> list[Markup]:
+    """The addresses elsewhere that the page of an entry gives, one for each link, in order: its notes on paper."""
+    return [Markup(address) for address in _ELSEWHERE.findall(prose.html)] if view.entry else []

@@ -15,7 +15,7 @@ from macros.source.yamlfile import Location
 
 DEFIS, ACTIONS, AXES = "defis/index.md", "actions/index.md", "axes/index.md"
 WORKSHEET, TOGETHER = "batir-sa-strategie.md", "strategies-ensemble.md"
-METHOD, GLOSSARY, THEMES = "demarche.md", "glossaire.md", "themes.md"
+METHOD, GLOSSARY, THEMES, PUBLICS = "demarche.md", "glossaire.md", "themes.md", "publics/index.md"
 SEARCH, INDEX, PLAN = "recherche.md", "index-alphabetique.md", "plan.md"
 WHOLE_TEXT, EASY, ERRATA = "texte-integral.md", "facile.md", "errata.md"
 DATA, DOWNLOADS, CHANGES = "donnees.md", "telecharger.md", "changements.md"
@@ -66,6 +66,7 @@ PAGES = (
     Named(GLOSSARY, "header", lists=True, made_of=("glossaire", ("termes",)), in_books=True),
     # Pagefind is WebAssembly, and reads its index.
     Named(SEARCH, "read", Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"), lists=True),
+    Named(PUBLICS, "read", lists=True, made_of=("vocabulaire", ("publics",))),
     Named(INDEX, "read", lists=True),
     Named(PLAN, "read", lists=True),
     Named(EASY, "read", made_of=("defis", ("defis",))),

@@ -10,7 +10,7 @@ from macros.site import pictures, weight
 from macros.site.article import article
 from macros.site.assets import Assets
 from macros.site.cells import cells
-from macros.site.contents import contents
+from macros.site.contents import addresses, contents
 from macros.site.shell import shell
 from macros.site.site import Site
 from macros.site.view import View
@@ -35,6 +35,7 @@ def render(site: Site, assets: Assets, address: Address) -> Rendered:
     names = shell(site, view) | {
         "prose": prose.html,
         "contents": contents(view, prose),
+        "notes": addresses(view, prose),
         "map": cells(site, view),
         "stylesheet": style,
         "script": script[0] if script else None,

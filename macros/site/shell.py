@@ -170,8 +170,11 @@ def _crumbs(view: View) -> list[Crumb]:
         index = f"{view.path.partition('/')[0]}/index.md"
         if index in view.titles:
             crumbs.append(Crumb(language.w(menu_key(index)), view.url(index)))
-    if view.topic and pages.THEMES in view.titles:
-        crumbs.append(Crumb(view.titles[pages.THEMES], view.url(pages.THEMES)))
+    folder = view.path.partition("/")[0]
+    # The page that lists those of a folder, or those of all topics.
+    above = f"{folder}/index.md" if f"{folder}/index.md" in view.titles else pages.THEMES if view.topic else ""
+    if not view.entry and above in view.titles and above != view.path:
+        crumbs.append(Crumb(view.titles[above], view.url(above)))
     return crumbs
 
 

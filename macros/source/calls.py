@@ -31,8 +31,8 @@ ENTRY_MACROS: dict[str, set[str]] = {
 }
 # Those that take nothing.
 SITE_MACROS: set[str] = {
-    "map", "all_defis", "all_actions", "all_axes", "worksheet", "together", "by_theme", "consultation", "groups",
-    "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
+    "map", "all_defis", "all_actions", "all_axes", "worksheet", "together", "by_theme", "by_public", "consultation",
+    "groups", "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
     "budget", "checks", "translations", "data_address", "data_files", "changes", "repository", "downloads",
     "alphabetical_index", "search", "cards",
 }  # fmt: skip

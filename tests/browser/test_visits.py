@@ -119,6 +119,7 @@ def test_a_printed_page_has_its_address_and_those_of_its_links(site: Path, brows
         page.evaluate("document.querySelectorAll('.files').forEach(files => files.remove())")
         # What leads to other pages is of no use on paper either.
         page.evaluate("document.querySelectorAll('.rail, .act').forEach(part => part.remove())")
+        notes = page.locator(".notes li").all_text_contents()
         prose = page.locator(".prose").inner_text()
         page.emulate_media(media="print")
         for hidden in ("nav", ".skip", "aside"):
@@ -127,12 +128,14 @@ def test_a_printed_page_has_its_address_and_those_of_its_links(site: Path, brows
             assert page.locator(kept).first.is_visible(), (folder, kept)
         canonical = page.locator("link[rel=canonical]").get_attribute("href")
         assert canonical in page.locator("footer").inner_text()
-        assert page.locator(".prose").inner_text() == prose, f"{folder}: words are lost"
-        printed = page.locator("main a[href^=http]").evaluate_all(
-            "links => links.map(link => [link.href, getComputedStyle(link, '::after').content])"
+        assert page.locator(".notes").is_visible()
+        assert "".join(page.locator(".prose").inner_text().split()) == "".join((prose + "".join(notes)).split())
+        links = page.locator(".prose a[href^=http]").evaluate_all(
+            "links => links.map(link => [link.getAttribute('href'), getComputedStyle(link, '::after').content])"
         )
-        assert printed
-        assert all(href in content or "attr(href)" in content for href, content in printed), printed
+        assert [href for href, _ in links] == notes
+        assert notes
+        assert all("counter(note)" in content for _, content in links), links
         assert not ask(page, TOO_WIDE)
         page.emulate_media(media="screen")
 
