@@ -29,6 +29,7 @@ def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
         return fragment(site.templates, name, view, entry=entry, **made)
     of_site: dict[str, object] = {
         "letters": lambda: finding.letters(view),
+        "first_terms": lambda: finding.first_terms(view),
         "found": lambda: lookup.entries(site, view),
         "states": lambda: states.of_languages(site),
         "kinds": states.KINDS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.site import citation, metadata, pages, states
+from macros.site import citation, metadata, pages, shared_pictures, states
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.address import Address
@@ -106,6 +106,7 @@ def _shared(site: Site, original: View, versions: list[str]) -> dict[str, object
     return {
         "shared_title": original.kind_title(entry) if entry else title(site, original),
         "shared_description": description(site, original),
+        "shared_picture": site.url + shared_pictures.place(entry),
         "shared_locale": metadata.locale_of(original.language.code),
         "linked_data": metadata.linked_data(original, entry, site.url, versions)
         if entry and original.kind in citation.KINDS
