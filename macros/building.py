@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from jinja2 import BytecodeCache
 
 from macros.placing import Place, release, telling_of_room
-from macros.publish import downloads, feed, opendata, search, worksheet
+from macros.publish import calendar, downloads, feed, opendata, search, worksheet
 from macros.publish.opendata.published_site import FOLDER, PublishedSite
 from macros.sharing import Helper, processes, start
 from macros.site import assets, citation, internal_links, judging, pages, pictures, shell, weight
@@ -171,6 +171,7 @@ class Build:
         if not self.settings.serving:
             yield from citation.files(site.own_views(), site.last_changes, site.name, site.url)
             yield from feed.files(site)
+            yield from calendar.files(site)
 
 
 def _keep_to_the_end() -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from macros.site.site import Site
 from macros.source.address import web_path
 from macros.source.faults import LANGUAGES, Phrase
-from macros.source.ids import TOPICS, page_of
+from macros.source.ids import TOPICS, kind_of, page_of
 from macros.source.schema import Leaf, first_day
 from macros.words.catalogue import CONTENT, INTERFACE
 from macros.words.extraction import Shelf
@@ -25,6 +25,8 @@ _SHOWN_BY = {
     "pagekind": "budget",
     "check": "checks",
     "simple": "easy_to_read",
+    "obligation": "all_duties",
+    "lawtext": "law_texts",
 }
 
 
@@ -68,7 +70,7 @@ def _page(site: Site, context: str) -> str | None:
         shown = (
             path
             for path, page in site.originals.items()
-            if any(call.name == _SHOWN_BY.get(head) for call in page.calls)
+            if any(call.name in (_SHOWN_BY.get(head), _SHOWN_BY.get(kind_of(head))) for call in page.calls)
         )
         return next(shown, None)
     return page if page in site.originals else None

@@ -10,13 +10,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.source import schema
+from macros.source import renewal, schema
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.ids import kind_of
 from macros.source.references import (
+    crowded,
     dangling,
     numbering,
     references,
+    references_of_law,
     refused_addresses,
     repeated_addresses,
     repeated_names,
@@ -36,6 +38,7 @@ class Data:
     themes: Mapping[str, schema.Theme]
     publics: Mapping[str, schema.Public]
     terms: tuple[schema.Term, ...]
+    law: schema.Law
     budget: schema.Budget
     checks: tuple[schema.Check, ...]
     writing: schema.Writing
@@ -105,6 +108,15 @@ class Data:
         return found
 
     @cached_property
+    def duties_of(self) -> dict[str, list[schema.Duty]]:
+        """What the law says about each défi, by the défi's id, in the order of the days it applies from."""
+        found: dict[str, list[schema.Duty]] = {d.id: [] for d in self.strategy.defis}
+        for duty in sorted(self.law.obligations, key=lambda duty: duty.order):
+            for defi in duty.defis:
+                found[defi].append(duty)
+        return found
+
+    @cached_property
     def names(self) -> str:
         """The words of the glossary and the publishers' names, a line each: some of them are acronyms."""
         terms = [form for term in self.terms for form in (term.terme, *term.formes)]
@@ -159,6 +171,7 @@ def load(root: Path) -> Data:
         themes={theme.id: theme for theme in values["vocabulaire"].themes},
         publics={public.id: public for public in values["vocabulaire"].publics},
         terms=values["glossaire"].termes,
+        law=values["obligations"],
         budget=values["budget"],
         checks=values["controles"].controles,
         writing=values["redaction"],
@@ -167,9 +180,10 @@ def load(root: Path) -> Data:
         leaves=tuple(leaf for name, file in files.items() for leaf in schema.leaves(values[name], file, language)),
     )
     known = {"sources": data.sources, "themes": data.themes, "publics": data.publics}
-    given = references(strategy, data.terms, known, data.entries)
+    given = [*references(strategy, data.terms, known, data.entries), *references_of_law(data.law, strategy, known)]
     repeated = repeated_addresses(values["sources"].sources, files)
     refused = refused_addresses(values["sources"].sources, data.writing.sources, files)
     taken = repeated_names(data.contacts, data.sources, files)
-    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *dangling(given, files)])
+    rules = [*crowded(data.law, files), *renewal.disordered(files)]
+    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *dangling(given, files), *rules])
     return data

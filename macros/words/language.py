@@ -214,4 +214,6 @@ class Language:
                 return text
             case 1:
                 return format_skeleton("yMMMM", first_day(text), locale=self.locale)
-        return format_date(first_day(text), "long", locale=self.locale)
+        written = format_date(first_day(text), "long", locale=self.locale)
+        # In French the first day of a month is an ordinal, which CLDR does not say.
+        return written.replace("1 ", "1er ", 1) if self.locale.language == "fr" and text.endswith("-01") else written

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from macros.source.faults import Phrase
 from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
+from macros.source.schema.law import Deadline, Duty, Law, LawText
 from macros.source.schema.quality import (
     Budget,
     Check,
@@ -69,8 +70,10 @@ __all__ = [
     "Contact",
     "Contacts",
     "Date",
+    "Deadline",
     "Defi",
     "Document",
+    "Duty",
     "Entry",
     "Erratum",
     "Figure",
@@ -79,6 +82,8 @@ __all__ = [
     "Groups",
     "LanguageGoal",
     "Languages",
+    "Law",
+    "LawText",
     "Leaf",
     "Limits",
     "Link",
@@ -113,6 +118,7 @@ FILES: dict[str, type[Model]] = {
     "contacts": Contacts,
     "vocabulaire": Vocabulary,
     "glossaire": Glossary,
+    "obligations": Law,
     "budget": Budget,
     "controles": Checks,
     "redaction": Writing,
