@@ -37,7 +37,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def text(words: object) -> Markup:
-    """Words as the value of a text, which comma, semicolon and backslash would end: they are escaped, nothing else is."""
+    """Words as the value of a text: what would end it is escaped, and nothing else, for it is no HTML."""
     return Markup(_SPECIAL.sub(r"\\\g<0>", str(words)))
 
 

@@ -90,7 +90,7 @@ def _terms(view: View) -> Iterator[Entry]:
 
 
 def _duties(view: View) -> Iterator[Entry]:
-    """What the law says: the text of each rule finds it, by its name as by its number, and the défis that it is about."""
+    """What the law says: the text of each rule finds it, by its name or its number, and the défis that it is about."""
     if pages.LAW not in view.titles:
         return
     language = view.language

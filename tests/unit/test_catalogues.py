@@ -11,6 +11,8 @@ from tests.support.doors import pages_in, translated
 from tests.support.projects import MINI, ROOT, copy_project, edit
 
 DATA, FRENCH, ENGLISH, WORDS = "data/defis.yaml", "translations/fr.po", "translations/en.po", "overrides/words/en.po"
+# Files whose long texts are shown in the original, marked, in languages that are not declared complete.
+IN_THE_ORIGINAL = {"data/obligations.yaml"}
 
 
 def at(path: Path, context: str) -> polib.POEntry:
@@ -41,8 +43,14 @@ def test_english_is_complete(name: str) -> None:
 
 
 def test_catalogues_of_every_language_are_complete() -> None:
-    for state in pages_in(ROOT).progress:
-        assert state.missing == (), state.language.code
+    real = pages_in(ROOT)
+    data = real.project.data
+    whole = {goal.id for goal in data.languages.langues if goal.catalogue}
+    long = [leaf.context for leaf in data.leaves if leaf.file in IN_THE_ORIGINAL]
+    marked = {context for context in long if not context.endswith((".nom", ".titre"))}
+    for state in real.progress:
+        code = state.language.code
+        assert set(state.missing) <= (set() if code in whole else marked), code
 
 
 def test_reworded_source_becomes_fuzzy_with_the_previous_words(draft: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from macros.source.schema.fields import AsLeaf, Day, Leaf, Model, Named, Text, Title, WordsAtMost
 
@@ -41,6 +43,14 @@ class Duty(Model):
     publics: tuple[str, ...] = ()
     verifie: Day
     reverifier: Day
+
+    @model_validator(mode="after")
+    def _each_day_once(self) -> Duty:
+        days = [day for deadline in self.echeances for day in deadline.jours]
+        for day, count in Counter([*days, self.depuis]).items():
+            if day and count > 1:
+                raise PydanticCustomError("day_repeated", "a day twice", {"day": day})
+        return self
 
     def context(self, within: str) -> str:
         return self.id
