@@ -75,7 +75,7 @@ def test_review_takes_one_line_and_changes_the_notice(mini: Path) -> None:
     )
     site = build(mini)
     reviewed = (site / "fr/defis/01/index.html").read_text("utf-8")
-    assert "Traduction relue par Jeanne Exemple, 1 décembre 2026" in reviewed
+    assert "Traduction relue par Jeanne Exemple, 1er décembre 2026" in reviewed
     assert "que personne n’a encore relue" not in reviewed
     assert "que personne n’a encore relue" in (site / "fr/index.html").read_text("utf-8")
 
