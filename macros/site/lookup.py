@@ -90,14 +90,14 @@ def _terms(view: View) -> Iterator[Entry]:
 
 
 def _duties(view: View) -> Iterator[Entry]:
-    """What the law says: the text of each rule finds it, by its name or its number, and the défis that it is about."""
+    """What the law says: the text of each rule finds it, by its name or its number."""
     if pages.LAW not in view.titles:
         return
     language = view.language
     kind = language.w(menu_key(pages.LAW))
     for duty in view.data.law.obligations:
         target = f"{pages.LAW}#{duty.id}"
-        yield Entry(language.t(duty.nom), target, kind, related=(duty.texte,), leads_to=duty.defis)
+        yield Entry(language.t(duty.nom), target, kind, related=(duty.texte,))
 
 
 def _pages(site: Site, view: View) -> Iterator[Entry]:

@@ -27,7 +27,7 @@ def dated(files: Files) -> Iterator[tuple[SourceFile, Location, Mapping[str, Any
     """Every value of the data that says when it was checked, or is to be: its file, its place there, itself."""
     for file in files.values():
         for location, value in _values(file.value, ()):
-            if CHECKED in value or AGAIN in value:
+            if value.get(CHECKED) or value.get(AGAIN):
                 yield file, location, value
 
 
@@ -54,7 +54,7 @@ def disordered(files: Files) -> Iterator[Fault]:
 
 def due(files: Files, day: datetime.date) -> Iterator[Fault]:
     """The work due on a day, oldest first: notes, a few however much there is."""
-    late = [each for each in dated(files) if AGAIN in each[2] and first_day(each[2][AGAIN]) <= day]
+    late = [each for each in dated(files) if each[2].get(AGAIN) and first_day(each[2][AGAIN]) <= day]
     late.sort(key=lambda each: (each[2][AGAIN], each[0].name))
     groups = [list(group) for _, group in groupby(late, lambda each: (each[2][AGAIN], each[0].name))]
     for group in groups[:DATES]:
@@ -73,7 +73,7 @@ def _old(files: Files, day: datetime.date) -> Iterator[Fault]:
     if "sources" not in files:
         return
     file = files["sources"]
-    checked = [(place, source) for place, source in enumerate(file.value.get("sources") or []) if CHECKED in source]
+    checked = [(place, source) for place, source in enumerate(file.value.get("sources") or []) if source.get(CHECKED)]
     old = [(place, source) for place, source in checked if day - first_day(source[CHECKED]) >= _YEAR]
     if old:
         values = {"count": len(old), "which": _named(source for _, source in old)}

@@ -105,7 +105,7 @@ def dated_after(today: str, data: Data) -> Iterator[Fault]:
     ]
     for i, action in enumerate(data.strategy.actions):
         done += [("defis", ("actions", i, "suivi", j, "date"), step.date) for j, step in enumerate(action.suivi)]
-    checked = [(f, (*at, CHECKED), str(value[CHECKED])) for f, at, value in dated(data.files) if CHECKED in value]
+    checked = [(f, (*at, CHECKED), str(value[CHECKED])) for f, at, value in dated(data.files) if value.get(CHECKED)]
     for file, location, date in [*((data.files[name], at, date) for name, at, date in done), *checked]:
         if date > today:
             values = {"date": date, "today": today}

@@ -117,6 +117,14 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
         "contacts": [{"id": "a", "nom": "A", "courriel": "a@example.org", "telephone": "+33123456789",
                       "url": "https://example.org/a"}]
     },
+    "obligations": {
+        "obligations": [{"id": "obligation-a", "nature": "droit", "nom": "Name", "texte": "Law", "qui": "Who",
+                         "sources": ["exampleton-strategy"], "depuis": "2024-01-01", "faire": "Do", "controle": "Looks",
+                         "echeances": [{"jours": ["2024-02-01"], "texte": "Due"}], "defis": ["defi-01"],
+                         "publics": ["players"], "verifie": "2024-01-01", "reverifier": "2025-01-01"}],
+        "textes": [{"id": "a", "titre": "Text", "etat": "State", "source": "exampleton-strategy", "defis": ["defi-01"],
+                    "verifie": "2024-01-01", "reverifier": "2025-01-01"}],
+    },
     "controles": {
         "controles": [{"id": "a", "titre": "Check", "outil": "Tool", "pages": 3, "defauts": 0, "date": "2024"}]
     },

@@ -20,6 +20,7 @@ CASES = """cas:
   - {id: b, verifie: "2026-11-28", reverifier: "2027-11-29"}
   - id: c
     parts: [{id: inside, reverifier: "2027-01-01"}]
+  - {id: d, verifie: , reverifier: }
 """
 
 
