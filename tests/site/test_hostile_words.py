@@ -97,8 +97,8 @@ def test_lone_braces_and_words_of_the_program_are_shown_as_they_are(mini: Path) 
 
 
 # What a value of a text field could try. At most 60 characters, as the shortest field.
-HOSTILE = "{n}<script>alert({n})</script>\"'><img src=x onerror=alert()>"
-HARMLESS = "{n} quite ordinary words ({n}) that do nothing at all, really"
+HOSTILE = "{n}<script>alert({n})</script>\"'><img src=x onerror=a()>"
+HARMLESS = "{n} quite ordinary words ({n}) that do nothing at all"
 # Fields that are names of other things, addresses or dates: they refuse it.
 CONSTRAINED = (
     "Source.url Source.id Source.langue Contact.id Contact.courriel Contact.telephone Contact.url "
