@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from jinja2 import BytecodeCache
 
 from macros.placing import Place, release, telling_of_room
-from macros.publish import desk, downloads, feed, opendata, search, translation_states, worksheet
+from macros.publish import calendar, desk, downloads, feed, opendata, search, translation_states, worksheet
 from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
 from macros.sharing import Helper, processes, start
 from macros.site import assets, citation, internal_links, judging, pages, pictures, shell, weight
@@ -180,6 +180,7 @@ class Build:
                 yield address.output, text
             yield from citation.files(site.version_views(), site.last_changes, site.name, site.url)
             yield from feed.files(site)
+            yield from calendar.files(site)
 
 
 def _keep_to_the_end() -> None:

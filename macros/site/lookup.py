@@ -45,7 +45,7 @@ def entries(site: Site, view: View) -> list[Entry]:
     """Everything that has a title in the language of a page, kind after kind: of two that fit alike, the first is shown
     first.
     """
-    found = [*_subjects(site, view), *_terms(view), *_pages(site, view)]
+    found = [*_subjects(site, view), *_terms(view), *_duties(view), *_pages(site, view)]
     return [entry for entry in found if entry.title.is_translated]
 
 
@@ -87,6 +87,17 @@ def _terms(view: View) -> Iterator[Entry]:
             related=term.recherche if own else (term.terme, *term.formes, *term.recherche),
             leads_to=term.defis,
         )
+
+
+def _duties(view: View) -> Iterator[Entry]:
+    """What the law says: the text of each rule finds it, by its name or its number."""
+    if pages.LAW not in view.titles:
+        return
+    language = view.language
+    kind = language.w(menu_key(pages.LAW))
+    for duty in view.data.law.obligations:
+        target = f"{pages.LAW}#{duty.id}"
+        yield Entry(language.t(duty.nom), target, kind, related=(duty.texte,))
 
 
 def _pages(site: Site, view: View) -> Iterator[Entry]:

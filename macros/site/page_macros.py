@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.site import finding, lookup, reviews, states
+from macros.site import finding, law, lookup, reviews, states
 from macros.site.site import Site
 from macros.site.templates import fragment
 from macros.site.view import View
@@ -28,6 +28,9 @@ def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
         "states": lambda: states.of_languages(site),
         "kinds": states.KINDS,
         "reviews": lambda: reviews.in_effect(site),
+        "days": lambda: law.days(view.data),
+        "by_public": lambda: law.by_public(view.data),
+        "calendar": lambda: law.calendar(site, view.language.code),
     }
     return fragment(site.templates, name, view, site=site, **made, **site.lent)
 

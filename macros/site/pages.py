@@ -16,6 +16,7 @@ from macros.source.yamlfile import Location
 DEFIS, ACTIONS, AXES = "defis/index.md", "actions/index.md", "axes/index.md"
 WORKSHEET, TOGETHER = "batir-sa-strategie.md", "strategies-ensemble.md"
 METHOD, GLOSSARY, THEMES = "demarche.md", "glossaire.md", "themes.md"
+LAW = "obligations.md"
 SEARCH, INDEX, PLAN = "recherche.md", "index-alphabetique.md", "plan.md"
 WHOLE_TEXT, EASY, ERRATA = "texte-integral.md", "facile.md", "errata.md"
 DATA, DOWNLOADS, CHANGES = "donnees.md", "telecharger.md", "changements.md"
@@ -65,6 +66,7 @@ PAGES = (
     Named(
         SEARCH, "header", Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"), lists=True
     ),
+    Named(LAW, "footer", made_of=("obligations", ("obligations",))),
     Named(TOGETHER, "footer", Tool(("shared", "together"))),
     Named(ABOUT, "footer"),
     Named(CONTRIBUTE, "footer"),

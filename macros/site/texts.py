@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from macros.source.data import Data
-from macros.source.ids import TOPICS, page_of
+from macros.source.ids import TOPICS, kind_of, page_of
 from macros.source.page import Page
 from macros.source.schema import Leaf
 from macros.words.page_texts import PageTexts
@@ -23,6 +23,8 @@ _SHOWN_BY = {
     "pagekind": "budget",
     "check": "checks",
     "simple": "easy_to_read",
+    "obligation": "all_duties",
+    "lawtext": "law_texts",
 }
 
 
@@ -85,5 +87,6 @@ class Texts:
         elif head in TOPICS:
             page = page_of(f"{head}-{name}")
         else:
-            return self._shown_on.get(_SHOWN_BY.get(head, ""))
+            macro = _SHOWN_BY.get(head) or _SHOWN_BY.get(kind_of(head), "")
+            return self._shown_on.get(macro)
         return page if page in self.originals else None

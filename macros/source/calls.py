@@ -21,6 +21,7 @@ from macros.source.validation import hint
 # The name of each macro that takes the id of an entry, of a theme or of a public, and the kinds it can be given.
 ENTRY_MACROS: dict[str, set[str]] = {
     "opening": {"defi", "action", "axe"},
+    "duties": {"defi"},
     "questions": {"defi"},
     "ecology": {"defi"},
     "resources": {"defi"},
@@ -34,7 +35,7 @@ SITE_MACROS: set[str] = {
     "map", "all_defis", "all_actions", "all_axes", "worksheet", "together", "by_theme", "consultation", "groups",
     "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
     "budget", "checks", "translations", "data_address", "data_files", "changes", "repository", "downloads",
-    "alphabetical_index", "search",
+    "alphabetical_index", "search", "all_duties", "duties_by_public", "deadlines", "law_texts",
 }  # fmt: skip
 # Those that give words, which stand among others; what the rest give are paragraphs, lists, tables.
 WORDS: set[str] = {"data_address"}

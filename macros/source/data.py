@@ -10,15 +10,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.source import schema
+from macros.source import renewal, schema
 from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.ids import kind_of
 from macros.source.references import (
     concepts,
+    crowded,
     dangling,
     examples,
     numbering,
     references,
+    references_of_law,
     refused_addresses,
     repeated_addresses,
     repeated_names,
@@ -40,6 +42,7 @@ class Data:
     publics: Mapping[str, schema.Public]
     terms: tuple[schema.Term, ...]
     concepts: tuple[schema.Concept, ...]
+    law: schema.Law
     budget: schema.Budget
     checks: tuple[schema.Check, ...]
     writing: schema.Writing
@@ -110,6 +113,15 @@ class Data:
         return found
 
     @cached_property
+    def duties_of(self) -> dict[str, list[schema.Duty]]:
+        """What the law says about each défi, by the défi's id, in the order of the days it applies from."""
+        found: dict[str, list[schema.Duty]] = {d.id: [] for d in self.strategy.defis}
+        for duty in sorted(self.law.obligations, key=lambda duty: duty.order):
+            for defi in duty.defis:
+                found[defi].append(duty)
+        return found
+
+    @cached_property
     def names(self) -> str:
         """The words of the glossary and the publishers' names, a line each: some of them are acronyms."""
         terms = [form for term in self.terms for form in (term.terme, *term.formes)]
@@ -169,6 +181,7 @@ def load(root: Path) -> Data:
         publics={public.id: public for public in values["vocabulaire"].publics},
         terms=values["glossaire"].termes,
         concepts=values["terminologie"].termes,
+        law=values["obligations"],
         budget=values["budget"],
         checks=values["controles"].controles,
         writing=values["redaction"],
@@ -178,12 +191,13 @@ def load(root: Path) -> Data:
         leaves=tuple(leaf for name, file in files.items() for leaf in schema.leaves(values[name], file, language)),
     )
     known = {"sources": data.sources, "themes": data.themes, "publics": data.publics}
-    given = references(strategy, data.terms, known, data.entries)
+    given = [*references(strategy, data.terms, known, data.entries), *references_of_law(data.law, strategy, known)]
     repeated = repeated_addresses(values["sources"].sources, files)
     refused = refused_addresses(values["sources"].sources, data.writing.sources, files)
     taken = repeated_names(data.contacts, data.sources, files)
     made_up = examples(data.examples, strategy)
     words = concepts(data.concepts, {term.id for term in data.terms}, data.sources, files)
     unknown = dangling([*given, *made_up], files)
-    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *unknown, *words])
+    rules = [*crowded(data.law, files), *renewal.disordered(files)]
+    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *unknown, *words, *rules])
     return data

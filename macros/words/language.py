@@ -113,7 +113,9 @@ def _date(text: str, locale: Locale) -> str:
             return text
         case 1:
             return format_skeleton("yMMMM", first_day(text), locale=locale)
-    return format_date(first_day(text), "long", locale=locale)
+    written = format_date(first_day(text), "long", locale=locale)
+    # In French the first day of a month is an ordinal, which CLDR does not say.
+    return written.replace("1 ", "1er ", 1) if locale.language == "fr" and text.endswith("-01") else written
 
 
 @dataclass(frozen=True)

@@ -253,13 +253,17 @@ def test_no_script_but_that_of_a_tool_no_frame_no_third_party(any_site: Path, si
             assert ("script-src 'self'" in policy) == bool(tool), path
 
 
+# Pages that hold a whole register.
+REGISTERS = {"glossaire/", "traductions/", "obligations/"}
+
+
 def test_reading_pages_are_light(site: Path) -> None:
     (style,) = site.glob("style.*.css")
     css = len(gzip.compress(style.read_bytes(), 9, mtime=0))
     for page, document in documents(site).items():
         if page.endswith("texte-integral/") or apart(page)[1] in TOOLS:
             continue
-        register = apart(page)[1] in {"glossaire/", "traductions/"}
+        register = apart(page)[1] in REGISTERS
         most = 30_000 if register else 14_000
         assert css + len(gzip.compress((site / page / "index.html").read_bytes(), 9, mtime=0)) <= most, page
         listing = apart(page)[1] in {

@@ -131,7 +131,7 @@ def test_what_a_machine_wrote_says_so_until_somebody_has_read_it(mini: Path) -> 
     assert run(mini, "macros", "translations").returncode == 0
     assert re.search(r'date: "2026-11-01", empreinte: "[0-9a-f]{8}"\}\n', path.read_text("utf-8"))
     page = (build(mini) / "fr/defis/01/index.html").read_text("utf-8")
-    assert "Relu par Jeanne Exemple, 1 novembre 2026." in page
+    assert "Relu par Jeanne Exemple, 1er novembre 2026." in page
     assert MACHINE["fr"] not in page
     edit(mini / "translations/fr.po", "Dites clairement", "Dites bien")
     assert "data/langues.yaml:3: Jeanne Exemple reviewed `defis/01.md`" in run(mini, "macros", "check").stdout

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.records.entries import Action, Axe, Defi, FollowUp, Link, Section
+from macros.publish.opendata.records.law import Deadline, Duty, LawText
 from macros.publish.opendata.records.values import Quoted, Text
 from macros.publish.opendata.records.vocabulary import Equivalent, Public, Source, Term, Theme
 from macros.site.finding import defis_of
@@ -149,6 +150,37 @@ class Maker:
             statut=rendering.equivalent.statut,
             source=source.id if source else None,
             adresse=_address(source) if source else None,
+        )
+
+    def duty(self, duty: schema.Duty) -> Duty:
+        return Duty(
+            **self.addressed("obligation", duty.id),
+            nature=duty.nature,
+            nom=self.text(duty.nom),
+            texte=self.quoted(duty.texte),
+            qui=self.text(duty.qui),
+            depuis=duty.depuis,
+            echeances=[
+                Deadline(jour=day, texte=self.text(each.texte)) for each in duty.echeances for day in each.jours
+            ],
+            faire=self.text(duty.faire),
+            controle=self.text(duty.controle),
+            defis=list(duty.defis),
+            publics=list(duty.publics),
+            sources=list(duty.sources),
+            verifie=duty.verifie,
+            reverifier=duty.reverifier,
+        )
+
+    def law_text(self, text: schema.LawText) -> LawText:
+        return LawText(
+            **self.addressed("texte", text.id),
+            titre=self.text(text.titre),
+            etat=self.text(text.etat),
+            source=text.source,
+            defis=list(text.defis),
+            verifie=text.verifie,
+            reverifier=text.reverifier,
         )
 
     def source_page(self, source: schema.Source) -> Source:

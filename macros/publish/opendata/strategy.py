@@ -65,6 +65,8 @@ def whole_file(site: PublishedSite, codes: tuple[str, ...]) -> WholeFile:
         cercle=_circle(make, strategy.cercle),
         consultation=_consultation(make, strategy.consultation),
         errata=[_erratum(make, erratum) for erratum in strategy.errata],
+        obligations=[make.duty(duty) for duty in data.law.obligations],
+        textes=[make.law_text(text) for text in data.law.textes],
     )
 
 

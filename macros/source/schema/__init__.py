@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from macros.source.faults import Phrase
 from macros.source.schema.examples import Cost, Example, Examples, Level, Plan
 from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
+from macros.source.schema.law import Deadline, Duty, Law, LawText
 from macros.source.schema.quality import (
     Budget,
     Check,
@@ -74,8 +75,10 @@ __all__ = [
     "Contacts",
     "Cost",
     "Date",
+    "Deadline",
     "Defi",
     "Document",
+    "Duty",
     "Entry",
     "Equivalent",
     "Erratum",
@@ -87,6 +90,8 @@ __all__ = [
     "Groups",
     "LanguageGoal",
     "Languages",
+    "Law",
+    "LawText",
     "Leaf",
     "Level",
     "Limits",
@@ -125,6 +130,7 @@ FILES: dict[str, type[Model]] = {
     "vocabulaire": Vocabulary,
     "glossaire": Glossary,
     "terminologie": Terminology,
+    "obligations": Law,
     "budget": Budget,
     "controles": Checks,
     "redaction": Writing,

@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from macros.publish.opendata.records.document import Circle, Consultation, Document, Erratum, Groups
 from macros.publish.opendata.records.entries import Action, Axe, Defi, Section
+from macros.publish.opendata.records.law import Duty, LawText
 from macros.publish.opendata.records.values import Addresses, Code, Record, Text, Url
 from macros.publish.opendata.records.vocabulary import Equivalent, Public, Source, Term, Theme
 
@@ -57,6 +58,8 @@ class WholeFile(Header):
     cercle: Circle | None
     consultation: Consultation | None
     errata: list[Erratum]
+    obligations: list[Duty]
+    textes: list[LawText]
 
 
 class _Alone(Header):
