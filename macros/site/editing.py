@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from macros.site import pages
 from macros.site.view import View
+from macros.source.data import Data
 from macros.source.ids import FOLDERS, id_of, kind_of
+from macros.source.schema import Case
 from macros.source.yamlfile import Location
 
 
@@ -36,6 +38,11 @@ class Repository:
         made_of = _made_of(view)
         file = view.data.files.get(made_of[0]) if made_of else None
         return self._at(f"blob/main/{file.name}#L{file.line(made_of[1])}") if made_of and file else ""
+
+    def case(self, data: Data, case: Case) -> str:
+        """The line of the data that a case begins with."""
+        file, place = data.files["cas"], [each.id for each in data.cases].index(case.id)
+        return self._at(f"blob/main/{file.name}#L{file.line(('cas', place))}")
 
     def catalogue(self, view: View) -> str:
         """The line of the language's catalogue that those texts of the data begin at, if it is not their own language.

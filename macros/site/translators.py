@@ -24,6 +24,7 @@ _SHOWN_BY = {
     "term": "glossary",
     "pagekind": "budget",
     "check": "checks",
+    "case": "all_cases",
     "simple": "easy_to_read",
 }
 

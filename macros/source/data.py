@@ -16,6 +16,7 @@ from macros.source.ids import kind_of
 from macros.source.references import (
     dangling,
     numbering,
+    of_cases,
     references,
     refused_addresses,
     repeated_addresses,
@@ -33,6 +34,7 @@ class Data:
     strategy: schema.Strategy
     sources: Mapping[str, schema.Source]
     contacts: tuple[schema.Contact, ...]
+    cases: tuple[schema.Case, ...]
     themes: Mapping[str, schema.Theme]
     publics: Mapping[str, schema.Public]
     terms: tuple[schema.Term, ...]
@@ -156,6 +158,7 @@ def load(root: Path) -> Data:
         strategy=strategy,
         sources={source.id: source for source in values["sources"].sources},
         contacts=values["contacts"].contacts,
+        cases=values["cas"].cas,
         themes={theme.id: theme for theme in values["vocabulaire"].themes},
         publics={public.id: public for public in values["vocabulaire"].publics},
         terms=values["glossaire"].termes,
@@ -167,7 +170,7 @@ def load(root: Path) -> Data:
         leaves=tuple(leaf for name, file in files.items() for leaf in schema.leaves(values[name], file, language)),
     )
     known = {"sources": data.sources, "themes": data.themes, "publics": data.publics}
-    given = references(strategy, data.terms, known, data.entries)
+    given = [*references(strategy, data.terms, known, data.entries), *of_cases(data.cases, known, strategy)]
     repeated = repeated_addresses(values["sources"].sources, files)
     refused = refused_addresses(values["sources"].sources, data.writing.sources, files)
     taken = repeated_names(data.contacts, data.sources, files)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from macros.source.faults import Fault
 from macros.source.ids import FOLDERS, number_of
-from macros.source.schema import Action, CitingRules, Contact, Defi, Source, Strategy, Term
+from macros.source.schema import Action, Case, CitingRules, Contact, Defi, Source, Strategy, Term
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
 
@@ -19,6 +19,7 @@ Reference = tuple[str, Location, str, Collection[str]]
 _UNIQUE = (
     ("sources", "sources"),
     ("contacts", "contacts"),
+    ("cas", "cas"),
     ("vocabulaire", "themes"),
     ("vocabulaire", "publics"),
     ("glossaire", "termes"),
@@ -158,3 +159,12 @@ def _of_action(action: Action, at: Location, defis: Collection[str], sources: Co
         yield "defis", (*at, "defis", j), value, defis
     for j, follow_up in enumerate(action.suivi):
         yield "defis", (*at, "suivi", j, "source"), follow_up.source, sources
+
+
+def of_cases(cases: Iterable[Case], known: Mapping[str, Collection[str]], strategy: Strategy) -> Iterator[Reference]:
+    """Every reference of a case: `known` has the ids of `sources` and `publics`."""
+    ids = {**known, "defis": {defi.id for defi in strategy.defis}}
+    for i, case in enumerate(cases):
+        for key in ("publics", "defis", "sources"):
+            for j, value in enumerate(getattr(case, key)):
+                yield "cas", ("cas", i, key, j), value, ids[key]

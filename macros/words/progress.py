@@ -102,6 +102,7 @@ def dated_after(today: str, data: Data) -> Iterator[Fault]:
         *(("langues", ("relectures", i, "date"), review.date) for i, review in enumerate(data.languages.relectures)),
         *(("controles", ("controles", i, "date"), check.date) for i, check in enumerate(data.checks)),
         *(("sources", ("sources", i, "verifie"), source.verifie) for i, source in enumerate(data.sources.values())),
+        *(("cas", ("cas", i, "verifie"), case.verifie) for i, case in enumerate(data.cases)),
     ]
     for i, action in enumerate(data.strategy.actions):
         done += [("defis", ("actions", i, "suivi", j, "date"), step.date) for j, step in enumerate(action.suivi)]

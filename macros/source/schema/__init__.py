@@ -12,6 +12,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from macros.source.faults import Phrase
+from macros.source.schema.cases import Case, Cases, Cost, Shortfall
 from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
 from macros.source.schema.quality import (
     Budget,
@@ -61,6 +62,8 @@ __all__ = [
     "Action",
     "Axe",
     "Budget",
+    "Case",
+    "Cases",
     "Check",
     "Checks",
     "Circle",
@@ -68,6 +71,7 @@ __all__ = [
     "Consultation",
     "Contact",
     "Contacts",
+    "Cost",
     "Date",
     "Defi",
     "Document",
@@ -89,6 +93,7 @@ __all__ = [
     "Range",
     "Review",
     "Section",
+    "Shortfall",
     "Source",
     "Sources",
     "Strategy",
@@ -111,6 +116,7 @@ FILES: dict[str, type[Model]] = {
     "defis": Strategy,
     "sources": Sources,
     "contacts": Contacts,
+    "cas": Cases,
     "vocabulaire": Vocabulary,
     "glossaire": Glossary,
     "budget": Budget,
