@@ -12,6 +12,9 @@ from tests.support.projects import MINI, ROOT, copy_project, edit
 
 DATA, FRENCH, ENGLISH, WORDS = "data/defis.yaml", "translations/fr.po", "translations/en.po", "overrides/words/en.po"
 
+# Records of facts, which stay in the language of the data where a language does not promise its whole catalogue.
+KEPT = ("case.",)
+
 
 def at(path: Path, context: str) -> polib.POEntry:
     """The message at a context, as somebody else's parser reads it."""
@@ -41,8 +44,10 @@ def test_english_is_complete(name: str) -> None:
 
 
 def test_catalogues_of_every_language_are_complete() -> None:
+    whole = {goal.id for goal in pages_in(ROOT).project.data.languages.langues if goal.catalogue}
     for state in pages_in(ROOT).progress:
-        assert state.missing == (), state.language.code
+        kept = () if state.language.code in whole else KEPT
+        assert [context for context in state.missing if not context.startswith(kept)] == [], state.language.code
 
 
 def test_reworded_source_becomes_fuzzy_with_the_previous_words(draft: Path) -> None:
