@@ -34,6 +34,7 @@ TEMPLATES = (
     "texte-integral/",
     "demarche/",
     "themes/ia/",
+    "cas/",
     "index-alphabetique/",
 )
 

@@ -129,6 +129,14 @@ def test_page_of_all_cases_has_each_once_in_every_language(code: str) -> None:
     assert not re.search(r"[{}]", found)
 
 
+def test_public_s_page_names_the_cases_that_speak_to_it() -> None:
+    for public in DATA.publics:
+        found = fragment("fr", f"publics/{public}.md", "topic", f"public-{public}")
+        named = re.findall(r'href="[./]+/cas/#(cas-[\w-]+)"', found)
+        assert named == [case.id for case in CASES if public in case.publics], public
+    assert "cas/#cas-" not in fragment("fr", "themes/donnees.md", "topic", "theme-donnees")
+
+
 def test_case_can_be_corrected_where_the_repository_is_known() -> None:
     known = replace(REAL, repository=Repository("https://example.test/people/project"))
     view = known.view("defis/07.md", "fr")
