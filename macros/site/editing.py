@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from macros.site import pages
 from macros.site.view import View
+from macros.source.data import Data
 from macros.source.ids import FOLDERS, id_of, kind_of
-from macros.source.schema import Leaf
+from macros.source.schema import Case, Leaf
 from macros.source.yamlfile import Location
 
 
@@ -48,6 +49,11 @@ class Repository:
         made_of = _made_of(view)
         file = view.data.files.get(made_of[0]) if made_of else None
         return self.line(file.name, file.line(made_of[1])) if made_of and file else ""
+
+    def case(self, data: Data, case: Case) -> str:
+        """The line of the data that a case begins with."""
+        file, place = data.files["cas"], [each.id for each in data.cases].index(case.id)
+        return self.line(file.name, file.line(("cas", place)))
 
     def catalogue(self, view: View, texts: Iterable[Leaf]) -> str:
         """The line of the language's catalogue where the short texts of a page begin, if it is not their own language.

@@ -19,6 +19,7 @@ METHOD, GLOSSARY, THEMES = "demarche.md", "glossaire.md", "themes.md"
 LAW = "obligations.md"
 SEARCH, INDEX, PLAN = "recherche.md", "index-alphabetique.md", "plan.md"
 WHOLE_TEXT, EASY, ERRATA = "texte-integral.md", "facile.md", "errata.md"
+CASES = "cas.md"
 DATA, DOWNLOADS, CHANGES = "donnees.md", "telecharger.md", "changements.md"
 ABOUT, CONTRIBUTE, TRANSLATIONS = "a-propos.md", "contribuer.md", "traductions.md"
 ACCESSIBILITY, SOBRIETY = "accessibilite.md", "sobriete.md"
@@ -67,6 +68,7 @@ PAGES = (
         SEARCH, "header", Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"), lists=True
     ),
     Named(LAW, "footer", made_of=("obligations", ("obligations",))),
+    Named(CASES, "footer", made_of=("cas", ("cas",))),
     Named(TOGETHER, "footer", Tool(("shared", "together"))),
     Named(ABOUT, "footer"),
     Named(CONTRIBUTE, "footer"),

@@ -23,6 +23,7 @@ _SHOWN_BY = {
     "pagekind": "budget",
     "check": "checks",
     "simple": "easy_to_read",
+    "case": "all_cases",
     "obligation": "all_duties",
     "lawtext": "law_texts",
 }

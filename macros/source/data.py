@@ -19,6 +19,7 @@ from macros.source.references import (
     dangling,
     examples,
     numbering,
+    of_cases,
     references,
     references_of_law,
     refused_addresses,
@@ -38,6 +39,7 @@ class Data:
     strategy: schema.Strategy
     sources: Mapping[str, schema.Source]
     contacts: tuple[schema.Contact, ...]
+    cases: tuple[schema.Case, ...]
     themes: Mapping[str, schema.Theme]
     publics: Mapping[str, schema.Public]
     terms: tuple[schema.Term, ...]
@@ -177,6 +179,7 @@ def load(root: Path) -> Data:
         strategy=strategy,
         sources={source.id: source for source in values["sources"].sources},
         contacts=values["contacts"].contacts,
+        cases=values["cas"].cas,
         themes={theme.id: theme for theme in values["vocabulaire"].themes},
         publics={public.id: public for public in values["vocabulaire"].publics},
         terms=values["glossaire"].termes,
@@ -191,7 +194,11 @@ def load(root: Path) -> Data:
         leaves=tuple(leaf for name, file in files.items() for leaf in schema.leaves(values[name], file, language)),
     )
     known = {"sources": data.sources, "themes": data.themes, "publics": data.publics}
-    given = [*references(strategy, data.terms, known, data.entries), *references_of_law(data.law, strategy, known)]
+    given = [
+        *references(strategy, data.terms, known, data.entries),
+        *references_of_law(data.law, strategy, known),
+        *of_cases(data.cases, known, strategy),
+    ]
     repeated = repeated_addresses(values["sources"].sources, files)
     refused = refused_addresses(values["sources"].sources, data.writing.sources, files)
     taken = repeated_names(data.contacts, data.sources, files)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from macros.source.faults import Fault
 from macros.source.ids import FOLDERS, number_of
-from macros.source.schema import Action, CitingRules, Concept, Contact, Defi, Example, Law, Source, Strategy, Term
+from macros.source.schema import Action, Case, CitingRules, Concept, Contact, Defi, Example, Law, Source, Strategy, Term
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
 
@@ -20,6 +20,7 @@ Reference = tuple[str, Location, str, Collection[str]]
 _UNIQUE = (
     ("sources", "sources"),
     ("contacts", "contacts"),
+    ("cas", "cas"),
     ("vocabulaire", "themes"),
     ("vocabulaire", "publics"),
     ("glossaire", "termes"),
@@ -225,3 +226,12 @@ def crowded(law: Law, files: Files) -> Iterator[Fault]:
                 file = files["obligations"]
                 line = file.line(("obligations", i, "defis", j))
                 yield Fault(file.name, line, duty.id, "duties-many", {"defi": defi, "most": DUTIES})
+
+
+def of_cases(cases: Iterable[Case], known: Mapping[str, Collection[str]], strategy: Strategy) -> Iterator[Reference]:
+    """Every reference of a case: `known` has the ids of `sources` and `publics`."""
+    ids = {**known, "defis": {defi.id for defi in strategy.defis}}
+    for i, case in enumerate(cases):
+        for key in ("publics", "defis", "sources"):
+            for j, value in enumerate(getattr(case, key)):
+                yield "cas", ("cas", i, key, j), value, ids[key]

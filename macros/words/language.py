@@ -10,7 +10,7 @@ from typing import TypeVar
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal, get_group_symbol
+from babel.numbers import format_currency, format_decimal, get_group_symbol
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
@@ -215,6 +215,11 @@ class Language:
         `pattern` is one of CLDR's: `@@` keeps two significant digits.
         """
         return _number(value, pattern, self.locale)
+
+    def money(self, amount: int, currency: str) -> str:
+        """A sum as this language writes it, without cents: `6 500 000 €`, `£1,600,000`. `currency`: as in ISO 4217."""
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
+        return format_currency(amount, currency, pattern, locale=self.locale, currency_digits=False)
 
     def size(self, count: int) -> str:
         """A size in bytes as this language writes it: `1,2 Mo`, `340 kB`."""

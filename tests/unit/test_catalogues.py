@@ -13,6 +13,9 @@ DATA, FRENCH, ENGLISH, WORDS = "data/defis.yaml", "translations/fr.po", "transla
 # Files whose long texts are shown in the original, marked, in languages that are not declared complete.
 IN_THE_ORIGINAL = {"data/obligations.yaml"}
 
+# Records of facts, which stay in the language of the data where a language does not promise its whole catalogue.
+KEPT = ("case.",)
+
 
 def at(path: Path, context: str) -> polib.POEntry:
     """The message at a context, as somebody else's parser reads it."""

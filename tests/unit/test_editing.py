@@ -29,8 +29,13 @@ def test_lines_of_the_data_are_right_for_every_entry_and_page_made_of_it() -> No
         "errata:",
         "defis:",
         "obligations:",
+        "cas:",
     }
     assert repository.data(real.view("plan.md", default)) == ""
+    for case in real.project.data.cases:
+        file, number = repository.case(real.project.data, case).removeprefix(f"{REPO}/blob/main/").split("#L")
+        assert (ROOT / file).read_text("utf-8").splitlines()[int(number) - 1] == f"  - id: {case.id}"
+    assert Repository("").case(real.project.data, real.project.data.cases[0]) == ""
 
 
 def test_lines_of_catalogues_are_those_of_what_the_page_shows_first() -> None:

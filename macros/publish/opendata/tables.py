@@ -144,6 +144,12 @@ TABLES = (
     _things("themes", vocabulary.Theme, "id url titre"),
     _things("publics", vocabulary.Public, "id url titre"),
     _things("glossaire", vocabulary.Term, "id url terme formes definition"),
+    _things(
+        "cas",
+        vocabulary.Case,
+        "id url titre organisation lieu annees taille texte montant montant_max devise annee_montant couvre"
+        " limite suite verifie reverifier",
+    ),
     _things("sources", vocabulary.Source, "id url titre langue editeur date verifie note"),
     _things("obligations", law.Duty, "id url nature nom texte qui depuis faire controle verifie reverifier"),
     _things("textes", law.LawText, "id url titre etat source verifie reverifier", source="sources"),
@@ -156,6 +162,9 @@ TABLES = (
     _links("defis_publics", "defis", "defi", "publics", "public", "publics"),
     _links("defis_ressources", "defis", "defi", "ressources", "source", "sources"),
     _links("actions_defis", "actions", "action", "defis", "defi", "defis"),
+    _links("cas_defis", "cas", "cas", "defis", "defi", "defis"),
+    _links("cas_publics", "cas", "cas", "publics", "public", "publics"),
+    _links("cas_sources", "cas", "cas", "sources", "source", "sources"),
     _links("glossaire_defis", "glossaire", "terme", "defis", "defi", "defis"),
     _links("obligations_defis", "obligations", "obligation", "defis", "defi", "defis"),
     _links("obligations_publics", "obligations", "obligation", "publics", "public", "publics"),

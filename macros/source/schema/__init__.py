@@ -12,6 +12,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from macros.source.faults import Phrase
+from macros.source.schema.cases import Case, Cases, Price, Shortfall
 from macros.source.schema.examples import Cost, Example, Examples, Level, Plan
 from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
 from macros.source.schema.law import Deadline, Duty, Law, LawText
@@ -61,10 +62,11 @@ from macros.source.schema.vocabulary import (
 from macros.source.yamlfile import Location, SourceFile
 
 __all__ = [
-    "FILES",
     "Action",
     "Axe",
     "Budget",
+    "Case",
+    "Cases",
     "Check",
     "Checks",
     "Circle",
@@ -84,6 +86,7 @@ __all__ = [
     "Erratum",
     "Example",
     "Examples",
+    "FILES",
     "Figure",
     "FollowUp",
     "Glossary",
@@ -100,10 +103,12 @@ __all__ = [
     "Named",
     "PageKind",
     "Plan",
+    "Price",
     "Public",
     "Range",
     "Review",
     "Section",
+    "Shortfall",
     "Source",
     "Sources",
     "Strategy",
@@ -127,6 +132,7 @@ FILES: dict[str, type[Model]] = {
     "defis": Strategy,
     "sources": Sources,
     "contacts": Contacts,
+    "cas": Cases,
     "vocabulaire": Vocabulary,
     "glossaire": Glossary,
     "terminologie": Terminology,

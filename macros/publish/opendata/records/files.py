@@ -11,7 +11,7 @@ from macros.publish.opendata.records.document import Circle, Consultation, Docum
 from macros.publish.opendata.records.entries import Action, Axe, Defi, Section
 from macros.publish.opendata.records.law import Duty, LawText
 from macros.publish.opendata.records.values import Addresses, Code, Record, Text, Url
-from macros.publish.opendata.records.vocabulary import Equivalent, Public, Source, Term, Theme
+from macros.publish.opendata.records.vocabulary import Case, Equivalent, Public, Source, Term, Theme
 
 
 class Header(Record):
@@ -53,6 +53,7 @@ class WholeFile(Header):
     glossaire: list[Term]
     terminologie: list[Equivalent]
     """What the terms are in the languages of the file, by term."""
+    cas: list[Case]
     sources: list[Source]
     groupes: Groups | None
     cercle: Circle | None
