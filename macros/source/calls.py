@@ -28,13 +28,14 @@ ENTRY_MACROS: dict[str, set[str]] = {
     "follow_up": {"action"},
     "sections": {"axe"},
     "topic": {"theme", "public"},
+    "situation": {"situation"},
 }
 # Those that take nothing.
 SITE_MACROS: set[str] = {
     "map", "all_defis", "all_actions", "all_axes", "worksheet", "together", "by_theme", "consultation", "groups",
     "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
     "budget", "checks", "translations", "data_address", "data_files", "changes", "repository", "downloads",
-    "alphabetical_index", "search",
+    "alphabetical_index", "search", "situations", "contacts", "funding", "document",
 }  # fmt: skip
 # Those that give words, which stand among others; what the rest give are paragraphs, lists, tables.
 WORDS: set[str] = {"data_address"}

@@ -7,7 +7,19 @@ from urllib.parse import urlsplit
 
 from macros.source.faults import Fault
 from macros.source.ids import FOLDERS, number_of
-from macros.source.schema import Action, CitingRules, Contact, Defi, Source, Strategy, Term
+from macros.source.schema import (
+    Action,
+    CitingRules,
+    Contact,
+    Contacts,
+    Defi,
+    Funding,
+    Model,
+    Situation,
+    Source,
+    Strategy,
+    Term,
+)
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
 
@@ -19,6 +31,10 @@ Reference = tuple[str, Location, str, Collection[str]]
 _UNIQUE = (
     ("sources", "sources"),
     ("contacts", "contacts"),
+    ("contacts", "besoins"),
+    ("guichets", "guichets"),
+    ("guichets", "familles"),
+    ("situations", "situations"),
     ("vocabulaire", "themes"),
     ("vocabulaire", "publics"),
     ("glossaire", "termes"),
@@ -158,3 +174,38 @@ def _of_action(action: Action, at: Location, defis: Collection[str], sources: Co
         yield "defis", (*at, "defis", j), value, defis
     for j, follow_up in enumerate(action.suivi):
         yield "defis", (*at, "suivi", j, "source"), follow_up.source, sources
+
+
+def helping(
+    help: Contacts, funding: Funding, situations: Iterable[Situation], known: Mapping[str, Collection[str]]
+) -> Iterator[Reference]:
+    """Every reference of who helps, who pays and what to do.
+
+    `known`: the ids of `sources`, `publics`, `contacts`, `guichets` and `defis`.
+    """
+    needs, families = {need.id for need in help.besoins}, {family.id for family in funding.familles}
+    for i, contact in enumerate(help.contacts):
+        for j, value in enumerate(contact.besoins):
+            yield "contacts", ("contacts", i, "besoins", j), value, needs
+    for i, guichet in enumerate(funding.guichets):
+        at: Location = ("guichets", i)
+        yield "guichets", (*at, "famille"), guichet.famille, families
+        yield "guichets", (*at, "lien"), guichet.lien, known["sources"]
+        if guichet.contact:
+            yield "guichets", (*at, "contact"), guichet.contact, known["contacts"]
+        yield from _listed("guichets", at, guichet, known, ("defis", "publics"))
+    for i, situation in enumerate(situations):
+        for j, step in enumerate(situation.etapes):
+            at = ("situations", i, "etapes", j)
+            yield from _listed("situations", at, step, known, ("contacts", "guichets"))
+            for k, value in enumerate(step.liens):
+                yield "situations", (*at, "liens", k), value, known["sources"]
+
+
+def _listed(
+    file: str, at: Location, value: Model, known: Mapping[str, Collection[str]], keys: Iterable[str]
+) -> Iterator[Reference]:
+    """The references in lists that are named after what they refer to."""
+    for key in keys:
+        for j, id in enumerate(getattr(value, key)):
+            yield file, (*at, key, j), id, known[key]

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from macros.source.faults import Phrase
 from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
+from macros.source.schema.help import Contact, Contacts, Funding, Guichet, Situation, Situations, Step
 from macros.source.schema.quality import (
     Budget,
     Check,
@@ -43,8 +44,6 @@ from macros.source.schema.strategy import (
     Strategy,
 )
 from macros.source.schema.vocabulary import (
-    Contact,
-    Contacts,
     Glossary,
     Public,
     Source,
@@ -75,8 +74,10 @@ __all__ = [
     "Erratum",
     "Figure",
     "FollowUp",
+    "Funding",
     "Glossary",
     "Groups",
+    "Guichet",
     "LanguageGoal",
     "Languages",
     "Leaf",
@@ -89,8 +90,11 @@ __all__ = [
     "Range",
     "Review",
     "Section",
+    "Situation",
+    "Situations",
     "Source",
     "Sources",
+    "Step",
     "Strategy",
     "Term",
     "Text",
@@ -111,6 +115,8 @@ FILES: dict[str, type[Model]] = {
     "defis": Strategy,
     "sources": Sources,
     "contacts": Contacts,
+    "guichets": Funding,
+    "situations": Situations,
     "vocabulaire": Vocabulary,
     "glossaire": Glossary,
     "budget": Budget,
