@@ -11,6 +11,8 @@ from tests.support.doors import pages_in, translated
 from tests.support.projects import MINI, ROOT, copy_project, edit
 
 DATA, FRENCH, ENGLISH, WORDS = "data/defis.yaml", "translations/fr.po", "translations/en.po", "overrides/words/en.po"
+# What says who helps, who pays and what to do is promised in French and English alone.
+REGISTERS = {"contact", "family", "guichet", "need", "situation"}
 
 
 def at(path: Path, context: str) -> polib.POEntry:
@@ -40,9 +42,10 @@ def test_english_is_complete(name: str) -> None:
     assert catalogue.untranslated_entries() + catalogue.fuzzy_entries() == []
 
 
-def test_catalogues_of_every_language_are_complete() -> None:
+def test_catalogues_of_every_language_are_complete_but_for_what_the_registers_say() -> None:
     for state in pages_in(ROOT).progress:
-        assert state.missing == (), state.language.code
+        missing = {context for context in state.missing if context.partition(".")[0] not in REGISTERS}
+        assert missing == set(), state.language.code
 
 
 def test_reworded_source_becomes_fuzzy_with_the_previous_words(draft: Path) -> None:

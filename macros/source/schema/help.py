@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.source.schema.fields import (
     AsLeaf,
+    Brief,
     Date,
     Email,
     Leaf,
@@ -150,6 +151,7 @@ class Situation(Topic):
     `recherche`: what people type who are in it, a comma between each.
     """
 
+    en_bref: Brief
     recherche: Short
     etapes: Annotated[tuple[Step, ...], Field(min_length=3, max_length=10)]
 
