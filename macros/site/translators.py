@@ -60,6 +60,9 @@ def _told_of_content(site: Site, leaf: Leaf) -> list[str]:
 
 def _page(site: Site, context: str) -> str | None:
     """A page that shows the text of a context, by its path from the root of a language; None for data alone."""
+    if context.endswith(".recherche"):
+        # What people type finds a page, and no page shows it.
+        return None
     head, name, *_ = [*context.split("."), ""]
     data = site.project.data
     if name == "simple":

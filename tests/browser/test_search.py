@@ -292,7 +292,7 @@ def test_the_button_searches_and_a_link_to_a_part_keeps_the_focus_there(page: Pa
     expect(page.locator("#q")).to_be_focused()
     page.locator("#q").fill("piratage")
     page.get_by_role("button", name="Rechercher").click()
-    assert shown(page)[0] == "defis/18/"
+    assert shown(page)[0] == "situations/attaque/"
     page.goto("plan/")
     page.goto("recherche/#fonctionnement")
     expect(page.locator("#search")).to_be_visible()
@@ -314,7 +314,7 @@ def test_results_are_announced_once_there(page: Page) -> None:
     page.locator("#q").press_sequentially("piratage", delay=40)
     expect(status).to_contain_text("piratage")
     ((text, items),) = page.evaluate("said")
-    assert items == 2
+    assert items == 3
     assert str(items) in text, "the number of results, once they are there"
 
 
