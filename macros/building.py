@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from jinja2 import BytecodeCache
 
 from macros.placing import Place, release, telling_of_room
-from macros.publish import calendar, desk, downloads, feed, opendata, search, translation_states, worksheet
+from macros.publish import calendar, desk, downloads, feed, odt, opendata, search, translation_states, worksheet
 from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
 from macros.sharing import Helper, processes, start
 from macros.site import assets, citation, internal_links, judging, pages, pictures, shell, weight
@@ -112,6 +112,7 @@ class Build:
         """The HTML of the page at an address; its weight is kept, and what search reads of it."""
         rendered = render(self.site, self.assets, address)
         self.weights[address] = rendered.weight
+        odt.write(self.site, rendered, self.place.staged)
         if self.searches:
             search.keep(
                 self.place.found, search.documents(self.site, rendered.view, rendered.said), self.site.templates

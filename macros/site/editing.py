@@ -76,6 +76,7 @@ def _made_of(view: View) -> tuple[str, Location] | None:
         return "defis", (FOLDERS[kind_of(view.entry.id)], view.data.place_of[view.entry.id])
     if view.topic:
         folder = view.path.partition("/")[0]
+        file = folder if view.kind == "situation" else "vocabulaire"
         ids = [topic for topic in view.data.topics if kind_of(topic) == kind_of(str(id_of(view.path)))]
-        return "vocabulaire", (folder, ids.index(str(id_of(view.path))))
+        return file, (folder, ids.index(str(id_of(view.path))))
     return pages.BY_PATH[view.path].made_of if view.path in pages.BY_PATH else None

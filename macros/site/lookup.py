@@ -10,7 +10,7 @@ from macros.site.shell import menu_key
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.ids import id_of, kind_of, page_of
-from macros.source.schema import Axe, Defi, Leaf, Topic
+from macros.source.schema import Axe, Defi, Leaf, Situation, Topic
 from macros.source.schema import Entry as Subject
 from macros.words.language import Words
 
@@ -58,8 +58,14 @@ def _subjects(site: Site, view: View) -> Iterator[Entry]:
     }
     for id, subject in (subjects | topics).items():
         kind = view.language.w(f"kind-{kind_of(id)}", number=view.number(id))
+        typed = t(subject.recherche) if isinstance(subject, Situation) else None
         yield Entry(
-            t(subject.title), id, kind, _translated(_lines(view, subject)), prose=_prose(site, view, page_of(id))
+            t(subject.title),
+            id,
+            kind,
+            _translated(_lines(view, subject)),
+            forms=tuple(map(str.strip, str(typed).split(","))) if typed else (),
+            prose=_prose(site, view, page_of(id)),
         )
 
 

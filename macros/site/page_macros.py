@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.site import casebook, finding, law, lookup, reviews, states
+from macros.site import casebook, documents, finding, law, lookup, reviews, states
 from macros.site.site import Site
 from macros.site.templates import fragment
 from macros.site.view import View
@@ -31,6 +31,7 @@ def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
         "reviews": lambda: reviews.in_effect(site),
         "days": lambda: law.days(view.data),
         "by_public": lambda: law.by_public(view.data),
+        "as_document": documents.place,
         "calendar": lambda: law.calendar(site, view.language.code),
     }
     return fragment(site.templates, name, view, site=site, **made, **casebook.names(site, view), **site.lent)

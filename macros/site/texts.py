@@ -20,6 +20,10 @@ _SHOWN_BY = {
     "consultation": "consultation",
     "errata": "errata",
     "term": "glossary",
+    "contact": "contacts",
+    "need": "contacts",
+    "family": "funding",
+    "guichet": "funding",
     "pagekind": "budget",
     "check": "checks",
     "simple": "easy_to_read",
@@ -81,6 +85,9 @@ class Texts:
         head, name, *_ = [*leaf.context.split("."), ""]
         if leaf.context in self._own:
             return self._own[leaf.context]
+        if leaf.context.endswith(".recherche"):
+            # What people type finds a page, and no page shows it.
+            return None
         if name == "simple":
             head = name
         if head in self.data.entries:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from macros.source.faults import Fault
 from macros.source.ids import FOLDERS, number_of
-from macros.source.schema import Action, Case, CitingRules, Concept, Contact, Defi, Example, Law, Source, Strategy, Term
+from macros.source.schema import (
+    Action,
+    CitingRules,
+    Concept,
+    Contact,
+    Defi,
+    Example,
+    Source,
+    Strategy,
+    Term,
+)
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
 
@@ -21,6 +30,10 @@ _UNIQUE = (
     ("sources", "sources"),
     ("contacts", "contacts"),
     ("cas", "cas"),
+    ("contacts", "besoins"),
+    ("guichets", "guichets"),
+    ("guichets", "familles"),
+    ("situations", "situations"),
     ("vocabulaire", "themes"),
     ("vocabulaire", "publics"),
     ("glossaire", "termes"),
@@ -31,9 +44,6 @@ _UNIQUE = (
     ("controles", "controles"),
     ("exemples", "exemples"),
 )
-
-# How many rules of law the page of a défi shows: those that matter most there.
-DUTIES = 4
 
 # The languages that public sites are commonly read in, as their addresses begin: other words of two letters,
 # as `/rf/`, name no language.
@@ -201,37 +211,3 @@ def _of_action(action: Action, at: Location, defis: Collection[str], sources: Co
         yield "defis", (*at, "defis", j), value, defis
     for j, follow_up in enumerate(action.suivi):
         yield "defis", (*at, "suivi", j, "source"), follow_up.source, sources
-
-
-def references_of_law(law: Law, strategy: Strategy, known: Mapping[str, Collection[str]]) -> Iterator[Reference]:
-    """Every reference from `data/obligations.yaml` to a source, a défi or a public."""
-    ids = {"sources": known["sources"], "defis": {defi.id for defi in strategy.defis}, "publics": known["publics"]}
-    for i, duty in enumerate(law.obligations):
-        for key, named in ids.items():
-            for j, value in enumerate(getattr(duty, key)):
-                yield "obligations", ("obligations", i, key, j), value, named
-    for i, text in enumerate(law.textes):
-        yield "obligations", ("textes", i, "source"), text.source, known["sources"]
-        for j, value in enumerate(text.defis):
-            yield "obligations", ("textes", i, "defis", j), value, ids["defis"]
-
-
-def crowded(law: Law, files: Files) -> Iterator[Fault]:
-    """Défis that more rules of law name than their pages show."""
-    counts: Counter[str] = Counter()
-    for i, duty in enumerate(law.obligations):
-        for j, defi in enumerate(duty.defis):
-            counts[defi] += 1
-            if counts[defi] > DUTIES:
-                file = files["obligations"]
-                line = file.line(("obligations", i, "defis", j))
-                yield Fault(file.name, line, duty.id, "duties-many", {"defi": defi, "most": DUTIES})
-
-
-def of_cases(cases: Iterable[Case], known: Mapping[str, Collection[str]], strategy: Strategy) -> Iterator[Reference]:
-    """Every reference of a case: `known` has the ids of `sources` and `publics`."""
-    ids = {**known, "defis": {defi.id for defi in strategy.defis}}
-    for i, case in enumerate(cases):
-        for key in ("publics", "defis", "sources"):
-            for j, value in enumerate(getattr(case, key)):
-                yield "cas", ("cas", i, key, j), value, ids[key]

@@ -209,6 +209,11 @@ class Language:
 
         return sorted(items, key=order)
 
+    def months(self, numbers: Iterable[int]) -> str:
+        """Months by their numbers, as this language lists them: “March, April and May”."""
+        names = self.locale.months["stand-alone"]["wide"]
+        return format_list([names[number] for number in numbers], locale=self.locale)
+
     def number(self, value: float, pattern: str | None = None) -> str:
         """A number as this language writes it: `105 302`, `105,302`.
 

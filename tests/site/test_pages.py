@@ -92,7 +92,7 @@ def test_ids_are_unique_and_every_internal_link_and_anchor_resolves(
     for page, document in all_documents(any_site).items():
         for element in document.iter():
             for address in filter(None, (element.get("href"), element.get("src"))):
-                if address.startswith(("http:", "https:", "data:")):
+                if address.startswith(("http:", "https:", "data:", "mailto:", "tel:")):
                     continue
                 target = urlsplit(urljoin(f"/{page}", address))
                 path = unquote(target.path).lstrip("/")
@@ -254,7 +254,7 @@ def test_no_script_but_that_of_a_tool_no_frame_no_third_party(any_site: Path, si
 
 
 # Pages that hold a whole register.
-REGISTERS = {"glossaire/", "traductions/", "obligations/", "cas/"}
+REGISTERS = {"glossaire/", "traductions/", "obligations/", "cas/", "contacts/", "guichets/"}
 
 
 def test_reading_pages_are_light(site: Path) -> None:

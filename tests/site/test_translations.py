@@ -64,8 +64,8 @@ def test_page_that_translators_are_told_of_shows_the_text(any_site: Path) -> Non
         elif squeezed(message.msgid) not in texts[page]:
             wrong.append(f"{message.msgctxt}: not on /{page}")
     assert wrong == []
-    # Notes on sources; easy texts, and themes, where a site has no page for them.
-    assert {context.rpartition(".")[2] for context in alone} <= {"note", "simple", "titre"}
+    # Notes on sources; what people type; easy texts, and themes, where a site has no page for them.
+    assert {context.rpartition(".")[2] for context in alone} <= {"note", "recherche", "simple", "titre"}
 
 
 def test_command_refuses_what_it_cannot_do(mini: Path) -> None:

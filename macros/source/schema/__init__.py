@@ -15,6 +15,7 @@ from macros.source.faults import Phrase
 from macros.source.schema.cases import Case, Cases, Price, Shortfall
 from macros.source.schema.examples import Cost, Example, Examples, Level, Plan
 from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
+from macros.source.schema.help import Contact, Contacts, Funding, Guichet, Situation, Situations, Step
 from macros.source.schema.law import Deadline, Duty, Law, LawText
 from macros.source.schema.quality import (
     Budget,
@@ -48,8 +49,6 @@ from macros.source.schema.strategy import (
 )
 from macros.source.schema.terminology import Concept, Equivalent, Terminology
 from macros.source.schema.vocabulary import (
-    Contact,
-    Contacts,
     Glossary,
     Public,
     Source,
@@ -62,6 +61,7 @@ from macros.source.schema.vocabulary import (
 from macros.source.yamlfile import Location, SourceFile
 
 __all__ = [
+    "FILES",
     "Action",
     "Axe",
     "Budget",
@@ -86,11 +86,12 @@ __all__ = [
     "Erratum",
     "Example",
     "Examples",
-    "FILES",
     "Figure",
     "FollowUp",
+    "Funding",
     "Glossary",
     "Groups",
+    "Guichet",
     "LanguageGoal",
     "Languages",
     "Law",
@@ -109,8 +110,11 @@ __all__ = [
     "Review",
     "Section",
     "Shortfall",
+    "Situation",
+    "Situations",
     "Source",
     "Sources",
+    "Step",
     "Strategy",
     "Term",
     "Text",
@@ -133,6 +137,8 @@ FILES: dict[str, type[Model]] = {
     "sources": Sources,
     "contacts": Contacts,
     "cas": Cases,
+    "guichets": Funding,
+    "situations": Situations,
     "vocabulaire": Vocabulary,
     "glossaire": Glossary,
     "terminologie": Terminology,

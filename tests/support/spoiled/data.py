@@ -90,7 +90,7 @@ CASES: dict[str, Spoiled] = {
     "telephone of one country": contact('telephone: "01 23 45 67 89"', "is not an international telephone number"),
     "telephone without quotes": contact("telephone: +33123456789", "is not in plain digits.*in quotes"),
     "contact of a local page": contact('courriel: a@example.org, url: "http://localhost/"', "not the address of"),
-    "contact that nothing reaches": contact('url: "https://example.org/"', "this contact can’t be reached"),
+    "contact that nothing reaches": contact('verifie: "2026-11-28"', "this contact can’t be reached"),
     "contact with the id of a source": contact(
         "courriel: a@example.org", "a source of data/sources.yaml has this id", "exampleton-strategy"),
     "two contacts of one id": written(
