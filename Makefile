@@ -27,8 +27,8 @@ build: .venv/.site ## write the site into site/
 compress: .venv/.site ## write the site's files in gzip and brotli too, for hosts that serve them
 	@$(BIN)/python -m macros compress
 
-check: .venv/.site ## check data, catalogues, prose and links, in seconds
-	@$(BIN)/python -m macros check
+check: .venv/.site ## check data, catalogues, prose and links, in seconds (DATE=2027-11-28: what is due then)
+	@$(BIN)/python -m macros check $(if $(DATE),--date $(DATE))
 
 fix: .venv/.site ## mend what needs no judgement (bullets, tabs, quotes, catalogues), then check
 	@$(BIN)/python -m macros fix

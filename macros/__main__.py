@@ -1,6 +1,7 @@
 """The command line: `python -m macros COMMAND`, from the root of the project.
 
-check         the data, the catalogues and the pages, in seconds, without building
+check         the data, the catalogues and the pages, in seconds, without building; what is due to be checked again
+              today, or on another day: --date 2027-11-28
 fix           mend what needs no judgement in them, say what was done, then check
 translations  bring the catalogues up to date; say what is missing, older or not reviewed
 relecture     write a sheet to read a page with a pencil into dist/: relecture LANGUAGE PAGE (br defis/07)
@@ -22,6 +23,7 @@ import argparse
 import io
 import signal
 import sys
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
     parsers = {name: commands.add_parser(name) for name in COMMANDS}
+    parsers["check"].add_argument(
+        "--date", dest="day", metavar="DATE", type=date.fromisoformat, help="what is due then"
+    )
     parsers["compare"].add_argument("before", metavar="BEFORE", type=Path)
     parsers["compare"].add_argument("after", metavar="AFTER", type=Path)
     parsers["compare"].add_argument("--sources", metavar="PROJECT", nargs=2, default=[], type=Path, help="of the two")

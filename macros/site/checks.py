@@ -15,6 +15,8 @@ from macros.words import translation
 
 # The folders that stand at the site's root beside the pages; hosts answer `langue` with a reader's own language.
 BESIDE = ("bureau", "citations", "data", "langue", "pagefind", "schemas")
+# Where the data names what has a page, by kind.
+_FILES = dict.fromkeys(TOPICS, "vocabulaire") | {"situation": "situations"}
 # A check looks at the pages of some paths (`defis/07.md`), in every language.
 Check = Callable[[Site, Container[str]], Iterable[Fault]]
 
@@ -114,10 +116,21 @@ def _stray(site: Site, paths: Container[str]) -> Iterator[Fault]:
     for address, page in site.pages.items():
         about = id_of(address.path)
         if about and address.path not in entries:
-            file = "data/vocabulaire.yaml" if kind_of(about) in TOPICS else "data/defis.yaml"
+            file = f"data/{_FILES.get(kind_of(about), 'defis')}.yaml"
             yield Fault(page.name, 1, "", "page-stray", {"entry": about, "data": file})
         elif address.path not in site.originals:
             yield Fault(page.name, 1, "", "page-untranslatable", {"default": f"{site.docs}/{site.project.default}/"})
+
+
+def _steps(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Pages that the steps of a situation lead to, and that there are not."""
+    for i, situation in enumerate(site.project.data.situations.values()):
+        for j, step in enumerate(situation.etapes):
+            for k, path in enumerate(step.voir):
+                if path not in site.originals:
+                    file = site.project.data.files["situations"]
+                    at = ("situations", i, "etapes", j, "voir", k)
+                    yield Fault(file.name, file.line(at), file.label(at), "step-page", {"link": path})
 
 
 def _prose(site: Site, paths: Container[str]) -> Iterator[Fault]:
@@ -149,5 +162,5 @@ def _writing(site: Site, paths: Container[str]) -> Iterator[Fault]:
 # A stage needs those before it to have found nothing. What takes no time is looked at by every process.
 CHECKS: tuple[tuple[Check, ...], ...] = (
     (_files,),
-    (_addresses, _unshown, _languages, _missing, _stray, _prose, _translations, _writing, anchors.faults),
+    (_addresses, _unshown, _languages, _missing, _stray, _steps, _prose, _translations, _writing, anchors.faults),
 )

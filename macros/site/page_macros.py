@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.site import finding, lookup, reviews, states
+from macros.site import casebook, documents, finding, law, lookup, reviews, states
 from macros.site.site import Site
 from macros.site.steps import steps
 from macros.site.templates import fragment
@@ -22,12 +22,13 @@ def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
     if name in ENTRY_MACROS:
         (about,) = arguments
         entry = (view.data.entries | view.data.topics)[about]
-        made: dict[str, object] = {
+        of_entry: dict[str, object] = {
             "around": lambda: finding.around(view, about),
             "steps": lambda: steps(site, view, about),
+            **casebook.names(site, view),
         }
-        return fragment(site.templates, name, view, entry=entry, **made)
-    of_site: dict[str, object] = {
+        return fragment(site.templates, name, view, entry=entry, **of_entry)
+    made: dict[str, object] = {
         "letters": lambda: finding.letters(view),
         "first_terms": lambda: finding.first_terms(view),
         "found": lambda: lookup.entries(site, view),
@@ -35,8 +36,12 @@ def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
         "kinds": states.KINDS,
         "steps": lambda about: steps(site, view, about),
         "reviews": lambda: reviews.in_effect(site),
+        "days": lambda: law.days(view.data),
+        "by_public": lambda: law.by_public(view.data),
+        "as_document": documents.place,
+        "calendar": lambda: law.calendar(site, view.language.code),
     }
-    return fragment(site.templates, name, view, site=site, **of_site, **site.lent)
+    return fragment(site.templates, name, view, site=site, **made, **casebook.names(site, view), **site.lent)
 
 
 def looked_at(site: Site, address: Address) -> list[Markup]:

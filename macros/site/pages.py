@@ -16,8 +16,11 @@ from macros.source.yamlfile import Location
 DEFIS, ACTIONS, AXES = "defis/index.md", "actions/index.md", "axes/index.md"
 WORKSHEET, TOGETHER = "batir-sa-strategie.md", "strategies-ensemble.md"
 METHOD, GLOSSARY, THEMES, PUBLICS = "demarche.md", "glossaire.md", "themes.md", "publics/index.md"
+LAW = "obligations.md"
+SITUATIONS, MODELS, FUNDING, CONTACTS = "situations/index.md", "modeles/index.md", "guichets.md", "contacts.md"
 SEARCH, INDEX, PLAN = "recherche.md", "index-alphabetique.md", "plan.md"
 WHOLE_TEXT, EASY, ERRATA = "texte-integral.md", "facile.md", "errata.md"
+CASES = "cas.md"
 DATA, DOWNLOADS, CHANGES = "donnees.md", "telecharger.md", "changements.md"
 ABOUT, CONTRIBUTE, TRANSLATIONS = "a-propos.md", "contribuer.md", "traductions.md"
 ACCESSIBILITY, SOBRIETY = "accessibilite.md", "sobriete.md"
@@ -61,6 +64,7 @@ PAGES = (
     Named(HOME),
     Named(DEFIS, "header"),
     Named(ACTIONS, "header"),
+    Named(SITUATIONS, "header", lists=True, made_of=("situations", ("situations",))),
     Named(WORKSHEET, "header", Tool(("shared", "worksheet"))),
     Named(METHOD, "header", in_books=True),
     Named(GLOSSARY, "header", lists=True, made_of=("glossaire", ("termes",)), in_books=True),
@@ -72,6 +76,11 @@ PAGES = (
     Named(EASY, "read", made_of=("defis", ("defis",))),
     Named(WHOLE_TEXT, "read", lists=True),
     Named(CHANGES, "read"),
+    Named(LAW, "reuse", made_of=("obligations", ("obligations",))),
+    Named(CASES, "reuse", made_of=("cas", ("cas",))),
+    Named(MODELS, "reuse"),
+    Named(FUNDING, "reuse", made_of=("guichets", ("guichets",))),
+    Named(CONTACTS, "about", made_of=("contacts", ("contacts",))),
     Named(CARDS, "reuse", lists=True),
     Named(DOWNLOADS, "reuse"),
     Named(DATA, "reuse"),

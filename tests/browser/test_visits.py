@@ -119,7 +119,7 @@ def test_a_printed_page_has_its_address_and_those_of_its_links(site: Path, brows
         page.evaluate("document.querySelectorAll('.files').forEach(files => files.remove())")
         # What leads to other pages is of no use on paper either.
         page.evaluate("document.querySelectorAll('.rail, .act').forEach(part => part.remove())")
-        notes = page.locator(".notes li").all_text_contents()
+        notes = [line.partition(". ")[2] for line in page.locator(".notes").text_content().split("\n") if line]
         prose = page.locator(".prose").inner_text()
         page.emulate_media(media="print")
         for hidden in ("nav", ".skip", "aside"):
@@ -129,7 +129,9 @@ def test_a_printed_page_has_its_address_and_those_of_its_links(site: Path, brows
         canonical = page.locator("link[rel=canonical]").get_attribute("href")
         assert canonical in page.locator("footer").inner_text()
         assert page.locator(".notes").is_visible()
-        assert "".join(page.locator(".prose").inner_text().split()) == "".join((prose + "".join(notes)).split())
+        assert "".join(page.locator(".prose").inner_text().split()) == "".join(
+            (prose + page.locator(".notes").text_content()).split()
+        )
         links = page.locator(".prose a[href^=http]").evaluate_all(
             "links => links.map(link => [link.getAttribute('href'), getComputedStyle(link, '::after').content])"
         )
