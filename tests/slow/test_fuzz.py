@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 from macros.building import open_data, site_of
 from macros.publish import feed, worksheet
-from macros.serving import CompiledTemplates
+from macros.serving.rebuilding import CompiledTemplates
 from macros.site import assets, checks, judging, page_macros
 from macros.site.render import render
 from macros.site.site import Site
