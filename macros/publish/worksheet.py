@@ -124,7 +124,7 @@ def write_schema(site: Path) -> None:
     """Publish the schema where the exported files say it is: `schemas/strategie-1.json`."""
     path = site / SCHEMA
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    path.write_text(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n")
 
 
 def revision(defi: Defi) -> str:

@@ -82,7 +82,7 @@ class Supply:
         for name, text in files:
             path = self.build.settings.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
+            path.write_text(text, "utf-8", newline="\n")
 
 
 def supplying(app: WSGIApplication, news: News, supply: Callable[[], Supply | None]) -> WSGIApplication:

@@ -26,7 +26,7 @@ PLACE = "document.querySelector('h2').getBoundingClientRect().top"
 
 @pytest.fixture
 def served(mini: Path) -> Iterator[Served]:
-    server = Served(mini, NO_MKDOCS_2_WARNING="1", LANGS="ar")
+    server = Served(mini, LANGS="ar")
     yield server
     server.stop()
 

@@ -19,7 +19,7 @@ BANNER = re.compile(r'<section role="alert" class="faults".*?</section>', re.DOT
 
 @pytest.fixture
 def served(mini: Path) -> Iterator[Served]:
-    server = Served(mini, NO_MKDOCS_2_WARNING="1")
+    server = Served(mini)
     yield server
     server.stop()
 
@@ -74,7 +74,7 @@ def test_saved_change_is_shown_and_fault_is_told_without_stopping(mini: Path, se
 def test_site_that_was_never_good_is_awaited_in_the_browser(mini: Path) -> None:
     edit(mini / "data/defis.yaml", "section: section-1-1", "section: section-9-9")
     edit(mini / "docs/en/defis/02.md", "## ", "# ")
-    server = Served(mini, NO_MKDOCS_2_WARNING="1")
+    server = Served(mini)
     try:
         shown = server.page("defis/01/")
         assert "<code>data/defis.yaml:" in shown
@@ -94,7 +94,7 @@ def test_site_that_was_never_good_is_awaited_in_the_browser(mini: Path) -> None:
 
 
 def test_every_link_works_while_serving(project: Path) -> None:
-    server = Served(project, NO_MKDOCS_2_WARNING="1")
+    server = Served(project)
     try:
         home, found = f"http://{server.address}/", set()
         for page in ("donnees/", "defis/07/", "changements/", "recherche/", "telecharger/"):
@@ -115,7 +115,7 @@ def test_every_link_works_while_serving(project: Path) -> None:
 
 
 def test_named_languages_are_served(mini: Path) -> None:
-    server = Served(mini, NO_MKDOCS_2_WARNING="1", LANGS="fr")
+    server = Served(mini, LANGS="fr")
     try:
         assert (server.status("fr/"), server.status("ar/")) == (200, 404)
     finally:
