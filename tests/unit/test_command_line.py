@@ -79,7 +79,7 @@ def test_tests_do_with_what_is_installed(
     assert all(f"{name}: not installed" in said for name in ("ruff", "mypy"))
     assert "No Chromium" in said
     monkeypatch.setattr(testing, "find_spec", lambda name: None)
-    with pytest.raises(Faults, match="pip install --require-hashes -r requirements-test.txt"):
+    with pytest.raises(Faults, match="-m pip install --require-hashes"):
         testing.run(Path())
 
 
