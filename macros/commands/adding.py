@@ -40,8 +40,8 @@ def add(root: Path, kind: str, name: str, title: str) -> None:
     print(f"Écrivez maintenant ce qui est marqué « {skeletons.MARK} » ; `python -m macros check` dit ce qui reste.")
 
 
-def _refused(code: str, file: str = "python -m macros add", line: int = 1, **values: object) -> Faults:
-    return Faults([Fault(file, line, "", code, {"file": file} | values)])
+def _refused(code: str, file: str = "python -m macros add", **values: object) -> Faults:
+    return Faults([Fault(file, 1, "", code, values)])
 
 
 def _items(loaded: Data, kind: Kind) -> list[dict[str, object]]:
@@ -65,7 +65,7 @@ def _id(kind: Kind, name: str, ids: list[str]) -> str:
     if not sound:
         raise _refused("add-number" if kind.width else "add-id", id=name, form=form)
     if id in ids:
-        raise _refused("add-exists", id=id, file=f"data/{kind.file}.yaml")
+        raise _refused("add-exists", f"data/{kind.file}.yaml", id=id)
     return id
 
 

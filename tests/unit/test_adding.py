@@ -16,7 +16,7 @@ from macros.commands.sources import check
 from macros.source.faults import Faults
 from macros.source.insertion import inserted
 from macros.source.skeletons import MARK, kinds, prose, scalar
-from tests.support.projects import ROOT, copy_project
+from tests.support.projects import copy_project
 
 ADDED = {
     "theme": ("places", "Places"),
