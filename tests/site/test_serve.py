@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -10,7 +11,7 @@ from urllib.parse import urljoin
 import pytest
 
 from tests.support.projects import edit
-from tests.support.serving import Served, wait_for
+from tests.support.serving import PATIENCE, Served, wait_for
 
 # Where a page leads, and what it loads.
 ADDRESS = re.compile(r'(?:href|src|data-engine)="([^"#]+)')
@@ -120,3 +121,20 @@ def test_named_languages_are_served(mini: Path) -> None:
         assert (server.status("fr/"), server.status("ar/")) == (200, 404)
     finally:
         server.stop()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_server_that_is_stopped_leaves_nothing(number: int, mini: Path, tmp_path: Path) -> None:
+    (tmp_path / "left").mkdir()
+    server = Served(mini, TMPDIR=str(tmp_path / "left"))
+    assert list((tmp_path / "left").iterdir())
+    assert server.status("pagefind/pagefind-entry.json") == 200
+    server.process.send_signal(number)
+    assert server.process.wait(PATIENCE) == 0
+    assert list((tmp_path / "left").iterdir()) == []
+    assert "Traceback" not in server.log.read_text("utf-8")
+
+
+def test_nothing_of_it_is_in_a_built_site(mini_site: Path) -> None:
+    for path in mini_site.rglob("*"):
+        assert path.is_dir() or not re.search(rb"livereload|faults\.css|class=\"faults", path.read_bytes()), path
