@@ -19,8 +19,6 @@ TEMPLATES = "overrides"
 # MkDocs' own folder, outside of the site, for what the browser asks it.
 APART = "/livereload/"
 STYLE = f"{APART}faults.css"
-# Where no build was ever good, this is all that the site has: MkDocs makes it reload as any page.
-BLANK = Path("serving", "blank.html")
 _BODY = re.compile(rb"<body\b[^>]*>")
 
 
@@ -63,4 +61,6 @@ def banner(news: News, root: Path) -> str:
 
 def write_blank(root: Path, site: Path) -> None:
     """Put into an empty site a page for the faults that keep it from being made."""
-    site.joinpath("index.html").write_bytes((root / TEMPLATES / BLANK).read_bytes())
+    title = " / ".join(map(Phrase("serving-title").said, LANGUAGES[::-1]))
+    page = environment(root / TEMPLATES).get_template("serving/blank.html").render(title=title)
+    site.joinpath("index.html").write_text(page, "utf-8", newline="\n")
