@@ -7,7 +7,7 @@ offline pdf epub archive downloads: export SOURCE_DATE_EPOCH ?= $(shell git log 
 # Tests of one family: ONLY=axe, ONLY="search or worksheet" (a word of their files' names, or of their own).
 CHOSEN = $(if $(ONLY),--only "$(ONLY)")
 
-.PHONY: help serve build compress check links translations schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom release pins clean
+.PHONY: help serve build compress check fix links translations schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom release pins clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -24,6 +24,9 @@ compress: .venv/.site ## write the site's files in gzip and brotli too, for host
 
 check: .venv/.site ## check data, catalogues, prose and links, in seconds
 	@$(BIN)/python -m macros check
+
+fix: .venv/.site ## mend what needs no judgement (bullets, tabs, quotes, catalogues), then check
+	@$(BIN)/python -m macros fix
 
 links: .venv/.site ## ask every page that the site cites whether it is still there
 	@$(BIN)/python -m macros links

@@ -2,12 +2,14 @@
 
 serve         serve the site while you write it, with live reload: --langs fr,ar
 check         the data, the catalogues and the pages, in seconds, without building
+fix           mend what needs no judgement in them, say what was done, then check
 translations  bring the catalogues up to date; say what is missing, older or not reviewed
 schema        write the JSON Schemas of the data files beside them
 build         build the site, every language, or those of --langs fr,ar
 add           write what a new entry begins with: add KIND ID TITLE (add --help)
 test          pass the tests, with what is installed of their tools: --only WORD
-strategie     check exported strategies (`check FILE…`), or print them as one table (`merge FILE…`, CSV)
+strategie     check exported strategies (`check FILE…`), print them put together (`merge FILE…`: a table, or
+              `--as` rows, ics or set), or what they come to (`report FILE…`); without names, but for `--names`
 compare       say in Markdown what changed between two built sites: compare BEFORE AFTER
 links         ask every page that data/sources.yaml cites whether it is still there
 offline, pdf, epub, archive
@@ -29,6 +31,7 @@ from typing import Any, NoReturn
 # Each command: its function in `macros/commands/`, and what it is given besides the project.
 COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "check": ("sources.check", {}),
+    "fix": ("mending.fix", {}),
     "translations": ("sources.translations", {}),
     "schema": ("sources.schema", {}),
     "links": ("sources.links", {}),
@@ -75,9 +78,11 @@ def _parser() -> argparse.ArgumentParser:
     words.add_argument("--accept", metavar="PAGE#SECTION", default="", help="it now follows the original")
     words.add_argument("--minor", metavar="PAGE#SECTION", default="", help="its last change outdates no translation")
     strategies = parsers["strategie"]
-    strategies.add_argument("step", choices=("check", "merge"))
+    strategies.add_argument("step", choices=("check", "merge", "report"))
     strategies.add_argument("files", metavar="FILE", nargs="+", type=Path)
     strategies.add_argument("--language", metavar="CODE", default="", help="of the titles")
+    strategies.add_argument("--as", dest="form", choices=("csv", "rows", "ics", "set"), default="csv")
+    strategies.add_argument("--names", action="store_true", help="of the organisations")
     return parser
 
 

@@ -1,6 +1,6 @@
 """A build from one end to the other, floor by floor: load, check, render, publish.
 
-It knows nothing of MkDocs, which asks for one page after another: see `hooks.py`.
+It knows nothing of MkDocs: see `hooks.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from jinja2 import BytecodeCache
 
 from macros.placing import Place, release, telling_of_room
 from macros.publish import downloads, feed, opendata, search, worksheet
-from macros.publish.opendata.published_site import FOLDER, PublishedSite
+from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
 from macros.sharing import Helper, processes, start
 from macros.site import assets, citation, internal_links, judging, pages, pictures, shell, weight
 from macros.site.checks import check
@@ -99,13 +99,14 @@ class Build:
         """Whether the site is searched. While serving a change shows at once: the index waits for a build."""
         return pages.SEARCH in self.site.originals and not self.settings.serving
 
-    def page(self, address: Address) -> str:
-        """The HTML of the page at an address of this process's share; whoever looks is shown how far it all is."""
-        # The other processes go as fast.
-        done = (len(self.weights) + 1) * (len(self.helpers) + 1)
+    def write(self) -> None:
+        """Write the pages of this process's share; whoever looks is shown how far it all is."""
         total = len(self.site.originals) * len(self.settings.names)
-        show(f"{self.settings.names[address.language]}: {min(done, total)} / {total} pages")
-        return self._make(address)
+        for address in self.site.addresses(self.share):
+            # The other processes go as fast.
+            done = (len(self.weights) + 1) * (len(self.helpers) + 1)
+            show(f"{self.settings.names[address.language]}: {min(done, total)} / {total} pages")
+            self._write(address)
 
     def _make(self, address: Address) -> str:
         """The HTML of the page at an address; its weight is kept, and what search reads of it."""
@@ -133,7 +134,7 @@ class Build:
             asset.write(built)
         pictures.write(self.site, built)
         if any(call.name == "worksheet" for page in self.site.originals.values() for call in page.calls):
-            worksheet.write_schema(built)
+            worksheet.write_schemas(built)
         downloads.publish(self.settings.root, built)
         for name, text in self._texts():
             self._put(name, text)
@@ -219,6 +220,7 @@ def site_of(
             "downloads": partial(downloads.for_readers, settings.root),
             "offered": opendata.offered,
             "data_folder": FOLDER,
+            "terminology_file": TERMINOLOGY,
             "data_address": urljoin(settings.url, FOLDER),
         },
         compiled=compiled,

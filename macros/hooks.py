@@ -1,8 +1,8 @@
 """What happens at each step of MkDocs, which calls these functions by their names. Nothing else knows it.
 
-`on_config` loads and checks everything; each page is rendered whole when MkDocs asks for it; when all
-are written, the build is finished. The i18n plugin says which languages there are, and puts the default
-one at the site's root. Left to itself it would run a build inside the build for each further one.
+`on_config` loads everything, `on_files` checks it; the pages are written when MkDocs has none left to write.
+The i18n plugin says which languages there are, and which is the default one. Left to itself it would run a build
+inside the build for each further one.
 """
 
 from __future__ import annotations
@@ -20,14 +20,13 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from markupsafe import Markup  # noqa: E402
 from mkdocs.commands import serve as serve_command  # noqa: E402
 from mkdocs.commands.build import build as mkdocs_build  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.livereload import LiveReloadServer  # noqa: E402
-from mkdocs.plugins import CombinedEvent, event_priority  # noqa: E402
-from mkdocs.structure.files import File, Files  # noqa: E402
+from mkdocs.plugins import event_priority  # noqa: E402
+from mkdocs.structure.files import Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 from watchdog.observers.polling import PollingObserver  # noqa: E402
 
@@ -39,6 +38,7 @@ from macros.serving.rebuilding import CompiledTemplates, News  # noqa: E402
 from macros.serving.supply import Supply, supplying  # noqa: E402
 from macros.sharing import ending_at_signals, interrupted_at_signals  # noqa: E402
 from macros.source import history  # noqa: E402
+from macros.source.address import HOME  # noqa: E402
 from macros.source.faults import Faults  # noqa: E402
 from macros.source.languages import CODE  # noqa: E402
 from macros.source.limits import enough_memory  # noqa: E402
@@ -109,7 +109,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for note in history.unread(settings.root):
             print(note, flush=True)
     config.site_dir = str(build.place.staged)
-    # Of the theme, only the template that MkDocs asks for is needed; the other pages are ours to write.
+    # Of the theme, only the template that MkDocs asks for is needed.
     config.theme.dirs[:] = [str(settings.root / "overrides")]
     config.theme.static_templates.clear()
     config.markdown_extensions.clear()
@@ -122,7 +122,7 @@ def _settings(config: MkDocsConfig) -> Settings:
     names = {language.locale: language.name for language in i18n.config.languages if language.build}
     text = os.environ.get("LANGS") or ("" if session.serving else "all")
     chosen = _stopping(lambda: chosen_languages(text, list(names), i18n.default_language))
-    # The other languages are handed to MkDocs at once: see `on_files`.
+    # The build writes the others.
     for language in i18n.config.languages:
         language.build = language.locale == i18n.default_language
     return Settings(
@@ -148,53 +148,32 @@ def _stopping(step: Callable[[], Any]) -> Any:
 
 
 @event_priority(100)
-def _check_sources(files: Files, config: MkDocsConfig) -> Files:
-    """Check everything, and leave the i18n plugin what it has to place: the default language's pages alone.
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Check everything, and leave MkDocs the home page alone, without which it is no site: the build writes every page.
 
     MkDocs has emptied the folder of the build by now.
     """
     build = build_of(config)
     _stopping(build.start)
-    addresses = build.site.addresses(build.share)
-    default = {address.source for address in addresses if address.language == build.settings.default}
+    home = build.site.project.address(HOME, build.settings.default).source
     for file in list(files):
-        if file.src_uri not in default:
+        if file.src_uri != home:
             files.remove(file)
     return files
 
 
-@event_priority(-200)
-def _add_languages(files: Files, config: MkDocsConfig) -> Files:
-    """Hand MkDocs the pages of the other languages: no file has to be read for them."""
-    build = build_of(config)
-    for address in build.site.addresses(build.share):
-        if address.language != build.settings.default:
-            files.append(File.generated(config, address.source, content=""))
-    return files
-
-
-on_files = CombinedEvent(_check_sources, _add_languages)
-
-
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave nothing for MkDocs to convert, nor any front matter to obey (`template` would be one)."""
+    """Leave nothing for MkDocs to convert, nor any front matter to obey (`template` would be one), nor to write."""
     page.meta = {}
     return ""
 
 
-def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, object]:
-    """Render a page, whole."""
-    build = build_of(config)
-    language, _, path = page.file.src_uri.partition("/")
-    address = build.site.project.address(path, language)
-    return {"html": Markup(_stopping(lambda: build.page(address)))}
-
-
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """When the last page is written: finish the build."""
+    """Write every page, and finish the build."""
     build = build_of(config)
+    _stopping(build.write)
     _stopping(build.finish)
     config.site_dir = str(build.settings.folder)
     if session.serving:

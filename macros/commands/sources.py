@@ -15,7 +15,7 @@ from macros.site.translators import shelves
 from macros.source import atomic, data, history, settings
 from macros.source.faults import Fault, Faults, inert, raise_if_any
 from macros.source.schema import FILES, json_schema
-from macros.words import extraction, progress, translation
+from macros.words import extraction, progress, terminology, translation
 
 
 def check(root: Path) -> None:
@@ -35,6 +35,7 @@ def check(root: Path) -> None:
         *history.dated_after(now, root),
         *progress.promises(site.progress, site.project.data, site.docs),
         *extraction.otherwise(root, shelves(site)),
+        *terminology.remarks(site.project, site.pages),
     ):
         print(note)
     entries, languages = site.project.data.entries, site.project.languages

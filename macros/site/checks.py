@@ -110,8 +110,13 @@ def _missing(site: Site, paths: Container[str]) -> Iterator[Fault]:
     if HOME not in site.originals:
         yield Fault(site.original_file(HOME), 1, "", "home-missing")
     for path, entry in _entries(site).items():
-        if path not in site.originals:
-            yield Fault(site.original_file(path), 1, "", "page-missing", {"entry": entry})
+        if path not in site.originals and kind_of(entry) in TOPICS:
+            values = {"entry": entry, "macro": f'{{{{ topic("{entry}") }}}}'}
+            yield Fault(site.original_file(path), 1, "", "page-missing-topic", values)
+        elif path not in site.originals:
+            like = next((other for other in site.originals if kind_of(id_of(other) or "") == kind_of(entry)), HOME)
+            values = {"entry": entry, "like": site.original_file(like)}
+            yield Fault(site.original_file(path), 1, "", "page-missing", values)
 
 
 def _stray(site: Site, paths: Container[str]) -> Iterator[Fault]:

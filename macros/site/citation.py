@@ -132,12 +132,12 @@ def _date_parts(date: str) -> dict[str, list[list[int]]]:
     return {"date-parts": [[int(part) for part in date.split("-")]]}
 
 
-# The ten characters that TeX reads as commands (The TeXbook, chapter 7), and its no-break space.
+# The ten characters that TeX reads as commands (The TeXbook, chapter 7), its no-break space, isolates it does not know.
 # BibTeX counts braces even behind a backslash: they are written by their names.
 _TEX = {
     **{character: f"\\{character}" for character in "&%#_$"},
     "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "\\": "\\textbackslash{}",
-    "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "\u00a0": "~", "\u202f": "~",
+    "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "\u00a0": "~", "\u202f": "~", "\u2068": "", "\u2069": "",
 }  # fmt: skip
 
 

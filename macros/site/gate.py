@@ -8,16 +8,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from macros.source.faults import Fault
 from macros.source.settings import THIS_MACHINE
 
 # What pages may hold: these elements; those that may have attributes of their own; the attributes of all.
 PLAIN = re.compile(
-    "abbr|article|aside|b|bdi|blockquote|body|br|caption|cite|code|dd|div|dl|dt|em|fieldset|figcaption|figure|footer"
-    "|h[1-6]|head|header|hr|html|i|kbd|legend|li|main|mark|nav|p|pre|q|samp|section|small|span|strong|sub|sup|table|tbody"
+    "abbr|article|aside|b|bdi|blockquote|body|br|caption|cite|code|dd|details|div|dl|dt|em|fieldset|figcaption|figure|footer"
+    "|h[1-6]|head|header|hr|html|i|kbd|legend|li|main|mark|nav|p|pre|q|samp|section|select|small|span|strong|sub|summary|sup|table|tbody"
     "|template|tfoot|thead|title|tr|ul|var"
 )
 ELEMENTS: Mapping[str, frozenset[str]] = {
@@ -31,6 +31,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "link": frozenset({"rel", "href", "hreflang", "type"}),
     "meta": frozenset({"name", "content", "charset", "property", "http-equiv"}),
     "ol": frozenset({"start"}),
+    "option": frozenset({"value"}),
     "script": frozenset({"src", "defer", "type"}),
     "td": frozenset({"colspan", "rowspan"}),
     "textarea": frozenset({"name", "rows"}),
@@ -48,7 +49,7 @@ DATA = "application/ld+json"
 VOID = frozenset({"base", "br", "hr", "img", "input", "link", "meta"})
 # What ends a paragraph that is open, whatever closes it later.
 BLOCKS = re.compile(
-    "article|aside|blockquote|dl|div|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul"
+    "article|aside|blockquote|details|dl|div|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre|section|table|ul"
 )
 # Attributes that name elements of the page by their ids.
 NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
@@ -64,7 +65,8 @@ _NAME = re.compile("<([a-z][a-z0-9]*)")
 _ATTRIBUTE = re.compile(rf"([a-z-]+)(?:=({_QUOTED}))?")
 
 
-class Tag(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tag:
     """What a tag says, on any page that has it.
 
     The element that it opens, or closes, and which it would end if that were open; its id; the addresses in it, those

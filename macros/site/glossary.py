@@ -34,7 +34,7 @@ class GlossaryLinks:
             word = self.language.t(term.terme)
             if word.is_translated:
                 own = self.language.code == self.language.data_language
-                for form in (word.text, *(term.formes if own else ())):
+                for form in (word.plain, *(term.formes if own else ())):
                     found[_key(form)] = term.id
         return found
 

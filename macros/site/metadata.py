@@ -6,8 +6,6 @@ describes the original, in the original's language.
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from macros.site import pages
 from macros.site.view import View
 from macros.source.languages import likely
@@ -29,7 +27,7 @@ def linked_data(view: View, entry: Entry, site_url: str, translated: list[str]) 
     default = view.project.default
 
     def address(target: str, code: str = language.code) -> str:
-        return urljoin(site_url, view.place(target, code))
+        return site_url + view.place(target, code)
 
     def text(words: Words) -> str | dict[str, str]:
         return str(words) if words.is_translated else {"@language": words.language, "@value": str(words)}

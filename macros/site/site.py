@@ -23,6 +23,7 @@ from macros.source.schema import Review
 from macros.words.language import Words
 from macros.words.progress import Progress, is_presentable, progress
 from macros.words.project import Project
+from macros.words.terminology import Rendering, renderings
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,6 +189,13 @@ class Site:
             translated = [str(word) for word in words if word.is_translated]
             found[term.id] = tuple(dict.fromkeys([*translated, *term.formes, *term.recherche]))
         return found
+
+    @cached_property
+    def renderings(self) -> dict[str, dict[str, Rendering]]:
+        """What each term is in each language but its own, by its id."""
+        data, languages = self.project.data, self.project.languages
+        source = data.strategy.strategie.langue
+        return {code: renderings(data, language) if code != source else {} for code, language in languages.items()}
 
     @cached_property
     def glossaries(self) -> dict[str, GlossaryLinks]:

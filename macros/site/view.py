@@ -12,8 +12,9 @@ from macros.source import ids
 from macros.source.address import Address, way, web_path
 from macros.source.data import Data
 from macros.source.schema import Defi, Entry, Topic
-from macros.words.language import Language, Words, lang_attributes
+from macros.words.language import Language, Words
 from macros.words.project import Project
+from macros.words.setting import lang_attributes
 
 
 @cache

@@ -7,7 +7,9 @@ cursor that only goes forward finds each as the next of its like.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
+_END = re.compile(r"\n")
 # Long enough for its next like to be itself.
 _WORD = re.compile(r"[^\W_]{4,}")
 # All there is in a text without such words.
@@ -21,10 +23,11 @@ class Cursor:
 
     def __init__(self, source: str, first_line: int):
         self.source, self.first_line, self.place = source, first_line, 0
+        self.ends = [match.start() for match in _END.finditer(source)]
 
     def line(self, place: int) -> int:
         """The line of the file that a place of the source is on."""
-        return self.first_line + self.source.count("\n", 0, place)
+        return self.first_line + bisect_left(self.ends, place)
 
     @property
     def here(self) -> int:
@@ -54,7 +57,9 @@ class Cursor:
 
     def words(self, text: str) -> int | None:
         """The line on which some prose begins, as its first word that is found tells; the cursor goes past its last."""
-        if _WORD.search(text) and (whole := self.find(text.strip())) is not None:
+        if not (stripped := text.strip()):
+            return None
+        if _WORD.search(text) and (whole := self.find(stripped)) is not None:
             return self.line(whole) - text[: len(text) - len(text.lstrip())].count("\n")
         # Something of Markdown's stands within it: an escape, an entity, the end of an item's line.
         line = None

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from macros.source import schema
-from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.ids import kind_of
 from macros.source.references import (
+    concepts,
     dangling,
+    examples,
     numbering,
     references,
     refused_addresses,
@@ -22,8 +24,9 @@ from macros.source.references import (
     repeated_names,
 )
 from macros.source.schema import Entry
-from macros.source.validation import fault_of
-from macros.source.yamlfile import SourceFile, read_yaml
+from macros.source.text import read_text
+from macros.source.validation import faults_of
+from macros.source.yamlfile import Reading, SourceFile, read_on
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,12 @@ class Data:
     themes: Mapping[str, schema.Theme]
     publics: Mapping[str, schema.Public]
     terms: tuple[schema.Term, ...]
+    concepts: tuple[schema.Concept, ...]
     budget: schema.Budget
     checks: tuple[schema.Check, ...]
     writing: schema.Writing
     languages: schema.Languages
+    examples: tuple[schema.Example, ...]
     files: Mapping[str, SourceFile]
     leaves: tuple[schema.Leaf, ...]
 
@@ -141,13 +146,17 @@ def load(root: Path) -> Data:
                 faults.append(Fault(file_name, 1, "", "data-missing"))
             values[name] = None if name == "defis" else kind()
             continue
-        try:
-            files[name] = read_yaml(path, file_name)
-            values[name] = kind.model_validate(files[name].value)
-        except Faults as found:
-            faults += found.faults
-        except ValidationError as error:
-            faults += [fault_of(files[name], kind, detail) for detail in error.errors(include_url=False)]
+        text = gather(faults, partial(read_text, path, file_name))
+        reading = read_on(text, file_name) if text is not None else Reading(None)
+        faults += reading.faults
+        if reading.file:
+            files[name] = reading.file
+            try:
+                values[name] = kind.model_validate(reading.file.value)
+            except ValidationError as error:
+                found = faults_of(reading.file, kind, error)
+                # What was left out is not missing.
+                faults += [fault for fault in found if reading.whole or fault.code not in ("missing", "too_short")]
     # References can be followed only between files that are sound.
     raise_if_any(faults)
     strategy: schema.Strategy = values["defis"]
@@ -159,10 +168,12 @@ def load(root: Path) -> Data:
         themes={theme.id: theme for theme in values["vocabulaire"].themes},
         publics={public.id: public for public in values["vocabulaire"].publics},
         terms=values["glossaire"].termes,
+        concepts=values["terminologie"].termes,
         budget=values["budget"],
         checks=values["controles"].controles,
         writing=values["redaction"],
         languages=values["langues"],
+        examples=values["exemples"].exemples,
         files=files,
         leaves=tuple(leaf for name, file in files.items() for leaf in schema.leaves(values[name], file, language)),
     )
@@ -171,5 +182,8 @@ def load(root: Path) -> Data:
     repeated = repeated_addresses(values["sources"].sources, files)
     refused = refused_addresses(values["sources"].sources, data.writing.sources, files)
     taken = repeated_names(data.contacts, data.sources, files)
-    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *dangling(given, files)])
+    made_up = examples(data.examples, strategy)
+    words = concepts(data.concepts, {term.id for term in data.terms}, data.sources, files)
+    unknown = dangling([*given, *made_up], files)
+    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *unknown, *words])
     return data

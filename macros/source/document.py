@@ -19,21 +19,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: where it leads, and the line it begins on."""
+    """A link: where it leads, the line it begins on, and its words (a picture's, for whoever does not see it)."""
 
     target: Target
     line: int
+    words: str
 
     def __str__(self) -> str:
         """Where it leads, as pages write it: `[source]` or `(address)`."""
         return f"[{self.target.source}]" if self.target.source else f"({self.target.address})"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown(Link):
-    """A picture, and the words for whoever does not see it."""
-
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +75,7 @@ class Document:
     content: bytes
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
-    pictures: tuple[Shown, ...]
+    pictures: tuple[Link, ...]
     ids: tuple[Place, ...]
     attributes: tuple[Attribute, ...]
     refused: tuple[Refused, ...]

@@ -83,10 +83,26 @@ class Fault:
         return f"{inert(f'{self.place}: {english}')}\n    fr : {french}"
 
 
+@dataclass(frozen=True)
+class _Count:
+    """A number that a message writes with its noun: `{found:word|words}` → “1 word”, “2 words”."""
+
+    number: int
+    language: str
+
+    def __format__(self, nouns: str) -> str:
+        one, _, more = nouns.partition("|")
+        # As CLDR has the plurals of the two: in French, 0 is singular.
+        singular = self.number == 1 or (self.number == 0 and self.language == "fr")
+        return f"{self.number} {one if singular else more}" if nouns else str(self.number)
+
+
 def _shown(value: object, language: str) -> object:
-    """A value as a message in a language may hold it; one that is no text stays as it is."""
+    """A value as a message in a language may hold it; one that is neither a text nor a count stays as it is."""
     if isinstance(value, Phrase):
         return _worded(value.code, value.values, language)
+    if isinstance(value, int):
+        return _Count(value, language)
     return printable(value) if isinstance(value, str) else value
 
 

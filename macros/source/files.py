@@ -51,7 +51,9 @@ def unpublishable(root: Path, docs: str, languages: Collection[str]) -> Iterator
     for path in _files(root, docs):
         name = path.relative_to(root / docs)
         shown = f"{docs}/{name.as_posix()}"
-        if path.suffix != ".md" and path.suffix not in picture.KINDS:
+        if picture.is_of_another_kind(path.name):
+            yield Fault(shown, 1, "", "docs-picture-kind", {"pictures": ", ".join(picture.KINDS)})
+        elif path.suffix != ".md" and path.suffix not in picture.KINDS:
             yield Fault(shown, 1, "", "docs-kind", {"pictures": ", ".join(picture.KINDS)})
         elif not _NAME.fullmatch(name.with_suffix("").as_posix()):
             yield Fault(shown, 1, "", "docs-name")

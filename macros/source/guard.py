@@ -25,6 +25,8 @@ MAX_PAIRING = 2_000_000
 MAX_CELLS = 5_000
 _BLOCK = re.compile(r"(.+?)(\n[ \t]*\n\s*|\Z)", re.DOTALL)
 _WIDE = re.compile(r"[ \t]{101}")
+# All that it can find where there is no tab, found sooner.
+_SPACES = " " * 101
 
 
 def read(path: Path, name: str, sources: Sources = ()) -> Page:
@@ -46,12 +48,13 @@ def past(text: str, name: str) -> Page:
 def _sound(text: str, name: str, sources: Sources) -> Page:
     found: list[Fault] = []
     for sign in SIGNS:
-        if (count := text.count(sign)) > MAX_SIGNS:
+        if sign in text and (count := text.count(sign)) > MAX_SIGNS:
             lines = text.split("\n")
             line = max(range(len(lines)), key=lambda index: lines[index].count(sign)) + 1
             shown = "⏎" if sign == "\n" else sign
             found.append(Fault(name, line, "", "page-signs", {"sign": shown, "count": count, "most": MAX_SIGNS}))
-    if match := _WIDE.search(text) or _TOO_DEEP.search(text):
+    wide = _WIDE.search(text) if "\t" in text or _SPACES in text else None
+    if match := wide or _TOO_DEEP.search(text):
         found.append(Fault(name, text.count("\n", 0, match.end()) + 1, "", "page-nesting"))
     found += _heavy(text, name)
     raise_if_any(found)

@@ -16,7 +16,7 @@ from pathlib import Path
 from macros.source import git
 from macros.source.faults import Fault, Faults
 from macros.source.schema import Entry
-from macros.source.yamlfile import plain_texts
+from macros.source.yamlevents import plain_texts
 
 PATH = "data/defis.yaml"
 

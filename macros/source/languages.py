@@ -17,6 +17,15 @@ CODE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
 # The scripts of living languages that are written from right to left (Unicode, DerivedBidiClass).
 _RIGHT_TO_LEFT = {"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
 
+# Where a language is read, whose likeliest region (CLDR: the United States) writes dates as these readers do not.
+_REGIONS = {"en": "GB"}
+
+
+def regional(code: str) -> str:
+    """A language with the region whose readers it is written for, where its code has none: `en` → `en-GB`."""
+    region = _REGIONS.get(code)
+    return f"{code}-{region}" if region else code
+
 
 @cache
 def locale(code: str, *others: str) -> Locale | None:
@@ -26,7 +35,7 @@ def locale(code: str, *others: str) -> Locale | None:
     """
     for each in (code, *others):
         try:
-            return Locale.parse(each, sep="-")
+            return Locale.parse(regional(each), sep="-")
         except (UnknownLocaleError, ValueError):
             continue
     return None
@@ -36,9 +45,9 @@ def locale(code: str, *others: str) -> Locale | None:
 def likely(code: str) -> tuple[str, str]:
     """The script and the region of a language, those that are likeliest where its code has none (CLDR); or nothing.
 
-    `fr` → `Latn`, `FR`; `pt-PT` → `Latn`, `PT`.
+    `fr` → `Latn`, `FR`; `pt-PT` → `Latn`, `PT`; `en` → `Latn`, `GB`.
     """
-    language, *own = code.split("-")
+    language, *own = regional(code).split("-")
     known = get_global("likely_subtags")
     spelled = ("_".join((language, *own[:count])) for count in range(len(own), -1, -1))
     full = next((known[each] for each in spelled if each in known), "")

@@ -28,6 +28,20 @@ from macros.source.marks import SOURCE
 
 RAW_HTML, DEFINITION, WIDE_ROW, LINK_WITHIN = "page-html", "page-definition", "page-row", "page-link-within"
 _ADDRESSES = {"a": "href", "img": "src"}
+# The inline patterns in their order, and the signs of which each finds one in whatever it takes.
+_SIGNS: Mapping[str, tuple[str, ...]] = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "reference": ("[",),
+    "link": ("[",),
+    "image_link": ("![",),
+    "image_reference": ("![",),
+    "autolink": ("<",),
+    "linebreak": ("  \n",),
+    "html": ("<",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +142,22 @@ class _PlainParagraph(ParagraphProcessor):
 
 
 class _PlainTexts(Treeprocessor):
-    """Spares the inline patterns, which take most of a conversion's time, the texts without a sign of any of them."""
+    """Spares the inline patterns, which take most of a conversion's time, what they need not look at.
+
+    That is the texts without a sign of any of them; and the page, for those without a sign of theirs in it.
+    """
 
     SIGN = re.compile(r"[\x02\\`*_\[<&]|  \n")
 
     def run(self, root: Element) -> None:
+        text = "".join(root.itertext())
+        # Its stubs take a registry alone; what it does with that is go through it.
+        inline: Any = self.md.treeprocessors["inline"]
+        inline.inlinePatterns = [
+            pattern
+            for signs, pattern in zip(_SIGNS.values(), self.md.inlinePatterns, strict=True)
+            if any(sign in text for sign in signs)
+        ]
         for element in root.iter():
             if element.text and not self.SIGN.search(element.text):
                 element.text = AtomicString(element.text)
@@ -181,10 +206,10 @@ def convert(text: str, path: str, sources: Mapping[str, str]) -> tuple[str, list
 def _converter() -> tuple[_Prose, Markdown]:
     """A converter, which takes a while to make and forgets one page before the next."""
     prose = _Prose("", {})
-    markdown = Markdown(extensions=["attr_list", "fenced_code", "tables", prose])
-    # The library sorts its parts by priority each time it looks one up.
-    inline: Any = markdown.treeprocessors["inline"]
-    inline.inlinePatterns = tuple(markdown.inlinePatterns)
-    blocks: Any = markdown.parser
-    blocks.blockprocessors = tuple(markdown.parser.blockprocessors)
+    # Its types are those of what it makes itself, and never changes.
+    markdown: Any = Markdown(extensions=["attr_list", "fenced_code", "tables", prose])
+    # A list, in which the library looks each tag up.
+    markdown.block_level_elements = frozenset(markdown.block_level_elements)
+    # It sorts its parts by priority each time it looks one up.
+    markdown.parser.blockprocessors = tuple(markdown.parser.blockprocessors)
     return prose, markdown

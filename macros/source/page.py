@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from macros.source import calls, reading
@@ -24,18 +25,21 @@ INTRO = "intro"
 Sources = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
-    """A part of a page: its id, its heading, the lines of the file it stands on, from the first to before the last.
+    """A part of a page: its id, its heading, the lines of the file it stands on, from the first to before the last."""
 
-    `hash`: eight characters that change with the words, not with the spaces; none for a part without words.
-    """
-
+    page: Page = field(repr=False, compare=False)
     id: str
     title: str
     line: int
     end: int
-    hash: str
+
+    @cached_property
+    def hash(self) -> str:
+        """Eight characters that change with its words, not with the spaces; none for a part without words."""
+        words = " ".join(" ".join(self.page.lines(self)).split())
+        return hashlib.sha256(words.encode()).hexdigest()[:8] if words else ""
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,10 @@ class Page:
     def source(self) -> SourceFile:
         """The front matter and its lines. Raises `Faults`."""
         match = FRONT_MATTER.match(self.text)
+        if not match:
+            return SourceFile(self.name, {}, {})
         # The empty line stands for `---`, so that the lines are those of the file.
-        return parse_yaml("\n" + match[1] if match else "", self.name)
+        return parse_yaml("\n" + match[1], self.name)
 
     @cached_property
     def front(self) -> dict[str, Any]:
@@ -100,15 +106,10 @@ class Page:
     def sections(self) -> dict[str, Section]:
         """Its sections by id, in order: the part before the first `##`, then one each."""
         headings = [heading for heading in self.document.headings if heading.level == 2 and heading.id]
-        lines = self.text.split("\n")
-        starts = [self.first_line, *(heading.line for heading in headings), len(lines) + 1]
-        found: dict[str, Section] = {}
-        for index, (id, title) in enumerate([(INTRO, ""), *((heading.id, heading.text) for heading in headings)]):
-            line, end = starts[index : index + 2]
-            words = " ".join(" ".join(lines[line - 1 : end - 1]).split())
-            hash = hashlib.sha256(words.encode()).hexdigest()[:8] if words else ""
-            found[id] = Section(id, title, line, end, hash)
-        return found
+        starts = [self.first_line, *(heading.line for heading in headings), self.text.count("\n") + 2]
+        named = [(INTRO, ""), *((heading.id, heading.text) for heading in headings)]
+        lines = pairwise(starts)
+        return {id: Section(self, id, title, *each) for (id, title), each in zip(named, lines, strict=True)}
 
     def lines(self, section: Section) -> list[str]:
         """The lines of one of its sections."""

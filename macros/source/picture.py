@@ -12,7 +12,7 @@ import struct
 import zlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from macros.source.faults import Fault, Faults
 from macros.source.text import size
@@ -164,3 +164,10 @@ KINDS: Mapping[str, tuple[bytes, Callable[[bytes], Sides]]] = {
     ".png": (rb"\x89PNG\r\n\x1a\n", _png),
     ".webp": (rb"RIFF.{4}WEBP", _webp),
 }
+_OTHERS = {".avif", ".bmp", ".gif", ".heic", ".heif", ".ico", ".jfif", ".svg", ".tif", ".tiff"}
+
+
+def is_of_another_kind(name: str) -> bool:
+    """Whether a file is, by its name, a picture that is not published: in another format, or named in capitals."""
+    kind = PurePosixPath(name).suffix
+    return kind.lower() in {*_OTHERS, *KINDS} and kind not in KINDS

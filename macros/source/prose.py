@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 
+from macros.source import picture
 from macros.source.calls import ENTRY_MACROS, WORDS, Call
 from macros.source.data import Data
 from macros.source.document import Refused
@@ -15,6 +16,7 @@ from macros.source.ids import kind_of
 from macros.source.markdown import DEFINITION, LINK_WITHIN, RAW_HTML, WIDE_ROW
 from macros.source.marks import CLOSE, OPEN
 from macros.source.page import Page
+from macros.source.slip_values import BULLET
 from macros.source.validation import hint, type_named, type_of
 
 # In characters.
@@ -28,11 +30,18 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 # Where e-mail and calls lead; an address between angle brackets.
 _CONTACT = re.compile(r"(?:mailto|tel|sms):", re.IGNORECASE)
 _EMAIL = re.compile(r"<(?:(?:mailto|tel|sms):|[\w.+%'-]+@)", re.IGNORECASE)
+# A line that may be a lost item: with a bullet, or right below one that is of no list.
+_LOST_ITEM = re.compile(
+    rf"^[ \t]*{BULLET.pattern}|^(?![ \t]|[-*+>#|]|\d+[.)])\S.*\n {{0,3}}(?:[-*+]|\d{{1,2}}[.)])[ \t]+\S", re.MULTILINE
+)
+_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,2}[.)])[ \t]+\S")
+# What may stand before a heading: a quotation, an item.
+_INSIDE = " \t>*+-0123456789.)"
 _FILE_NAME = re.compile(r"\S*\.(?:avif|gif|jpe?g|png|svg|webp)")
 
 
 def faults(
-    page: Page, data: Data, titled: bool, others: Container[str], pictures: Container[str] = ()
+    page: Page, data: Data, titled: bool, others: Container[str], pictures: Collection[str] = ()
 ) -> Iterator[Fault]:
     """Everything in a page that an editor has to mend, without rendering it.
 
@@ -47,6 +56,7 @@ def faults(
     yield from _among_words(page)
     yield from _refused(page)
     yield from _headings(page)
+    yield from _lists(page)
     yield from _links(page, data, others)
     yield from _pictures(page, pictures)
 
@@ -157,9 +167,17 @@ def _refusal(name: str, item: Refused) -> Fault:
 
 
 def _headings(page: Page) -> Iterator[Fault]:
+    """Headings that are no heading of a page, or not at the level of their place."""
+    lines, above = page.text.split("\n"), 1
     for heading in page.document.headings:
-        if heading.level == 1:
+        before, above = above, heading.level
+        if not lines[heading.line - 1].lstrip(_INSIDE).startswith("#"):
+            yield Fault(page.name, heading.line, "", "page-underlined", {"heading": heading.text[:40]})
+        elif heading.level == 1:
             yield Fault(page.name, heading.line, "", "page-h1", {})
+        elif heading.level > before + 1:
+            values = {"found": "#" * heading.level, "expected": "#" * (before + 1), "heading": heading.text[:40]}
+            yield Fault(page.name, heading.line, "", "page-level", values)
         elif not _ID.fullmatch(heading.id):
             yield Fault(page.name, heading.line, "", "page-heading-id", {"heading": heading.text[:40]})
 
@@ -175,20 +193,47 @@ def _links(page: Page, data: Data, others: Container[str]) -> Iterator[Fault]:
             yield Fault(page.name, link.line, "", "page-contact", {"address": target.address})
         elif re.match(r"(https?:)?//", target.address):
             yield Fault(page.name, link.line, "", "page-external", {"address": target.address})
-        elif not target.source and (not target.address or (path and page.beside(path) not in others)):
+        elif not target.source and not target.address:
+            yield Fault(page.name, link.line, "", "page-link-empty", {"words": link.words[:40]})
+        elif not target.source and path and page.beside(path) not in others:
             yield Fault(page.name, link.line, "", "page-link", {"link": target.address})
+        elif not link.words.strip():
+            yield Fault(page.name, link.line, "", "page-link-words", {"link": target.address or target.source})
 
 
-def _pictures(page: Page, pictures: Container[str]) -> Iterator[Fault]:
+def _pictures(page: Page, pictures: Collection[str]) -> Iterator[Fault]:
     """Pictures that are no file of the site, and those whose words say nothing of what they show."""
     for shown in page.document.pictures:
         address, words = shown.target.address, " ".join(shown.words.split())
         if shown.target.source or _ELSEWHERE.match(address):
             yield Fault(page.name, shown.line, "", "page-picture-elsewhere", {"link": address or shown.target.source})
+        elif page.beside(address) not in pictures and picture.is_of_another_kind(address):
+            values = {"link": address, "kinds": ", ".join(picture.KINDS)}
+            yield Fault(page.name, shown.line, "", "page-picture-kind", values)
         elif page.beside(address) not in pictures:
-            yield Fault(page.name, shown.line, "", "page-picture", {"link": address})
+            values = {"link": address, "hint": _elsewhere(page, address, pictures)}
+            yield Fault(page.name, shown.line, "", "page-picture", values)
         elif _is_file_name(words, address):
             yield Fault(page.name, shown.line, "", "page-picture-words", {"link": address, "words": words})
+
+
+def _elsewhere(page: Page, address: str, pictures: Iterable[str]) -> str:
+    """` (../plan.webp ?)` where the site has a picture of this name in another folder, else nothing."""
+    name = posixpath.basename(address).lower()
+    there = next((path for path in sorted(pictures) if posixpath.basename(path) == name), "")
+    return f" ({posixpath.relpath(there, posixpath.dirname(page.path) or '.')} ?)" if there else ""
+
+
+def _lists(page: Page) -> Iterator[Fault]:
+    """Lines that were meant to be items of a list, and are taken for words of a paragraph."""
+    for text in page.texts if _LOST_ITEM.search(page.body) else ():
+        for place, line in enumerate(text.words.split("\n")):
+            if bullet := BULLET.match(line.strip(" ")):
+                yield Fault(page.name, text.line + place, "", "page-bullet", {"sign": bullet[1]})
+                break
+            if place and _ITEM.match(line):
+                yield Fault(page.name, text.line + place, "", "page-list")
+                break
 
 
 def _is_file_name(words: str, address: str) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import unescape
 from itertools import repeat
 
 from macros.source import markdown
 from macros.source.cursor import Cursor
-from macros.source.document import Attribute, Document, Heading, Link, Place, Refused, Shown, Text
+from macros.source.document import Attribute, Document, Heading, Link, Place, Refused, Text
 from macros.source.markdown import DEFINITION, LINK_WITHIN, RAW_HTML, WIDE_ROW, Target
 from macros.source.marks import CALL, OPEN
 from macros.source.text import HIDDEN, code_point
@@ -21,8 +22,10 @@ from macros.source.text import HIDDEN, code_point
 # What Markdown's attribute lists may set, besides where a link or a picture leads.
 ALLOWED = frozenset({"id", "lang", "dir", "title", "start", "hreflang"})
 _OWN = {"a": {"href"}, "img": {"src", "alt"}}
-_BLOCKS = {"p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "hr", "div"}
-_HEADING = re.compile(r"h[1-6]")
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = _HEADINGS | {
+    *("p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "hr", "div")
+}
 # The tags that Markdown writes: its names are XML's, its values between double quotation marks, its texts without `<`.
 # And the marks between them: no entity of an editor's can pass for one.
 _TAG = re.compile(rf"(<[^<>]*>|{CALL.pattern})")
@@ -62,7 +65,7 @@ class _Reader:
         self.cursor, self.targets = cursor, iter(targets)
         self.headings: list[Heading] = []
         self.links: list[Link] = []
-        self.pictures: list[Shown] = []
+        self.pictures: list[Link] = []
         self.texts: list[Text] = []
         self.ids: list[Place] = []
         self.attributes: list[Attribute] = []
@@ -72,9 +75,9 @@ class _Reader:
         self.block = self.prose = ""
         self.line: int | None = None
         # The id of the heading under way, and its line if the id tells it. The links under way, one within the other:
-        # where each leads, where it begins in its block, and where the cursor then was.
+        # where each leads, where it begins in its block, how many pictures there were, and where the cursor then was.
         self.heading: tuple[str, int | None] = "", None
-        self.leading: list[tuple[Target, int, int]] = []
+        self.leading: list[tuple[Target, int, int, int]] = []
 
     def document(self, html: str) -> Document:
         """What has been read of the whole page."""
@@ -109,43 +112,43 @@ class _Reader:
 
     def start(self, tag: str, values: Mapping[str, str]) -> None:
         """Begin an element."""
-        if tag in _BLOCKS or _HEADING.fullmatch(tag):
+        if tag in _BLOCKS:
             self.end_block()
         self.open.append(tag)
         given = values.get("id", "")
         line = self.cursor.peek(_id(given)) if given else None
         if given:
             self.ids.append(Place(given, line or self.cursor.here))
-        if _HEADING.fullmatch(tag):
+        if tag in _HEADINGS:
             self.heading = given, line
         elif tag == "a":
-            self.leading.append((next(self.targets), len(self.block), self.cursor.place))
+            self.leading.append((next(self.targets), len(self.block), len(self.pictures), self.cursor.place))
         elif tag == "img":
             words = values.get("alt", "")
             self.cursor.words(words)
-            link = self.link(next(self.targets), words)
-            self.pictures.append(Shown(link.target, link.line, words))
+            self.pictures.append(self.link(next(self.targets), words))
         for name, value in values.items():
             self.attribute(tag, name, value)
 
     def close(self, tag: str) -> None:
         """End an element."""
         if tag == "a":
-            target, start, began = self.leading.pop()
+            target, start, pictures, began = self.leading.pop()
             label = self.block[start:]
             if label == target.address:
                 # <https://example.org/>: the words are where it leads.
                 self.cursor.place = began
-            self.links.append(self.link(target, label))
+            shown = " ".join(picture.words for picture in self.pictures[pictures:])
+            self.links.append(replace(link := self.link(target, label), words=link.words.strip() or shown))
             if self.leading:
                 self.refused.append(Refused(LINK_WITHIN, "", self.links[-1].line))
-        elif _HEADING.fullmatch(tag):
+        elif tag in _HEADINGS:
             id, line = self.heading
             words = " ".join(self.block.split())
             self.headings.append(Heading(int(tag[1]), id, words, line or self.line or self.cursor.here))
             if id:
                 self.cursor.past(_id(id))
-        if tag in _BLOCKS or _HEADING.fullmatch(tag):
+        if tag in _BLOCKS:
             self.end_block()
         self.open.pop()
 
@@ -171,7 +174,7 @@ class _Reader:
         address = re.escape(target.address)
         pattern = rf"\]\s?\[{re.escape(target.source)}\]" if target.source else rf"\]\(\s*<?{address}|<{address}>"
         end = self.cursor.past(rf"(?<!\\)(?:{pattern})") or self.cursor.here
-        return Link(target, end - label.count("\n"))
+        return Link(target, end - label.count("\n"), label)
 
     def attribute(self, tag: str, name: str, value: str) -> None:
         """Keep an attribute that no page may set, and what none may hold."""
@@ -189,6 +192,6 @@ class _Reader:
     def end_block(self) -> None:
         """Keep the words of the block that ends, if it has any."""
         if self.prose.strip():
-            is_heading = bool(self.open) and bool(_HEADING.fullmatch(self.open[-1]))
+            is_heading = bool(self.open) and self.open[-1] in _HEADINGS
             self.texts.append(Text(self.prose, self.line or self.cursor.here, is_heading))
         self.block, self.prose, self.line = "", "", None

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from macros.source.faults import Fault
 from macros.source.ids import FOLDERS, number_of
-from macros.source.schema import Action, CitingRules, Contact, Defi, Source, Strategy, Term
+from macros.source.schema import Action, CitingRules, Concept, Contact, Defi, Example, Source, Strategy, Term
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
 
@@ -22,8 +22,10 @@ _UNIQUE = (
     ("vocabulaire", "themes"),
     ("vocabulaire", "publics"),
     ("glossaire", "termes"),
+    ("terminologie", "termes"),
     ("budget", "pages"),
     ("controles", "controles"),
+    ("exemples", "exemples"),
 )
 
 # The languages that public sites are commonly read in, as their addresses begin: other words of two letters,
@@ -89,6 +91,32 @@ def repeated_names(contacts: Iterable[Contact], sources: Collection[str], files:
             yield Fault(files["contacts"].name, line, contact.id, "contact-repeated")
 
 
+def concepts(
+    found: Iterable[Concept], glossary: Collection[str], sources: Collection[str], files: Files
+) -> Iterator[Fault]:
+    """Words of the terminology that neither the glossary names nor they themselves, or both; what they name besides.
+
+    A language has one equivalent, and an established one names a source that there is.
+    """
+    for i, concept in enumerate(found):
+        file, at = files["terminologie"], ("termes", i)
+        if bool(concept.terme) == (concept.id in glossary):
+            hinted = hint(concept.id, sorted(glossary))
+            yield Fault(file.name, file.line((*at, "id")), concept.id, "concept-named", {"hint": hinted})
+        first: dict[str, int] = {}
+        for j, equivalent in enumerate(concept.equivalents):
+            line = file.line((*at, "equivalents", j))
+            if first.setdefault(equivalent.langue, line) != line:
+                values = {"language": equivalent.langue, "first": first[equivalent.langue]}
+                yield Fault(file.name, line, concept.id, "equivalent-repeated", values)
+        given = [
+            ("terminologie", (*at, "equivalents", j, "source"), equivalent.source, sources)
+            for j, equivalent in enumerate(concept.equivalents)
+            if equivalent.source
+        ]
+        yield from dangling(given, files)
+
+
 def _repeated(file: SourceFile, location: Location, ids: list[str]) -> Iterator[Fault]:
     """Ids that an earlier entry of the list at `location` has already."""
     first: dict[str, int] = {}
@@ -140,6 +168,14 @@ def references(
     for i, term in enumerate(terms):
         for j, value in enumerate(term.defis):
             yield "glossaire", ("termes", i, "defis", j), value, defis
+
+
+def examples(found: Iterable[Example], strategy: Strategy) -> Iterator[Reference]:
+    """The défis that examples of strategies plan."""
+    defis = {defi.id for defi in strategy.defis}
+    for i, example in enumerate(found):
+        for j, plan in enumerate(example.plans):
+            yield "exemples", ("exemples", i, "plans", j, "defi"), plan.defi, defis
 
 
 def _of_defi(defi: Defi, at: Location, known: Mapping[str, Collection[str]], strategy: Strategy) -> Iterator[Reference]:

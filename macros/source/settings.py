@@ -13,7 +13,8 @@ from yaml_env_tag import construct_env_tag
 
 from macros.source import languages as codes
 from macros.source.faults import Fault, Faults
-from macros.source.yamlfile import broken
+from macros.source.recovery import broken
+from macros.source.yamlfile import mended
 
 CONFIGURATION = "mkdocs.yml"
 # An address, from behind its scheme, that no other machine can reach, or none of another network (RFC 6761, RFC 6762).
@@ -99,13 +100,14 @@ def _read(root: Path) -> Any:
     except FileNotFoundError:
         raise Faults([Fault(CONFIGURATION, 1, "", "data-missing")]) from None
     except yaml.MarkedYAMLError as error:
-        raise Faults([broken(CONFIGURATION, error, text)]) from None
+        raise Faults(mended(text, CONFIGURATION).faults or [broken(CONFIGURATION, error, text)]) from None
     except (OSError, ValueError, yaml.YAMLError):
         raise Faults([Fault(CONFIGURATION, 1, "", "config-languages")]) from None
 
 
 def _text(root: Path) -> str:
-    return (root / CONFIGURATION).read_text("utf-8")
+    # With the mark that Notepad puts first, or without.
+    return (root / CONFIGURATION).read_text("utf-8-sig")
 
 
 def checked_address(url: str) -> str:

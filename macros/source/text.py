@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -31,6 +32,14 @@ HIDDEN = re.compile(
     f"(?:(?<=[{_NEVER_BASIC}{_NEVER_BEYOND}])|(?<![{_JOINING}].)(?<=[\u200c\u200d])|(?<=[\u061c\u200e\u200f][\u061c\u200c-\u200f]))",
     re.DOTALL,
 )
+
+
+# What git leaves where two people changed the same lines: from the first mark to the last; and a mark on its own.
+_CONFLICT = re.compile(
+    r"^<{7}(?: .*)?$(?:\n(?!<{7}(?: |$)|>{7}(?: |$)).*)*(?:\n>{7}(?: .*)?$)?|^(?:>{7}|\|{7})(?: .*)?$", re.MULTILINE
+)
+# The bullets of the fonts Symbol and Wingdings, which Word gives with what is copied.
+_BULLETS = "\uf0b7\uf0a7\uf0d8"
 
 
 def code_point(character: str) -> str:
@@ -73,14 +82,33 @@ def read_text(path: Path, name: str, most: int = MAX_BYTES) -> str:
 
 
 def text_of(content: bytes, name: str) -> str:
-    """The text of a file called `name` in messages; `Faults` if it is not UTF-8 or has hidden characters."""
+    """The text of a file called `name` in messages.
+
+    `Faults` if it is not UTF-8, has hidden characters, or two versions of a passage.
+    """
     try:
-        text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        # A mark of byte order at the beginning (Notepad writes one) says nothing, and harms nobody.
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Faults([Fault(name, line, "", "file-not-utf8")]) from None
-    raise_if_any(
-        Fault(name, text.count("\n", 0, match.start()) + 1, "", "file-character", {"character": code_point(match[0])})
-        for match in islice(HIDDEN.finditer(text), 20)
-    )
+    raise_if_any(islice(_unfit(text, name), 20))
     return text
+
+
+def conflicts(text: str) -> Iterator[int]:
+    """The lines at which git left two versions of a passage."""
+    for match in _CONFLICT.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1
+
+
+def _unfit(text: str, name: str) -> Iterator[Fault]:
+    """What no text may hold: two versions of a passage, and characters that nobody sees."""
+    for line in conflicts(text):
+        yield Fault(name, line, "", "file-conflict")
+    for match in HIDDEN.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        begins = match[0] in _BULLETS and not before.strip(" \t-")
+        code = "file-bullet" if begins else "file-character"
+        yield Fault(name, line, "", code, {"character": code_point(match[0])})

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import ValidationError
+
 from macros.source import schema
 from macros.source.faults import Fault, Phrase, wordings
 from macros.source.yamlfile import Location, SourceFile
@@ -33,6 +35,18 @@ def type_named(name: str) -> Phrase:
 def type_of(value: object) -> Phrase:
     """What messages call the type of a value that YAML gave."""
     return type_named(type(value).__name__)
+
+
+def faults_of(file: SourceFile, kind: type[schema.Model], error: ValidationError) -> list[Fault]:
+    """What pydantic finds wrong in a file of this kind, as faults."""
+    details = error.errors(include_url=False)
+    # It counts the sound items of a list alone; the others are told of already.
+    counted = [detail for detail in details if detail["type"] != "too_short" or not _has_enough(detail)]
+    return [fault_of(file, kind, detail) for detail in counted]
+
+
+def _has_enough(detail: Any) -> bool:
+    return isinstance(detail["input"], list) and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def fault_of(file: SourceFile, kind: type[schema.Model], detail: Any) -> Fault:
@@ -72,6 +86,9 @@ def fault_of(file: SourceFile, kind: type[schema.Model], detail: Any) -> Fault:
             return told("literal_error", value=str(found)[:60], expected=expected)
         case "greater_than_equal":
             return told("greater_than_equal", ge=context["ge"])
+        case "string_type" if isinstance(found, dict) and len(found) == 1 and isinstance(location[-1], int):
+            # `- One thing : another` is a key and its value.
+            return told("text-colon", text=f"{next(iter(found))}:"[:40])
         case _ if (expected := code.removesuffix("_type").removesuffix("_parsing")) != code and expected in _TYPES:
             return told("wrong_type", expected=type_named(expected), found=type_of(found))
         case _ if code in wordings():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from macros.source.data import Data
 from macros.source.faults import Fault
 from macros.source.page import Page
 from macros.source.schema import Action, Defi, WritingRules
+from macros.source.validation import hint
 
 _ACRONYM = re.compile(r"(?<![\w:-])[A-ZÉÈ][A-ZÉÈ0-9]{1,9}(?![\w:-])")
 # After an acronym that is spelled out: DRAC (directions…), DRAC, les directions….
@@ -36,11 +38,28 @@ def easy_faults(data: Data) -> Iterator[Fault]:
 
 
 def _headings(page: Page, rules: WritingRules) -> Iterator[Fault]:
-    found = [heading.id for heading in page.document.headings if heading.id]
-    expected = [heading for heading in rules.intertitres if heading in found or heading not in rules.facultatifs]
-    if rules.intertitres and found != expected:
-        values = {"expected": ", ".join(rules.intertitres), "found": ", ".join(found) or "∅"}
-        yield Fault(page.name, page.first_line, "", "writing-headings", values)
+    """Headings that the rules expect and the page lacks, that they do not know, or in another order than theirs."""
+    headings = [heading for heading in page.document.headings if heading.id]
+    found = [heading.id for heading in headings]
+    if not rules.intertitres:
+        return
+    for place, id in enumerate(rules.intertitres):
+        if id not in found and id not in rules.facultatifs:
+            line = next((h.line for h in headings if h.id in rules.intertitres[place + 1 :]), page.text.count("\n") + 1)
+            before = next((other for other in reversed(rules.intertitres[:place]) if other in found), "")
+            yield Fault(page.name, line, "", "writing-heading-missing", {"id": id, "before": before or "∅"})
+    for heading in headings:
+        if heading.id not in rules.intertitres:
+            values = {
+                "id": heading.id,
+                "hint": hint(heading.id, rules.intertitres),
+                "known": ", ".join(rules.intertitres),
+            }
+            yield Fault(page.name, heading.line, "", "writing-heading-unknown", values)
+    for above, heading in pairwise(heading for heading in headings if heading.id in rules.intertitres):
+        if rules.intertitres.index(heading.id) < rules.intertitres.index(above.id):
+            values = {"id": heading.id, "above": above.id}
+            yield Fault(page.name, heading.line, "", "writing-heading-order", values)
 
 
 def _length(page: Page, rules: WritingRules) -> Iterator[Fault]:

@@ -8,29 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-try:
-    # PyYAML's loaders in C, where they are to be had: the safe one, and one to which every value is a text.
-    from yaml import CBaseLoader as _TextLoader
-    from yaml import CSafeLoader as _SafeLoader
-except ImportError:
-    # The same in Python: other classes, as types go.
-    from yaml import BaseLoader as _TextLoader  # type: ignore[assignment]
-
-    # Likewise.
-    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
-
-from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.faults import Fault, Faults, gather, raise_if_any
 from macros.source.limits import bounded
+from macros.source.recovery import Recovered, broken, recover
+from macros.source.slip_values import BULLET, indent
 from macros.source.text import HIDDEN, code_point, read_text
+from macros.source.yamlevents import SafeLoader, check_events, line_at, skim
 
-MAX_DEPTH = 50
-# More than the data of a strategy of a thousand défis have; a second's work or two.
-MAX_VALUES = 200_000
 # More than any number of the data; Python itself stops at 4,300 digits.
 MAX_DIGITS = 15
 # YAML 1.1 has others (`0x1F`, `017`, `1_000`, `190:20:30`, `.inf`), which people and programs read in different ways.
@@ -73,25 +63,28 @@ class SourceFile:
         return ".".join(parts)
 
 
-class _Loader(_SafeLoader):
+class _Loader(SafeLoader):
     """The safe loader, keeping a line for every value."""
 
     def __init__(self, text: str, name: str, faults: list[Fault]):
         super().__init__(text)
         self.file_name = name
+        self.rows = text.split("\n")
         self.lines: dict[Location, int] = {}
         self.faults = faults
 
     def fault(self, node: yaml.Node | yaml.Event, code: str, **values: object) -> None:
-        self.faults.append(Fault(self.file_name, _line(node), "", code, values))
+        self.faults.append(Fault(self.file_name, line_at(node), "", code, values))
 
     def plain(self, node: yaml.Node, location: Location) -> Any:
         """The plain value of `node`, its line and those below it remembered."""
-        self.lines.setdefault(location, _line(node))
+        self.lines.setdefault(location, line_at(node))
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item, (*location, index)) for index, item in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, location)
+        assert isinstance(node, yaml.ScalarNode)
+        self.swallowed(node)
         # Dates stay text: a month or a year alone is no YAML date, and all are written alike.
         if node.tag == "tag:yaml.org,2002:timestamp":
             return node.value
@@ -107,53 +100,105 @@ class _Loader(_SafeLoader):
                 return 0
         return self.construct_object(node)
 
+    def swallowed(self, node: yaml.ScalarNode) -> None:
+        """Lines that YAML takes for more of the text above, and whoever wrote them did not."""
+        if node.style in ("|", ">"):
+            return
+        start, end = node.start_mark.line, node.end_mark.line
+        if not node.style and (bullet := BULLET.match(node.value)):
+            self.fault(node, "yaml-bullet", sign=bullet[1])
+        if not node.style and node.value.endswith('"') and node.value.count('"') == 1:
+            self.fault(node, "yaml-quote-end")
+        rows = enumerate(self.rows[start + 1 : end + 1], start + 2)
+        taken = next((place for place, row in rows if _begins(node, row, indent(self.rows[start]))), None)
+        if taken and node.style:
+            self.fault(node, "yaml-quote", sign=node.style)
+        elif taken and (bullet := BULLET.match(self.rows[taken - 1].strip())):
+            self.faults.append(Fault(self.file_name, taken, "", "yaml-bullet", {"sign": bullet[1]}))
+        elif taken and indent(self.rows[taken - 1]) == indent(self.rows[start]) == node.start_mark.column:
+            self.fault(node, "yaml-dash")
+        elif taken:
+            self.faults.append(Fault(self.file_name, taken, "", "yaml-item", {"above": line_at(node)}))
+
     def mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
         value: dict[str, Any] = {}
+        # The keys that follow one that is there already may be of an entry whose beginning is missing.
+        another = False
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if hidden := HIDDEN.search(key):
                 self.fault(key_node, "file-character", character=code_point(hidden[0]))
             if key in value:
-                self.fault(key_node, "yaml-duplicate-key", key=key)
-            self.lines[(*location, key)] = _line(key_node)
+                first = bool(location) and isinstance(location[-1], int) and key == next(iter(value))
+                if not another:
+                    self.fault(key_node, "yaml-duplicate-entry" if first else "yaml-duplicate-key", key=key)
+            another = key in value
+            self.lines[(*location, key)] = line_at(key_node)
             value[key] = self.plain(value_node, (*location, key))
         return value
 
 
-def _line(part: yaml.Node | yaml.Event) -> int:
-    return part.start_mark.line + 1 if part.start_mark else 1
+def _begins(node: yaml.ScalarNode, row: str, column: int) -> bool:
+    """Whether a line that YAML takes for more of a text, which begins on a line at a column, looks like another one."""
+    content = row.strip()
+    if node.style:
+        return bool(content) and indent(row) <= column
+    return content.startswith("- ") or BULLET.match(content) is not None
 
 
-def _check_events(name: str, text: str) -> None:
-    """Refuse anchors, aliases and tags, a nesting that no reader survives, and endless lists. Raises `Faults`."""
+def mended(text: str, name: str) -> Recovered:
+    """What is wrong with how a YAML text is written, and what of it can be read; `Faults` beyond the limits."""
+    with bounded(name):
+        return recover(name, text, skim)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What can be read of a YAML file (None: nothing), all that is wrong with it, and whether nothing is left out."""
+
+    file: SourceFile | None
+    faults: tuple[Fault, ...] = ()
+    whole: bool = True
+
+
+def read_on(text: str, name: str) -> Reading:
+    """What can be read of a YAML text, and all its faults, which it is read past."""
     faults: list[Fault] = []
-
-    def fault(event: yaml.Event, code: str, **values: object) -> None:
-        faults.append(Fault(name, _line(event), "", code, values))
-
-    depth = 0
-    for count, event in enumerate(yaml.parse(text, _SafeLoader), 1):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            fault(event, "yaml-too-deep")
-            break
-        if count > MAX_VALUES:
-            fault(event, "yaml-too-long", most=MAX_VALUES)
-            break
-        if getattr(event, "anchor", None):
-            fault(event, "yaml-alias")
-        if getattr(event, "tag", None):
-            fault(event, "yaml-tag")
-    raise_if_any(faults)
+    found = gather(faults, partial(_recovered, text, name))
+    file = gather(faults, partial(_values, found, name, faults)) if found else None
+    return Reading(file, (*(found.faults if found else ()), *faults), bool(found and found.whole))
 
 
-def broken(name: str, error: yaml.MarkedYAMLError, text: str) -> Fault:
-    """What PyYAML finds wrong with the text of a file, as a fault."""
-    mark = error.problem_mark or error.context_mark
-    problem = error.problem or error.context or "not YAML"
-    # Where the text breaks off, LibYAML tells of a line after its last.
-    line = min(mark.line, text.count("\n")) + 1 if mark else 1
-    return Fault(name, line, "", "yaml-broken", {"problem": problem})
+def _recovered(text: str, name: str) -> Recovered:
+    """A text that PyYAML reads, or as much of it as can be."""
+    try:
+        with bounded(name):
+            check_events(name, text)
+    except yaml.MarkedYAMLError:
+        return mended(text, name)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        values = {"character": code_point(text[error.position])}
+        raise Faults([Fault(name, line, "", "file-character", values)]) from None
+    return Recovered(text, (), (), whole=True)
+
+
+def _values(found: Recovered, name: str, faults: list[Fault]) -> SourceFile:
+    """The values of a text that can be read, what is wrong with them added to `faults`. Raises `Faults`."""
+    text = found.text
+    try:
+        with bounded(name):
+            if found.faults:
+                # It is another text than the one that was looked at.
+                check_events(name, text)
+            loader = _Loader(text, name, faults)
+            node = loader.get_single_node()
+            value = loader.plain(node, ()) if node else {}
+    except yaml.MarkedYAMLError as error:
+        raise Faults([broken(name, error, text)]) from None
+    except (yaml.YAMLError, ValueError):
+        raise Faults([Fault(name, 1, "", "yaml-broken", {"text": text[:60]})]) from None
+    return SourceFile(name, value, loader.lines)
 
 
 def read_yaml(path: Path, name: str) -> SourceFile:
@@ -161,34 +206,9 @@ def read_yaml(path: Path, name: str) -> SourceFile:
     return parse_yaml(read_text(path, name), name)
 
 
-def plain_texts(text: str, name: str) -> object:
-    """What a YAML text holds, every value as its text, for comparing it; `Faults` if it is not sound YAML."""
-    try:
-        with bounded(name):
-            _check_events(name, text)
-            return yaml.load(text, _TextLoader)  # noqa: S506 (plain texts only)
-    except yaml.MarkedYAMLError as error:
-        raise Faults([broken(name, error, text)]) from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise Faults([Fault(name, 1, "", "yaml-broken", {"problem": str(error)})]) from None
-
-
 def parse_yaml(text: str, name: str) -> SourceFile:
     """The values of a YAML text with their lines; `Faults` if it is not sound YAML."""
-    faults: list[Fault] = []
-    try:
-        with bounded(name):
-            _check_events(name, text)
-            loader = _Loader(text, name, faults)
-            node = loader.get_single_node()
-            value = loader.plain(node, ()) if node else {}
-    except yaml.MarkedYAMLError as error:
-        raise Faults([*faults, broken(name, error, text)]) from None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        values = {"character": code_point(text[error.position])}
-        raise Faults([Fault(name, line, "", "file-character", values)]) from None
-    except ValueError as error:
-        raise Faults([Fault(name, 1, "", "yaml-broken", {"problem": str(error)})]) from None
-    raise_if_any(faults)
-    return SourceFile(name, value, loader.lines)
+    found = read_on(text, name)
+    raise_if_any(found.faults)
+    assert found.file
+    return found.file

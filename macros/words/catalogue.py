@@ -96,7 +96,7 @@ def read(path: Path, name: str) -> polib.POFile:
     try:
         with bounded(name):
             # Not from `text`: polib would open a file that has this text for its name.
-            found = polib.pofile(str(path), encoding="utf-8", wrapwidth=0)
+            found = polib.pofile(str(path), encoding="utf-8-sig", wrapwidth=0)
             rest = _SOUND.sub("", text + "\n", count=1)
     except (OSError, ValueError) as error:
         line = int((re.findall(r"\(line (\d+)\)", str(error)) or ["1"])[-1])

@@ -11,15 +11,23 @@ import unicodedata
 # Letters of their own in the alphabet of a language (CLDR's collation rules), and what they come after.
 _OWN_LETTERS = {"es": {"ñ": "n"}, "br": {"c’h": "ch", "c'h": "ch", "ch": "c"}}
 _AFTER = "\uffff"
+# The article that a text may begin with, which its indexes pass over. The Arabic one is joined to its noun.
+_ARTICLES = {"ar": re.compile(r"^ال(?=\w{2})"), "br": re.compile(r"^a[nrl] ", re.IGNORECASE)}
 
 
 def _own_letters(language: str) -> dict[str, str]:
     return _OWN_LETTERS.get(language.partition("-")[0], {})
 
 
+def without_article(text: str, language: str) -> str:
+    """A text without the article that it begins with, in a language whose indexes pass over it."""
+    article = _ARTICLES.get(language.partition("-")[0])
+    return article.sub("", text) if article else text
+
+
 def sort_key(text: str, language: str) -> str:
-    """What a text is sorted by in a language: case and accents aside, its own letters in their place."""
-    text = unicodedata.normalize("NFC", text.casefold())
+    """What a text is sorted by in a language: case, accents and article aside, its own letters in their place."""
+    text = unicodedata.normalize("NFC", without_article(text, language).casefold())
     for letter, before in _own_letters(language).items():
         text = text.replace(letter, before + _AFTER)
     decomposed = unicodedata.normalize("NFD", text)
@@ -33,7 +41,7 @@ def bare(text: str) -> str:
 
 def script(text: str) -> str:
     """The script that a text begins in, by Unicode's name of it: `LATIN`, `ARABIC`."""
-    return unicodedata.name(text[0], "").partition(" ")[0]
+    return unicodedata.name(text[:1] or " ", "").partition(" ")[0]
 
 
 def initial(text: str, language: str) -> str:

@@ -2,53 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_group_symbol
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from macros.source import languages
 from macros.source.faults import Fault, Faults
-from macros.source.languages import CODE, direction
+from macros.source.languages import direction
 from macros.source.schema import Entry, Leaf, Model, first_day
+from macros.words import setting
 from macros.words.catalogue import PLACEHOLDER, Catalogue
-from macros.words.collation import sort_key
+from macros.words.collation import bare, script, sort_key
+from macros.words.direction import isolated, isolated_html
 from macros.words.interface import WORDS_FILE
-from macros.words.typography import french
+from macros.words.setting import lang_attributes
 
 Item = TypeVar("Item", bound=Model)
-
-
-# A word that a translator keeps in another language: `[[fr:médiation]]`.
-_FOREIGN = re.compile(rf"\[\[({CODE}):([^\[\]]+)\]\]")
-
-
-def _marked(match: re.Match[str]) -> str:
-    return f'<span lang="{match[1]}">{match[2]}</span>'
-
-
-def _set(text: str, language: str) -> str:
-    return french(text) if language == "fr" else text
-
-
-# Most words stand on many pages: each is set once.
-@lru_cache(maxsize=20_000)
-def _html(text: str, language: str) -> Markup:
-    return Markup(_FOREIGN.sub(_marked, str(escape(_set(text, language)))))
-
-
-# In no language, a text is as it was written.
-@lru_cache(maxsize=20_000)
-def _bare(text: str, language: str) -> str:
-    return _FOREIGN.sub(r"\2", _set(text, language))
 
 
 @dataclass(frozen=True)
@@ -56,8 +33,8 @@ class Words:
     """A text and the language it is in, for a page in `page_language`.
 
     In HTML it marks itself with `lang` where the two differ, so that no template
-    can show a text in the wrong language unmarked. `str()` is the bare text, for
-    attributes and `<title>`.
+    can show a text in the wrong language unmarked, and sets apart the values that are
+    written in the other direction. `str()` is the bare text, for attributes and `<title>`.
     """
 
     text: str
@@ -71,12 +48,23 @@ class Words:
         return self.language == self.page_language
 
     def __str__(self) -> str:
-        return self._filled(_bare(self.text, self.language), str)
+        return self._filled(setting.bare(self.text, self.language), self._isolated)
+
+    def _isolated(self, value: object) -> str:
+        return str(value) if self._goes_with(value) else isolated(str(value), direction(self.language))
+
+    def _isolated_html(self, value: object) -> Markup:
+        # Words in another language say its direction.
+        return escape(value) if isinstance(value, Words) else isolated_html(value, direction(self.language))
+
+    def _goes_with(self, value: object) -> bool:
+        """Whether a value is of words of the same direction, which have set apart what is not."""
+        return isinstance(value, Words) and direction(value.language) == direction(self.language)
 
     @property
     def plain(self) -> str:
         """The text as it was written, without typography: for data."""
-        return self._filled(_bare(self.text, ""), str)
+        return self._filled(setting.bare(self.text, ""), str)
 
     def __html__(self) -> str:
         return self._shown
@@ -99,8 +87,8 @@ class Words:
     @property
     def bare(self) -> Markup:
         """The text as HTML without its own mark, for an element that carries `attributes`."""
-        text = _html(self.text, self.language)
-        return Markup(self._filled(text, escape)) if self.values else text
+        text = setting.html(self.text, self.language)
+        return Markup(self._filled(text, self._isolated_html)) if self.values else text
 
     def _filled(self, text: str, shown: Callable[[object], str]) -> str:
         """`text` with its placeholders filled. Not `str.format`: `{link.__class__}` would reach into the program."""
@@ -108,20 +96,21 @@ class Words:
         return PLACEHOLDER.sub(lambda match: shown(values[match[1]]), text) if values else text
 
 
-@cache
-def lang_attributes(language: str, page_language: str) -> Markup:
-    """` lang="…"`, with ` dir="…"` where the direction changes too; nothing for the same language."""
-    if language == page_language:
-        return Markup("")
-    mark = Markup(' lang="{}"').format(language)
-    if direction(language) != direction(page_language):
-        mark += Markup(' dir="{}"').format(direction(language))
-    return mark
+@lru_cache(maxsize=1_000)
+def _number(value: float, pattern: str | None, locale: Locale) -> str:
+    found = format_decimal(value, format=pattern, locale=locale)
+    # Readers of Arabic in France and in the Maghreb take CLDR's comma for that of decimals.
+    return found.replace(get_group_symbol(locale), "\u00a0") if locale.language == "ar" else found
 
 
 @lru_cache(maxsize=1_000)
-def _number(value: float, pattern: str | None, locale: Locale) -> str:
-    return format_decimal(value, format=pattern, locale=locale)
+def _date(text: str, locale: Locale) -> str:
+    match text.count("-"):
+        case 0:
+            return text
+        case 1:
+            return format_skeleton("yMMMM", first_day(text), locale=locale)
+    return format_date(first_day(text), "long", locale=locale)
 
 
 @dataclass(frozen=True)
@@ -154,7 +143,14 @@ class Language:
     def name(self) -> str:
         """The language's name in itself; what `mkdocs.yml` calls it, where CLDR doesn't know."""
         known = languages.locale(self.code)
-        return (known and known.get_display_name()) or self.called or self.code
+        # Without the region that only its rules are of.
+        named = known and Locale.parse(self.code, sep="-").get_display_name(known)
+        return named or self.called or self.code
+
+    @property
+    def tag(self) -> str:
+        """The language as scripts ask for its rules: `en-GB`."""
+        return languages.regional(self.code)
 
     @property
     def dir(self) -> str:
@@ -191,8 +187,13 @@ class Language:
         return Words(text, language, language)
 
     def sorted(self, items: Iterable[Item], field: str = "titre") -> list[Item]:
-        """Values in the order of one of their translated fields, accents aside."""
-        return sorted(items, key=lambda item: sort_key(str(self.t(getattr(item, field))), self.code))
+        """Values in the order of one of their translated fields, accents aside; those in another script come last."""
+
+        def order(item: Item) -> tuple[bool, str]:
+            text = bare(str(self.t(getattr(item, field))))
+            return script(text) != script(self.name), sort_key(text, self.code)
+
+        return sorted(items, key=order)
 
     def number(self, value: float, pattern: str | None = None) -> str:
         """A number as this language writes it: `105 302`, `105,302`.
@@ -209,9 +210,4 @@ class Language:
 
     def date(self, text: str) -> str:
         """A date of the data (`2024`, `2024-06`, `2024-06-13`) as this language writes it."""
-        match text.count("-"):
-            case 0:
-                return text
-            case 1:
-                return format_skeleton("yMMMM", first_day(text), locale=self.locale)
-        return format_date(first_day(text), "long", locale=self.locale)
+        return _date(text, self.locale)

@@ -36,6 +36,15 @@ def french(text: str) -> str:
     return text
 
 
+def untyped(text: str) -> str:
+    """`text` with plain spaces where `french` puts the others, so that whoever edits it sees those they typed."""
+    typed = french(text)
+    for match in reversed(list(re.finditer(f"[\u00a0{THIN}]", text))):
+        plain = f"{text[: match.start()]} {text[match.end() :]}"
+        text = plain if french(plain) == typed else text
+    return text
+
+
 def french_html(html: str) -> str:
     """`french` on the text of an HTML fragment, but not in tags, nor in code."""
     pieces = _TAG.split(html)

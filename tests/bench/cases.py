@@ -25,6 +25,9 @@ EMPTY_STRATEGY = {
     "reponses": {},
 }
 
+# As many as a region may put together.
+STRATEGIES = 200
+
 Part = dict[str, dict[str, Any]]
 
 
@@ -147,7 +150,14 @@ def commands(bench: Bench) -> Part:
     with running.made(corpus.project) as project:
         file = project.folder / "strategie.json"
         corpus.write(file, json.dumps(EMPTY_STRATEGY))
-        named = {"make check": ("macros", "check"), "strategie check": ("macros", "strategie", "check", str(file))}
+        many = [project.folder / f"{number}.json" for number in range(STRATEGIES)]
+        for number, each in enumerate(many):
+            corpus.write(each, json.dumps(EMPTY_STRATEGY | {"organisation": f"x {number}"}))
+        named = {
+            "make check": ("macros", "check"),
+            "strategie check": ("macros", "strategie", "check", str(file)),
+            f"strategie report, {STRATEGIES} files": ("macros", "strategie", "report", *map(str, many)),
+        }
         runs = {name: [running.run(project.folder, *command)] for name, command in named.items()}
         for _ in range(bench.runs - 1):
             for name, command in named.items():

@@ -135,7 +135,7 @@ def test_one_wrong_letter_is_forgiven_anywhere_and_told(page: Page, typed: str, 
 
 def test_what_is_right_as_typed_is_not_corrected(page: Page) -> None:
     search(page, "decouvr")
-    assert "« decouvr »" in " ".join(said(page).split())
+    assert "« \u2068decouvr\u2069 »" in " ".join(said(page).split()), "set apart, whichever way it is written"
 
 
 @pytest.mark.parametrize("query", ["zzzxq", "xyzzy", "qwrtplk", "blorfg", "kwzq", "z", "?!", "99999"])

@@ -42,7 +42,7 @@ def test_page_tells_the_changes_newest_first(mini: Path) -> None:
     assert (site / "changements" / link.get("href")).resolve() == (site / "feed.xml").resolve()
     # The page of an entry is cited at the day it last changed.
     entry = parsed(site / "defis" / "03" / "index.html")
-    assert "February 2, 2026" in text_of(entry.find(".//p[@class='reference']"))
+    assert "2 February 2026" in text_of(entry.find(".//p[@class='reference']"))
     assert "date = {2026-02-02}" in (site / "citations" / "en" / "defi-03.bib").read_text("utf-8")
 
 

@@ -98,12 +98,12 @@ def test_lone_braces_and_words_of_the_program_are_shown_as_they_are(mini: Path) 
 
 # What a value of a text field could try. At most 60 characters, as the shortest field.
 HOSTILE = "{n}<script>alert({n})</script>\"'><img src=x onerror=alert()>"
-HARMLESS = "{n} quite ordinary words ({n}) that do nothing at all, really"
+HARMLESS = "{n} quite ordinary words ({n}) that do nothing at all, truly"
 # Fields that are names of other things, addresses or dates: they refuse it.
 CONSTRAINED = (
     "Source.url Source.id Source.langue Contact.id Contact.courriel Contact.telephone Contact.url "
     "Defi.section Defi.themes Link.id Term.defis FollowUp.source FollowUp.lien "
-    "Review.page Document.liens Document.date"
+    "Review.page Document.liens Document.date Equivalent.langue Equivalent.statut Equivalent.source"
 )
 # The optional parts of the data that the tiny strategy does without.
 SUPPLEMENT: dict[str, dict[str, Any]] = {
@@ -120,10 +120,23 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
     "controles": {
         "controles": [{"id": "a", "titre": "Check", "outil": "Tool", "pages": 3, "defauts": 0, "date": "2024"}]
     },
+    "terminologie": {
+        "termes": [
+            {"id": "a", "terme": "Word", "formes": ["Words"], "equivalents": []},
+            {"id": "score", "equivalents": [
+                {"langue": "fr", "mot": "Mot", "statut": "etabli", "source": "exampleton-strategy",
+                 "formes": ["Mots"], "eviter": ["Non"]}]},
+        ]
+    },
     "redaction": {
         "pages": [{"id": "a", "dossier": "none", "intertitres": ["a"], "facultatifs": ["a"],
                    "mots": {"moins": 0, "plus": 9}, "phrase": 9}], "sigles": ["ABC"],
         "sources": {"copies": ["copies.example.org"], "traduits": ["example.org"], "renvois": ["detour"]},
+    },
+    "exemples": {
+        "exemples": [{"id": "a", "langue": "en", "titre": "A place", "organisation": "Its name", "plans": [
+            {"defi": "defi-01", "objectif": "O", "premier_pas": "P", "qui": "Q", "quand": "2027-03-01",
+             "indicateur": "I", "ecologie": "E", "niveau": "1", "cible": "2", "cout": "aucun"}]}]
     },
     "langues": {
         "langues": [{"id": "fr"}], "relectures": [{"langue": "fr", "page": "index.md", "par": "A", "date": "2024"}],

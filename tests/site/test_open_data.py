@@ -161,7 +161,8 @@ def test_nothing_that_version_1_promised_is_gone(site: Path) -> None:
     for line in filter(lambda line: ":" in line and not line.startswith("#"), promised):
         name, _, fields = line.partition(": ")
         if name.endswith(".csv"):
-            with (data_of(site) / "fr" / name).open(encoding="utf-8", newline="") as file:
+            path = data_of(site) / name
+            with (path if path.exists() else path.parent / "fr" / name).open(encoding="utf-8", newline="") as file:
                 found = set(next(csv.reader(file)))
         else:
             found = set(kinds[name]["properties"])
@@ -351,7 +352,7 @@ def test_a_concept_is_its_page_in_the_first_language(site: Path) -> None:
 
 def test_tables_are_comma_separated_values_by_the_rules(any_site: Path) -> None:
     tables = list(data_of(any_site).rglob("*.csv"))
-    assert len(tables) == 17 * len(folders(any_site))
+    assert len(tables) == 17 * len(folders(any_site)) + 1
     for path in tables:
         content = path.read_bytes()
         assert content.endswith(b"\r\n")
@@ -361,7 +362,7 @@ def test_tables_are_comma_separated_values_by_the_rules(any_site: Path) -> None:
 
 
 def test_data_packages_are_valid(any_site: Path) -> None:
-    for folder in folders(any_site):
+    for folder in ("", *folders(any_site)):
         path = data_of(any_site) / folder / "datapackage.json"
         report = frictionless.validate(str(path))
         assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])
@@ -390,6 +391,26 @@ def test_a_wrong_table_would_be_found(table: str, old: bytes, new: bytes, site: 
     assert old in path.read_bytes()
     path.write_bytes(path.read_bytes().replace(old, new))
     assert not frictionless.validate(str(tmp_path / "fr" / "datapackage.json")).valid
+
+
+def test_terminology_says_each_term_in_each_language_and_who_says_so(any_site: Path) -> None:
+    table = rows(data_of(any_site) / "terminologie.csv")
+    whole = read_json(data_of(any_site) / "strategie.json")
+    source = whole["langue_source"]
+    terms, others = {term["id"] for term in whole["glossaire"]}, {code for code in whole["langues"] if code != source}
+    assert {(row["terme"], row["langue"]) for row in table} >= {(term, code) for term in terms for code in others}
+    addresses = {each["id"]: each["url"] for each in whole["sources"]}
+    for row in table:
+        assert row["original"], row
+        assert (row["statut"] == "absent") == (row["equivalent"] == ""), row
+        assert (row["statut"] == "etabli") == bool(row["source"]), row
+        assert row["adresse"] == addresses.get(row["source"], ""), row
+    # The words are the same in JSON, which says no language but its own.
+    for code in whole["langues"]:
+        alone = read_json(data_of(any_site) / code / "strategie.json")["terminologie"]
+        assert [(each["terme"], each["equivalent"] or "") for each in alone] == [
+            (row["terme"], row["equivalent"]) for row in table if row["langue"] == code
+        ]
 
 
 # RDF
@@ -527,7 +548,8 @@ def test_every_field_is_documented(code: str, site: Path) -> None:
     explained = {"".join(element.itertext()) for element in page(site, code).iter("code")}
     entry = {name for kind in COUNTS for thing in read_json(data_of(site) / "strategie.json")[kind] for name in thing}
     whole = set(read_json(data_of(site) / "strategie.json")) - {*COUNTS, "themes", "publics", "glossaire", "sources"}
-    listed = [read_json(data_of(site) / "strategie.json")[kind][0] for kind in ("glossaire", "sources", "errata")]
+    kinds = ("glossaire", "terminologie", "sources", "errata")
+    listed = [read_json(data_of(site) / "strategie.json")[kind][0] for kind in kinds]
     things = {name for thing in listed for name in thing}
     columns = {name for table in data_of(site).glob("fr/*.csv") for name in rows(table)[0]}
     # Columns that hold the id of a thing are named after it.

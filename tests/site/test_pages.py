@@ -245,10 +245,11 @@ def test_reading_pages_are_light(site: Path) -> None:
     for page, document in documents(site).items():
         if page.endswith("texte-integral/") or apart(page)[1] in TOOLS:
             continue
-        assert css + len(gzip.compress((site / page / "index.html").read_bytes(), 9, mtime=0)) <= 14_000, page
+        register = apart(page)[1] == "glossaire/"
+        most = 30_000 if register else 14_000
+        assert css + len(gzip.compress((site / page / "index.html").read_bytes(), 9, mtime=0)) <= most, page
         listing = apart(page)[1] in {
             "defis/",
-            "glossaire/",
             "plan/",
             "facile/",
             "errata/",
@@ -257,7 +258,7 @@ def test_reading_pages_are_light(site: Path) -> None:
             "themes/",
             "index-alphabetique/",
         }
-        assert sum(1 for _ in document.iter()) <= (800 if listing else 400), page
+        assert sum(1 for _ in document.iter()) <= (1500 if register else 800 if listing else 400), page
 
 
 def test_stylesheet_has_logical_properties_only(site: Path) -> None:
@@ -278,5 +279,5 @@ def test_the_tools_are_light(site: Path) -> None:
     weights = [
         len(gzip.compress(path.read_bytes(), 9)) for path in (script, style, site / "batir-sa-strategie" / "index.html")
     ]
-    assert weights[0] <= 12_000
+    assert weights[0] <= 16_000
     assert sum(weights) <= 45_000

@@ -45,14 +45,14 @@ def test_saved_change_is_shown_and_fault_is_told_without_stopping(mini: Path, se
     sound = data.read_text("utf-8")
     line = sound.split("\n").index("axes:") + 1
     data.write_text(sound.replace("\naxes:\n", "\naxes: [\n", 1), "utf-8")
-    wait_for(lambda: "not sound YAML" in served.log.read_text("utf-8"), "a fault is told")
+    wait_for(lambda: "is not closed" in served.log.read_text("utf-8"), "a fault is told")
     told = served.log.read_text("utf-8")
     assert f"data/defis.yaml:{line + 1}: " in told or f"data/defis.yaml:{line}: " in told
     assert "Traceback" not in told
     assert "A sentence just saved." in served.page("defis/01/"), "the last good page is still there"
     shown = served.page("defis/02/")
-    assert re.search(rf"<code>data/defis\.yaml:({line}|{line + 1})</code>\s*<p lang=\"fr\">YAML incorrect", shown)
-    assert "not sound YAML" in shown
+    assert re.search(rf"<code>data/defis\.yaml:({line}|{line + 1})</code>\s*<p lang=\"fr\">", shown)
+    assert "is not closed" in shown
 
     # A fault that is met only once pages are being made: the last good pages stay too.
     data.write_text(sound, "utf-8")
@@ -98,7 +98,7 @@ def test_every_link_works_while_serving(project: Path) -> None:
     server = Served(project)
     try:
         home, found = f"http://{server.address}/", set()
-        for page in ("donnees/", "defis/07/", "changements/", "recherche/", "telecharger/"):
+        for page in ("donnees/", "defis/07/", "changements/", "recherche/", "telecharger/", "glossaire/"):
             addresses = {urljoin(home + page, address) for address in ADDRESS.findall(server.page(page))}
             found |= {address.removeprefix(home) for address in addresses if address.startswith(home)}
         assert {path for path in found if server.status(path) != 200} == set()

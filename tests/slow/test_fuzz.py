@@ -23,16 +23,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.building import open_data, site_of
-from macros.publish import feed, worksheet
+from macros.publish import feed
+from macros.publish.worksheet.reading import read_all, summary
 from macros.serving.rebuilding import CompiledTemplates
 from macros.site import assets, checks, judging, page_macros
 from macros.site.render import render
 from macros.site.site import Site
 from macros.site.translators import shelves
-from macros.source import history, picture
+from macros.source import history, mending, picture
 from macros.source import settings as project_settings
 from macros.source.faults import Faults, raise_if_any
 from macros.words import catalogue, extraction, progress
+from macros.words.typography import untyped
 from tests.support.doors import assert_readable
 from tests.support.fuzzing import bytes_of, changed, drawings, files, names, pages, seconds, strategies, versions
 from tests.support.projects import MINI, copy_project
@@ -168,6 +170,25 @@ def test_data(mini: Path, file: tuple[str, str]) -> None:
             assert not any(PRIVATE.search(text) for _, text in feed.files(site))
 
 
+@fuzzed(
+    300,
+    lambda: st.one_of(
+        files("data").map(lambda file: ("data/x.yaml", file[1])),
+        files("catalogue").map(lambda file: ("translations/fr.po", file[1])),
+        pages().map(lambda text: ("docs/fr/x.md", text)),
+    ),
+)
+def test_mending(file: tuple[str, str]) -> None:
+    name, content = file[0], bytes_of(file[1])
+    with in_time():
+        found = mending.mend(content, name, untyped)
+        assert (found.content != content) == bool(found.notes)
+        # What is mended is whole, and has nothing more to mend.
+        assert mending.mend(found.content, name, untyped) == mending.Mended(found.content, ())
+        if found.notes:
+            assert_readable("\n".join(map(str, found.notes)))
+
+
 @fuzzed(70, lambda: files("catalogue"))
 def test_catalogues(mini: Path, file: tuple[str, str]) -> None:
     name, text = file
@@ -190,13 +211,13 @@ def test_strategies(tmp_path_factory: pytest.TempPathFactory, text: str) -> None
     path.write_bytes(bytes_of(text))
     with in_time():
         try:
-            named = worksheet.read_all([path], "24 défis")
+            named = read_all([path], "24 défis")
         except Faults as faults:
             told(path.parent, faults)
         else:
-            (line,) = worksheet.summary({path: named[0]})
-            # What would command a terminal is spelled out.
-            assert not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", line)
+            for line in map(summary, named):
+                # What would command a terminal is spelled out.
+                assert not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", line)
 
 
 @fuzzed(1000, drawings)

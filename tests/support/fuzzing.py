@@ -20,7 +20,7 @@ from tests.support.projects import MINI, copy_project
 from tests.support.spoiled import SPOILED
 from tests.support.spoiled.attacks import CONVERTED, FRONT_MATTER, MARKDOWN, TEMPLATES, UNREAD
 from tests.support.spoiled.spoiling import FRONT
-from tests.support.worksheets import example
+from tests.support.worksheets import example, gathered
 
 # In characters. Larger ones are refused for their size, which takes no fuzzing.
 LARGEST = 60_000
@@ -73,7 +73,13 @@ def corpus() -> dict[str, list[str]]:
 def strategies() -> list[str]:
     """Sound files of the worksheet."""
     many = {f"defi-{number:02}": {"choix": "maintenant", "quand": "2027-01-31"} for number in range(1, 4)}
-    return [json.dumps(example(**given), indent=2) for given in ({}, {"reponses": many})]
+    second = {
+        "version": 2,
+        "id": "ab12",
+        "reponses": {"defi-07": {"questions": {"ab12": "a"}, "autres": {"qui": ["b"]}}},
+    }
+    alone = [example(**given) for given in ({}, {"reponses": many}, second)]
+    return [json.dumps(value, indent=2) for value in (*alone, gathered(*alone))]
 
 
 def payloads() -> list[str]:

@@ -230,7 +230,7 @@ def test_what_a_language_lacks_is_told_at_the_line_of_each_file(draft: Path) -> 
     said = notes(draft)
     for (name, context), line in lines.items():
         assert f"{name}:{line}: ar is declared complete" in said, said
-        assert f"messages of this file have no translation, the first being {context}" in said
+        assert f"1 message of this file has no translation, the first being {context}" in said
         assert f"  missing message {context}: {name}:{line}\n" in translated(draft)
     (missing,) = (state.missing for state in pages_in(draft).progress if state.language.code == "ar")
     assert missing == ("defi-02.titre", "interface.after")

@@ -46,7 +46,8 @@ def test_grades(score: float, letter: str) -> None:
     ("path", "alone", "illustrated"),
     [
         ("defis/07.md", (14_000, 3, 400), (45_000, 5, 400)),
-        ("glossaire.md", (14_000, 3, 800), (45_000, 5, 800)),
+        ("plan.md", (14_000, 3, 800), (45_000, 5, 800)),
+        ("glossaire.md", (30_000, 3, 1500), (45_000, 5, 1500)),
         ("texte-integral.md", (250_000, 3, 8000), (250_000, 5, 8000)),
     ],
 )

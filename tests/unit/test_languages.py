@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
+from markupsafe import Markup
 
 from macros.publish.downloads import offered
 from macros.site.metadata import locale_of
@@ -24,6 +25,9 @@ from tests.support.projects import ROOT
         ("fr", ["dépôt", "Économie", "égalité", "ère"]),
         ("es", ["nube", "ñandú", "obra"]),
         ("br", ["ctenn", "chal", "c’hoari", "daou"]),
+        ("br", ["dae", "An dael", "deiziad"]),
+        ("ar", ["البحث", "تراث", "التعليم", "الرقمنة", "مكتبة"]),
+        ("ar", ["إتاحة", "الأثر", "أجل", "آخر", "الأدب"]),
     ],
 )
 def test_words_are_sorted_as_the_language_sorts_them(language: str, ordered: list[str]) -> None:
@@ -41,6 +45,12 @@ def test_words_are_sorted_as_the_language_sorts_them(language: str, ordered: lis
         ("chomlec’h", "br", "CH"),
         ("kevredigezh", "br", "K"),
         ("أرشيف", "ar", "ا"),
+        ("«البيانات المفتوحة»", "ar", "ب"),
+        ("الأمية الرقمية", "ar", "ا"),
+        ("الالتزام", "ar", "ا"),
+        ("Ar 24 dae", "br", "#"),
+        ("An oberoù", "br", "O"),
+        ("Arvestoù", "br", "A"),
         ("3D", "fr", "#"),
     ],
 )
@@ -54,7 +64,9 @@ def test_index_files_under_the_letters_of_each_language(text: str, language: str
         ("fr", "fr_FR", "ltr", "français"),
         ("ar", "ar_EG", "rtl", "العربية"),
         ("pt-BR", "pt_BR", "ltr", "português (Brasil)"),
+        ("en", "en_GB", "ltr", "English"),
         ("en-GB", "en_GB", "ltr", "English (United Kingdom)"),
+        ("en-CA", "en_CA", "ltr", "English (Canada)"),
         ("zh-Hant", "zh_TW", "ltr", "中文 (繁體)"),
         ("es-419", "es_419", "ltr", "español (Latinoamérica)"),
         ("gsw", "gsw_CH", "ltr", "Schwiizertüütsch"),
@@ -94,6 +106,13 @@ def test_language_without_rules_writes_as_the_one_it_is_translated_from() -> Non
     assert (of_none.number(105302), of_none.date("2024-06")) == ("105,302", "June 2024")
 
 
+def test_arabic_groups_figures_with_a_space() -> None:
+    arabic = Language("ar", "fr", Catalogue("ar", {}), {})
+    assert [arabic.number(value) for value in (999, 114_000, 15.4)] == ["999", "114\u00a0000", "15.4"]
+    for path in (ROOT / "translations/ar.po", *(ROOT / "docs/ar").rglob("*.md")):
+        assert not re.search(r"\d,\d{3}", path.read_text("utf-8")), path
+
+
 def test_words_and_files_are_marked_with_codes_of_any_form(tmp_path: Path) -> None:
     shown = Words("[[gcf:lakou]], [[pt-BR:usina]], [[PT:não]]", "fr", "fr").bare
     assert shown == '<span lang="gcf">lakou</span>, <span lang="pt-BR">usina</span>, [[PT:não]]'
@@ -116,3 +135,40 @@ def test_templates_hold_no_words() -> None:
         assert re.findall(r"[A-Za-zÀ-ÿ]{2,}", text) == [], path
         for name in ("aria-label", "title", "alt"):
             assert not re.search(rf'{name}="[^"{{]*[A-Za-z]', path.read_text("utf-8")), path
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values", "html", "plain"),
+    [
+        ("24 défis", "ar", {}, "<bdi>24 défis</bdi>", "\u206824 défis\u2069"),
+        ("24 défis", "fr", {}, "24 défis", "24 défis"),
+        ("بحث – {site}", "ar", {"site": "24 défis"}, "بحث – <bdi>24 défis</bdi>", "بحث – \u206824 défis\u2069"),
+        ("التحدي {number}", "ar", {"number": "7"}, "التحدي 7", "التحدي 7"),
+        ("في {link}", "ar", {"link": Markup('<a href="x">3D</a>')}, 'في <bdi><a href="x">3D</a></bdi>', None),
+        ("في {link}", "ar", {"link": Markup('<b dir="ltr">3D</b>')}, 'في <b dir="ltr">3D</b>', None),
+        ("في {link}", "ar", {"link": Markup('<a href="x">بحث</a>')}, 'في <a href="x">بحث</a>', None),
+        ("{title} : ici", "fr", {"title": "L’œuvre\u202f: « été »"}, "L’œuvre\u202f: « été »\u202f: ici", None),
+        ("{name}, 24", "en", {"name": "بحث"}, "<bdi>بحث</bdi>, 24", "\u2068بحث\u2069, 24"),
+        (
+            "هي [[fr:médiation]]",
+            "ar",
+            {},
+            'هي <span lang="fr" dir="ltr">médiation</span>',
+            "هي \u2068médiation\u2069",
+        ),
+        (
+            "{title} – {site}",
+            "ar",
+            {"title": Words("Défi", "fr", "ar"), "site": Words("بحث", "ar", "ar")},
+            '<span lang="fr" dir="ltr">Défi</span> – بحث',
+            "\u2068Défi\u2069 – بحث",
+        ),
+    ],
+)
+def test_what_is_written_the_other_way_is_set_apart(
+    text: str, language: str, values: dict[str, object], html: str, plain: str | None
+) -> None:
+    words = Words(text, language, language, values)
+    assert words.__html__() == html
+    assert plain is None or str(words) == plain
+    assert not {"\u2068", "\u2069"} & set(words.plain), "data has words alone"

@@ -125,14 +125,18 @@ def test_the_lines_of_every_page_are_those_of_its_source(path: Path) -> None:
 
 
 LEVELS, HTML, ID, NOWHERE, OUTSIDE = "page-h1", "page-html", "page-heading-id", "page-link", "page-external"
-CONTACT = "page-contact"
+CONTACT, UNDERLINED = "page-contact", "page-underlined"
 RULES = {
     "# Title {#x}": [(LEVELS, 1)],
-    "Title\n===": [(LEVELS, 1)],
-    # Before: a page's own h1 in the middle of it.
-    "<<<<<<< main\n=======\nwords\n>>>>>>> theirs": [(LEVELS, 1)],
-    "words\n\nUnder\n---": [(ID, 3)],
+    "Title\n===": [(UNDERLINED, 1)],
+    "words\n\n> Title {#x}\n> ---": [(UNDERLINED, 3)],
+    "## A {#a}\n\n#### B {#b}\n\n### C {#c}\n\n#### D {#d}": [("page-level", 3)],
+    "### A {#a}": [("page-level", 1)],
+    "words\n\nUnder\n---": [(UNDERLINED, 3)],
     "> ## Said": [(ID, 1)],
+    "words\n\n•\tone\n•\ttwo": [("page-bullet", 3)],
+    "words:\n- one\n- two": [("page-list", 2)],
+    "words:\n\n- one • or\n- two\n\n`•\tx`": [],
     "## Capital {#Place}": [(ID, 1)],
     "```\n# Title\n## Without\n<b>\n[x]: y\n[x](nowhere.md)\n```": [],
     "    # Title\n    <b>\n    [x](nowhere.md)": [],
@@ -150,7 +154,9 @@ RULES = {
     "\\[a]: words, and [a] : words": [],
     "[x][nowhere]": [("page-source", 1)],
     "[x]\n[nowhere]": [("page-source", 1)],
-    "[x]()": [(NOWHERE, 1)],
+    "words [x]()": [("page-link-empty", 1)],
+    "words\n[](../index.md) and [ ](../index.md)": [("page-link-words", 2), ("page-link-words", 2)],
+    "![x](photo.gif)": [("page-picture-kind", 1)],
     "Go [to\nthere](\nmailto:x@example.org)": [(CONTACT, 1)],
     "[x](TEL:+33123456789)": [(CONTACT, 1)],
     "[x](<mail&#116;o:x@example.org?bcc=y@example.org>)": [(CONTACT, 1)],

@@ -65,7 +65,6 @@ READ_PAST = {
     "empty mark at the end": ('"Parti"', '"Parti"\n\n#,', 25),
 }
 REFUSED_BY_POLIB = {
-    "conflict": ('msgid "Before"', '<<<<<<< HEAD\nmsgid "Before"', 7),
     "unknown keyword": ('msgid "Before"', 'msg "Before"', 7),
     "text alone": ("# A note.", '# A note.\n"x"', 11),
     "words without translation": ('msgstr "After"', 'msgid "x"', 8),

@@ -12,7 +12,17 @@ from macros.source import data as strategy_data
 from macros.source.faults import Faults
 
 MINI = Path(__file__).parents[1] / "mini"
-DEFIS, TERMS = "defis", "glossaire"
+DEFIS, TERMS, WORDS = "defis", "glossaire", "terminologie"
+# What the tiny strategy does without.
+TERMINOLOGY = """termes:
+  - id: score
+    equivalents:
+      - {langue: fr, mot: partition, statut: etabli, source: exampleton-strategy}
+  - id: player
+    terme: player
+    equivalents:
+      - {langue: fr, statut: absent}
+"""
 # A data file, what to replace in it (the first time it stands there) and by what; the line's new words, what is said.
 CASES = {
     "repeated number": (
@@ -99,6 +109,41 @@ CASES = {
         "[defi-99]",
         "rehearsal.defis.1: `defi-99` names nothing",
     ),
+    "word without a term": (
+        WORDS,
+        "id: score",
+        "id: scor",
+        "id: scor",
+        "scor: a term of the glossary has its word there, any other has it here. Correct the id (score ?), or write",
+    ),
+    "word that the glossary has": (
+        WORDS,
+        "id: player",
+        "id: rehearsal",
+        "id: rehearsal",
+        "rehearsal: a term of the glossary has its word there",
+    ),
+    "equivalent seen nowhere": (
+        WORDS,
+        "exampleton-strategy",
+        "nowhere",
+        "nowhere",
+        "score.equivalents.1.source: `nowhere` names nothing",
+    ),
+    "established without a source": (
+        WORDS,
+        ", source: exampleton-strategy",
+        "",
+        "partition",
+        "score.equivalents.1: an established equivalent (etabli) has its word (mot) and its source",
+    ),
+    "equivalent given twice": (
+        WORDS,
+        "      - {langue: fr, statut: absent}",
+        "      - {langue: fr, mot: joueur, statut: propose}\n      - {langue: fr, statut: absent}",
+        "fr, statut: absent",
+        "player: this term has an equivalent in fr already, on line 8. Keep one",
+    ),
 }
 
 
@@ -113,6 +158,7 @@ def refused(root: Path) -> list[str]:
 def test_broken_rule_is_told_at_its_line(name: str, tmp_path: Path) -> None:
     file, old, new, marked, said = CASES[name]
     shutil.copytree(MINI / "data", tmp_path / "data")
+    (tmp_path / "data/terminologie.yaml").write_text(TERMINOLOGY, "utf-8")
     path = tmp_path / "data" / f"{file}.yaml"
     text, count = re.subn(old, new, path.read_text("utf-8"), count=1, flags=re.MULTILINE)
     assert count, old

@@ -57,7 +57,7 @@ def test_all_faults_are_told_at_once(draft: Path) -> None:
 
 def test_faults_are_told_in_french_too(draft: Path) -> None:
     SPOILED["data: too few questions"].spoil(draft)
-    assert "    fr : 5 à 7 éléments attendus, 2 trouvé(s). Ajoutez-en 3." in told(draft)
+    assert "    fr : 5 à 7 éléments attendus, 2 trouvés. Ajoutez-en 3." in told(draft)
 
 
 def test_what_was_done_is_of_today_at_the_latest(draft: Path) -> None:

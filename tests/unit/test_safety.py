@@ -38,11 +38,11 @@ YAML = {
     'a: "\\0"': HIDDEN,
     'a: "\\U000E0041"': HIDDEN,
     'a: "\\ue000"': HIDDEN,
-    'a: "\\ud800"': "not sound YAML",
+    'a: "\\ud800"': "that stands for nothing",
     "a: {" * 60 + "}" * 60: "nested too deep",
-    "a: [" + "{" * 5: "not sound YAML",
-    "--- a\n--- b": "not sound YAML",
-    "%YAML 9.9\n---\na: b": "not sound YAML",
+    "a: [" + "{" * 5: "is not closed",
+    "--- a\n--- b": "ends what is read of this file",
+    "%YAML 9.9\n---\na: b": "not written as the others are",
 }
 
 # User names, addresses of machines however they are spelled, names without a meaning of their own, other letters.

@@ -140,7 +140,7 @@ def test_titles_in_a_language_that_the_site_has_not_are_refused(
     ("text", "said"),
     [
         (None, "mkdocs.yml:1: the file is missing."),
-        ("site_name: x\nplugins: [", "mkdocs.yml:2: this is not sound YAML"),
+        ("site_name: x\nplugins: [", "mkdocs.yml:2: the sign [ on this line is not closed"),
         ("site_name: x\n", "mkdocs.yml:1: the languages of the i18n plugin cannot be read."),
         ("", "mkdocs.yml:1: the languages of the i18n plugin cannot be read."),
         ("a: \x07\n", "mkdocs.yml:1: the languages of the i18n plugin cannot be read."),

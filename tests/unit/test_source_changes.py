@@ -135,7 +135,7 @@ def test_what_comes_from_data_is_one_span_of_code(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_fault_cannot_command_github_nor_close_its_block(text: str) -> None:
-    for fault in (Fault(text, 1, text, "site-unbuilt"), Fault("data/x.yaml", 1, "", "yaml-broken", {"problem": text})):
+    for fault in (Fault(text, 1, text, "site-unbuilt"), Fault("data/x.yaml", 1, "", "yaml-broken", {"text": text})):
         english, french = str(fault).splitlines()
         assert french.startswith("    fr : ")
         for line in (english, french):

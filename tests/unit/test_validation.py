@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.publish import worksheet
+from macros.publish.worksheet.reading import read_all
 from macros.source import data as strategy_data
 from macros.source.faults import Faults
 from macros.source.prose import Page
@@ -87,6 +87,6 @@ def test_a_strategy_over_16_megabytes_is_told_its_limit(tmp_path: Path) -> None:
     path = tmp_path / "strategy.json"
     path.write_bytes(b" " * 16_000_001)
     with pytest.raises(Faults) as raised:
-        worksheet.read_all([path], "24 défis")
+        read_all([path], "24 défis")
     assert f"{path}:1: is larger than 16 MB. Split it" in str(raised.value)
     assert "    fr : dépasse 16 Mo. Divisez-le" in str(raised.value)

@@ -6,27 +6,29 @@ import json
 import re
 from pathlib import Path
 
-from macros.publish import worksheet
+from macros.publish.worksheet import model
 
 SCRIPTS = Path(__file__).parent.parent.parent / "overrides" / "scripts"
 
 
 def test_shape_is_what_the_published_schema_says() -> None:
-    schema = worksheet.json_schema()
+    schema = model.json_schema(model.StrategyFile)
     answer = schema["$defs"]["Answer"]["properties"]
-    shape = json.loads(json.dumps(worksheet.SHAPE))
+    shape = json.loads(json.dumps(model.SHAPE))
     assert schema["properties"]["format"]["const"] == shape["format"]
     assert schema["properties"]["version"]["maximum"] == shape["version"]
     assert list(schema["properties"]["reponses"]["patternProperties"]) == [shape["id"]]
-    assert list(answer) == shape["fields"]
-    assert answer["choix"]["enum"] == ["", *shape["choices"]]
-    assert set(shape["plan"]) < set(answer)
+    assert list(answer["questions"]["patternProperties"]) == [shape["question"]]
+    assert list(answer) == [*shape["fields"], "questions", "autres"]
+    for field, key in {"choix": "choices", "niveau": "levels", "cible": "levels", "cout": "costs"}.items():
+        kinds = answer[field].get("anyOf", [answer[field]])
+        assert [value for kind in kinds for value in kind.get("enum", [kind.get("const")])] == ["", *shape[key]]
+    assert set(shape["plan"]) | set(shape["optional"]) < set(answer)
+    assert model.json_schema(model.SetFile)["properties"]["format"]["const"] == shape["set"]
 
 
 def test_scripts_take_of_the_shape_what_it_holds_and_repeat_none_of_it() -> None:
     text = "\n".join(path.read_text("utf-8") for path in sorted(SCRIPTS.rglob("*.js")))
-    assert set(re.findall(r"\bshape\.(\w+)", text)) | set(re.findall(r"\{ (\w+) \} = shape", text)) == {
-        *worksheet.SHAPE
-    }
-    for value in (worksheet.FORMAT, worksheet.SCHEMA, worksheet.DEFI_ID.strip("^$")):
+    assert set(re.findall(r"\bshape\.(\w+)", text)) == {*model.SHAPE}
+    for value in (model.FORMAT, model.SET_FORMAT, model.SCHEMA, model.DEFI_ID.strip("^$")):
         assert value not in text

@@ -15,7 +15,7 @@ from pydantic_core import to_json
 
 from macros.publish.opendata import datapackage, strategy, tables
 from macros.publish.opendata.formats import format_of
-from macros.publish.opendata.published_site import CATALOGUE, CONCEPTS, FOLDER, PublishedSite
+from macros.publish.opendata.published_site import CATALOGUE, CONCEPTS, FOLDER, TERMINOLOGY, PublishedSite
 from macros.publish.opendata.records.files import EntryFile, WholeFile, json_schema
 from macros.publish.opendata.records.values import Text
 
@@ -27,7 +27,7 @@ def files(site: PublishedSite) -> dict[str, bytes]:
 
     codes = tuple(site.languages)
     whole = strategy.whole_file(site, codes)
-    found: dict[str, bytes] = {"strategie.json": _json(whole.model_dump())}
+    found: dict[str, bytes] = {"strategie.json": _json(whole.model_dump()), **_terminology(site, whole.model_dump())}
     graph = skos.concepts(site, whole.model_dump())
     found[CONCEPTS] = rdf.turtle(graph).encode()
     found[CONCEPTS.replace(".ttl", ".jsonld")] = _json(rdf.json_ld(graph, skos.CONTEXT))
@@ -54,11 +54,25 @@ def _in_language(site: PublishedSite, alone: WholeFile, code: str) -> dict[str, 
     found = {"strategie.json": _json(whole)}
     found |= {f"{table.name}.csv": tables.csv_file(table, whole, code).encode() for table in tables.TABLES}
     sizes = {table.name: len(found[f"{table.name}.csv"]) for table in tables.TABLES}
+    described = _described(site, code)
+    found["datapackage.json"] = _json(datapackage.package(whole, f"strategie-{code}", *described, sizes))
+    return found
+
+
+def _terminology(site: PublishedSite, whole: Mapping[str, Any]) -> dict[str, bytes]:
+    """What the terms are in every language, as one table, and what describes it."""
+    table = tables.csv_file(tables.TERMINOLOGY, whole, "").encode()
+    sizes, described = {tables.TERMINOLOGY.name: len(table)}, _described(site, site.project.default)
+    descriptor = datapackage.package(whole, "terminologie", *described, sizes, [tables.TERMINOLOGY])
+    return {TERMINOLOGY: table, "datapackage.json": _json(descriptor)}
+
+
+def _described(site: PublishedSite, code: str) -> tuple[str, str]:
+    """The title of the data in a language, and its description."""
     title, description, rights = (
         _in(strategy.words(site, key, (code,))) for key in ("data-title", "data-description", "data-rights")
     )
-    found["datapackage.json"] = _json(datapackage.package(whole, title, f"{description} {rights}", sizes))
-    return found
+    return title, f"{description} {rights}"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -17,19 +17,20 @@ _UNTRANSLATED = {
 }
 
 
-def package(whole: Whole, title: str, description: str, sizes: Mapping[str, int]) -> dict[str, Any]:
-    """The descriptor of the tables in one language; `sizes`: the bytes of each by name."""
-    (code,) = whole["langues"]
+def package(
+    whole: Whole, name: str, title: str, description: str, sizes: Mapping[str, int], tables: Iterable[Table] = TABLES
+) -> dict[str, Any]:
+    """The descriptor of some tables of a strategy, those of one language or others; `sizes`: the bytes of each."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": f"strategie-{code}",
+        "name": name,
         "title": title,
         "description": description,
-        "homepage": whole["adresses"][code],
+        "homepage": next(iter(whole["adresses"].values())),
         "version": whole["version"],
         "licenses": [{"name": "CC-BY-4.0", "path": whole["licence"]}],
         "sources": _sources(whole),
-        "resources": [_resource(table, sizes[table.name]) for table in TABLES],
+        "resources": [_resource(table, sizes[table.name]) for table in tables],
     }
 
 

@@ -10,12 +10,13 @@ from urllib.parse import quote
 from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.records.entries import Action, Axe, Defi, FollowUp, Link, Section
 from macros.publish.opendata.records.values import Quoted, Text
-from macros.publish.opendata.records.vocabulary import Public, Source, Term, Theme
+from macros.publish.opendata.records.vocabulary import Equivalent, Public, Source, Term, Theme
 from macros.site.finding import defis_of
 from macros.source import schema
 from macros.source.ids import kind_of
 from macros.source.schema import Leaf
 from macros.words.language import Words
+from macros.words.terminology import Rendering, renderings
 
 
 def by_language(words: Iterable[Words]) -> dict[str, str]:
@@ -130,6 +131,26 @@ class Maker:
             defis=list(term.defis),
         )
 
+    def equivalents(self) -> list[Equivalent]:
+        """What each term is in the languages asked for, term after term."""
+        languages = [self.site.languages[code] for code in self.codes if code != self.source]
+        found = [rendering for each in languages for rendering in renderings(self.site.data, each).values()]
+        terms = (*self.site.data.terms, *self.site.data.concepts)
+        place = {id: place for place, id in enumerate(dict.fromkeys(term.id for term in terms))}
+        return [self._equivalent(rendering) for rendering in sorted(found, key=lambda each: place[each.term])]
+
+    def _equivalent(self, rendering: Rendering) -> Equivalent:
+        source = rendering.source
+        return Equivalent(
+            terme=rendering.term,
+            original=self.quoted(rendering.original),
+            langue=rendering.equivalent.langue,
+            equivalent=rendering.word or None,
+            statut=rendering.equivalent.statut,
+            source=source.id if source else None,
+            adresse=_address(source) if source else None,
+        )
+
     def source_page(self, source: schema.Source) -> Source:
         return Source(
             id=source.id,
@@ -137,8 +158,12 @@ class Maker:
             langue=source.langue,
             editeur=source.editeur,
             date=source.date,
-            # Addresses are pasted with their accents; data has them as RFC 3986 writes them.
-            url=quote(source.url, safe="%/:?#[]@!$&'()*+,;=~"),
+            url=_address(source),
             verifie=source.verifie,
             note=self.text(source.note),
         )
+
+
+def _address(source: schema.Source) -> str:
+    """The address of a source: pasted with its accents, it is as RFC 3986 writes it in data."""
+    return quote(source.url, safe="%/:?#[]@!$&'()*+,;=~")

@@ -19,6 +19,8 @@ FOLDER = f"data/v{VERSION}/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # The concepts and the catalogue: their addresses name what has no page.
 CONCEPTS, CATALOGUE = "strategie.ttl", "catalogue.ttl"
+# The one table of every language: what each term is in the others.
+TERMINOLOGY = "terminologie.csv"
 
 
 @dataclass(frozen=True)

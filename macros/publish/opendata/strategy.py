@@ -59,6 +59,7 @@ def whole_file(site: PublishedSite, codes: tuple[str, ...]) -> WholeFile:
         themes=[make.theme(theme) for theme in data.themes.values()],
         publics=[make.public(public) for public in data.publics.values()],
         glossaire=[make.term(term) for term in data.terms],
+        terminologie=make.equivalents(),
         sources=[make.source_page(source) for source in data.sources.values()],
         groupes=_groups(make, strategy.groupes),
         cercle=_circle(make, strategy.cercle),

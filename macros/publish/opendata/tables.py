@@ -145,6 +145,14 @@ TABLES = (
     _links("actions_defis", "actions", "action", "defis", "defi", "defis"),
     _links("glossaire_defis", "glossaire", "terme", "defis", "defi", "defis"),
 )
+# Of every language at once.
+TERMINOLOGY = Table(
+    "terminologie",
+    vocabulary.Equivalent,
+    ("terme", "original", "langue", "equivalent", "statut", "source", "adresse"),
+    lambda whole: iter(whole["terminologie"]),
+    key=("terme", "langue"),
+)
 
 
 def csv_file(table: Table, whole: Whole, code: str) -> str:

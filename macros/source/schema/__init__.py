@@ -12,6 +12,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from macros.source.faults import Phrase
+from macros.source.schema.examples import Cost, Example, Examples, Level, Plan
 from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
 from macros.source.schema.quality import (
     Budget,
@@ -42,6 +43,7 @@ from macros.source.schema.strategy import (
     Section,
     Strategy,
 )
+from macros.source.schema.terminology import Concept, Equivalent, Terminology
 from macros.source.schema.vocabulary import (
     Contact,
     Contacts,
@@ -65,14 +67,19 @@ __all__ = [
     "Checks",
     "Circle",
     "CitingRules",
+    "Concept",
     "Consultation",
     "Contact",
     "Contacts",
+    "Cost",
     "Date",
     "Defi",
     "Document",
     "Entry",
+    "Equivalent",
     "Erratum",
+    "Example",
+    "Examples",
     "Figure",
     "FollowUp",
     "Glossary",
@@ -80,11 +87,13 @@ __all__ = [
     "LanguageGoal",
     "Languages",
     "Leaf",
+    "Level",
     "Limits",
     "Link",
     "Model",
     "Named",
     "PageKind",
+    "Plan",
     "Public",
     "Range",
     "Review",
@@ -113,10 +122,12 @@ FILES: dict[str, type[Model]] = {
     "contacts": Contacts,
     "vocabulaire": Vocabulary,
     "glossaire": Glossary,
+    "terminologie": Terminology,
     "budget": Budget,
     "controles": Checks,
     "redaction": Writing,
     "langues": Languages,
+    "exemples": Examples,
 }
 
 

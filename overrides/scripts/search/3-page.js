@@ -8,11 +8,11 @@ const whole = document.getElementById("search-whole");
 const words = document.getElementById("search-words").content;
 let timer, more, turn = 0;
 
-// The nodes of one of the page's phrases, its {placeholders} filled.
+// The nodes of one of the page's phrases, its {placeholders} filled. What fills them may be written the other way.
 const phrase = (name, values = {}) => {
     const copy = words.querySelector(`[data-word=${name}]`).cloneNode(true);
     const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(/\{(\w+)\}/g, (_, key) => `\u2068${values[key]}\u2069`);
     return [...copy.childNodes];
 };
 
@@ -81,7 +81,7 @@ const clear = (...said) => {
 const tell = async (query, found, make, mine) => {
     clear();
     const items = await show(found, make, mine);
-    const count = found.length.toLocaleString(document.documentElement.lang);
+    const count = found.length.toLocaleString(document.body.dataset.locale);
     if (items) status.replaceChildren(...phrase(found.length ? "count" : "none", { query, count }));
     return items;
 };

@@ -5,7 +5,7 @@ Each is refused by a check in this process, and by a build; both say the same.
 
 from __future__ import annotations
 
-from tests.support.spoiled import attacks, catalogues, data, files, pages, pictures, writing
+from tests.support.spoiled import attacks, catalogues, data, editors, files, pages, pictures, writing
 from tests.support.spoiled.spoiling import Spoiled
 
 FAMILIES: dict[str, dict[str, Spoiled]] = {
@@ -16,6 +16,7 @@ FAMILIES: dict[str, dict[str, Spoiled]] = {
     "file": files.CASES,
     "picture": pictures.CASES,
     "writing": writing.CASES,
+    "editor": editors.CASES,
 }
 SPOILED = {f"{family}: {name}": case for family, cases in FAMILIES.items() for name, case in cases.items()}
 # One of each family, and of each moment at which a build may find a fault.
@@ -35,4 +36,5 @@ SAMPLE = (
     "picture: unsound",
     "picture: ![](../plan.png)",
     "writing: acronym",
+    "editor: two versions",
 )

@@ -151,8 +151,8 @@ FRONT_MATTER = {
     "---\ntemplate: 404.html\n...\n": "`title` is missing",
     "template: 404.html\n": "`title` is missing",
 }
-# Hidden before the front matter: the page is not read at all.
-HIDDEN_FRONT_MATTER = {"\ufeff---\ntemplate: 404.html\n---\n": HIDDEN}
+# A mark of byte order hides no front matter, from MkDocs neither.
+HIDDEN_FRONT_MATTER = {"\ufeff---\ntemplate: 404.html\n---\n": "key `template` is not allowed"}
 
 
 def attacks(payloads: Mapping[str, str], front: str = FRONT, line: str = r"\d+") -> Spoil:

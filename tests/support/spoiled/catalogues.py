@@ -38,7 +38,7 @@ def reaching_out(project: Path) -> list[str]:
 CASES: dict[str, Spoiled] = {
     "conflict": changed(
         FRENCH, after(r'^msgctxt "strategie.titre"\n', "<<<<<<< HEAD\n"),
-        r"not a gettext message.*HEAD.*Restore", "<<<<<<<"),
+        r"git left two versions of this passage", "<<<<<<<"),
     "quote": changed(FRENCH, replaced(r'^msgstr "(?=\w)(.*)"$', r'msgstr "\1'), r"not a gettext message"),
     "message twice": changed(
         FRENCH, lambda text: text + '\nmsgctxt "strategie.titre"\nmsgid "x"\nmsgstr "y"\n',

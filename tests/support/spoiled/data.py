@@ -23,9 +23,9 @@ def cited(address: str, said: str) -> Spoiled:
 
 
 CASES: dict[str, Spoiled] = {
-    "broken YAML": changed(DATA, replaced(r"^axes:", "axes: ["), r"not sound YAML.*Check indentation"),
-    "YAML that breaks off": written("data/budget.yaml", "pages:\n  - {", "2: this is not sound YAML"),
-    "tab": changed(DATA, after(r"^axes:\n", "\t- id: x\n"), r"not sound YAML", "\t- id"),
+    "broken YAML": changed(DATA, replaced(r"^axes:", "axes: ["), r"the sign \[ on this line is not closed. Write \]"),
+    "YAML that breaks off": written("data/budget.yaml", "pages:\n  - {", r"2: the sign { on this line is not closed"),
+    "tab": changed(DATA, after(r"^axes:\n", "\t- id: x\n"), "has a tab where spaces are expected", "\t- id"),
     "duplicate key": changed(
         DATA, after(r"^    officiel: .*\n", "    officiel: Again\n"),
         r"`officiel` is written twice. Keep one", "Again"),

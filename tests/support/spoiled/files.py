@@ -13,7 +13,7 @@ from tests.support.spoiled.spoiling import DATA, FRENCH, FRONT, PAGE, Spoil, Spo
 LINKED_FILES = ("docs/en/secret.txt", "docs/en/secret.md", "data/glossaire.yaml", "overrides/footer.html",
                 "overrides/stylesheet/0.css", "translations/fr.po")  # fmt: skip
 LINKED_FOLDERS = ("docs/en/secret", "docs/ar", "overrides/fragments", "data/more")
-OTHER_KINDS = ("docs/en/evil.html", "docs/evil.js", "docs/en/evil.svg", "docs/en/evil.markdown", "docs/en/evil.htm",
+OTHER_KINDS = ("docs/en/evil.html", "docs/evil.js", "docs/en/evil.markdown", "docs/en/evil.htm",
                "docs/en/hooks.py", "docs/en/noextension", "docs/evil.pdf")  # fmt: skip
 BAD_NAMES = ("docs/evil.md", "docs/en/README.md", "docs/en/{{x}}.md", 'docs/en/"><img src=x onerror=alert(1)>.md',
              "docs/en/a\nb.md", "docs/en/é.md", "docs/en/--help.md", "docs/en/a b.png", "docs/en/Ä/x.md",
@@ -72,6 +72,8 @@ def unpublishable(project: Path) -> list[str]:
     for name in (*OTHER_KINDS, *BAD_NAMES, *HIDDEN_FILES, *UNKNOWN):
         (project / name).parent.mkdir(exist_ok=True)
         (project / name).write_text("<script>alert(1)</script>", "utf-8")
+    for name in ("evil.svg", "EVIL.JPG"):
+        (project / "docs/en" / name).write_bytes(PNG)
     for name, content in PICTURES.items():
         (project / "docs/en" / name).write_bytes(content)
     (project / "docs/en/good-picture.png").write_bytes(PNG)
@@ -81,6 +83,7 @@ def unpublishable(project: Path) -> list[str]:
     shown = [re.escape(name.replace("\n", "\\u000a")) for name in BAD_NAMES]
     return [
         *(f"{re.escape(name)}:1: this kind of file is not published" for name in (*OTHER_KINDS, *HIDDEN_FILES)),
+        *(f"docs/en/{name}:1: pictures in this format are not published" for name in ("evil.svg", "EVIL.JPG")),
         *(f"{re.escape(name)}:1: nothing reads this file" for name in UNKNOWN),
         *(f"docs/en/{name}:1: its content is not that of a picture" for name in PICTURES),
         "docs/zz/evil.md:1: `zz` is not a language of this site",

@@ -137,7 +137,8 @@ CASES: dict[str, Spoiled] = {
     "private character": changed(
         PAGE, added("\ue0000\ue001"), r"hidden character \(U\+E000\).*Delete it", "\ue000"),
     "not UTF-8": changed(PAGE, added("\udcff"), r"not UTF-8. Save the file as UTF-8", "\udcff"),
-    "missing": Spoiled(unlinked("docs/en/defis/02.md", "the page of defi-02 is missing. Create this file.")),
+    "missing": Spoiled(
+        unlinked("docs/en/defis/02.md", "the page of defi-02 is missing. Create this file: copy docs/en/defis/01.md")),
     "without entry": written(
         "docs/en/defis/09.md", "Text.\n", "1: this page is about no entry of the data. Add defi-09"),
     "without title": written(
@@ -145,14 +146,14 @@ CASES: dict[str, Spoiled] = {
     "translation without original": written(
         "docs/fr/perdu.md", "---\ntitle: a\ndescription: b\n---\n", "1: this page has no counterpart in docs/en/"),
     "translation with broken front matter": written(
-        "docs/fr/index.md", "---\ntitle: [\n---\n", "3: this is not sound YAML"),
+        "docs/fr/index.md", "---\ntitle: [\n---\n", r"2: the sign \[ on this line is not closed"),
     "translation without a macro": Spoiled(
         differing('{{ questions("defi-01") }}', "", r"macros differ from the original: missing \{\{ questions")),
     "translation with another link": Spoiled(
         differing("](", "](../plan.md) [x](", r"links differ from the original.*in excess \(../plan.md\)")),
     "links to no place": Spoiled(links_to_no_place),
     "theme without page": Spoiled(
-        topics("themes/people", said="docs/en/themes/things.md:1: the page of theme-things is missing."),
+        topics("themes/people", said=r"docs/en/themes/things.md:1: the page of theme-things.*alone: {{ topic\("),
         # A project that has no page of an audience needs none.
         unsaid=("publics/",)),
     "theme that is none": Spoiled(

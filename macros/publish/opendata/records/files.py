@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from macros.publish.opendata.records.document import Circle, Consultation, Document, Erratum, Groups
 from macros.publish.opendata.records.entries import Action, Axe, Defi, Section
 from macros.publish.opendata.records.values import Addresses, Code, Record, Text, Url
-from macros.publish.opendata.records.vocabulary import Public, Source, Term, Theme
+from macros.publish.opendata.records.vocabulary import Equivalent, Public, Source, Term, Theme
 
 
 class Header(Record):
@@ -50,6 +50,8 @@ class WholeFile(Header):
     themes: list[Theme]
     publics: list[Public]
     glossaire: list[Term]
+    terminologie: list[Equivalent]
+    """What the terms are in the languages of the file, by term."""
     sources: list[Source]
     groupes: Groups | None
     cercle: Circle | None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from macros.publish.opendata.records.values import Addressed, Code, Date, Quoted, Record, Text, Url
 
 
@@ -34,6 +36,25 @@ class Term(Addressed):
     """What it means here."""
     defis: list[str]
     """The défis that use it, by id."""
+
+
+class Equivalent(Record):
+    """What a term is in another language."""
+
+    terme: str
+    """The term of the glossary, by id, or the id of a word that the glossary does not have."""
+    original: Quoted
+    """The word in the language of the strategy."""
+    langue: Code
+    """The other language."""
+    equivalent: str | None
+    """The word there; null where there is none, and the original word is kept."""
+    statut: Literal["etabli", "propose", "absent"]
+    """`etabli`: the source writes this word; `propose`: our suggestion, which nobody confirmed; `absent`: none."""
+    source: str | None
+    """Where the word was seen, by the id of the source."""
+    adresse: Url | None
+    """The address of that source."""
 
 
 class Source(Record):

@@ -1,0 +1,13 @@
+"""Strategies made with the worksheet: the files that visitors export, what pages hand to their scripts, the sum of
+several.
+
+The pages' own scripts (`overrides/scripts/`) read and write the same files, by `SHAPE`, and put several together
+as `python -m macros strategie` does; `/schemas/` describes the files to everybody.
+"""
+
+from __future__ import annotations
+
+from macros.publish.worksheet.model import SCHEMA, SET_SCHEMA, SHAPE, write_schemas
+from macros.publish.worksheet.page import examples, handed
+
+__all__ = ["SCHEMA", "SET_SCHEMA", "SHAPE", "examples", "handed", "write_schemas"]
