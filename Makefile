@@ -7,7 +7,7 @@ offline pdf epub archive downloads: export SOURCE_DATE_EPOCH ?= $(shell git log 
 # Tests of one family: ONLY=axe, ONLY="search or worksheet" (a word of their files' names, or of their own).
 CHOSEN = $(if $(ONLY),--only "$(ONLY)")
 
-.PHONY: help serve build compress check fix links translations schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom release pins clean
+.PHONY: help serve build compress check fix links translations relecture schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom release pins clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ links: .venv/.site ## ask every page that the site cites whether it is still the
 
 translations: .venv/.site ## bring translations/ up to date with the data and the words
 	@$(BIN)/python -m macros translations
+
+relecture: .venv/.site ## a sheet to read a page with a pencil: make relecture LANGUE=br PAGE=defis/07
+	@$(BIN)/python -m macros relecture "$(LANGUE)" "$(PAGE)"
 
 offline: build ## zip the site into dist/, to be read from a folder
 	@$(BIN)/python -m macros offline

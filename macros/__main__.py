@@ -4,6 +4,7 @@ serve         serve the site while you write it, with live reload: --langs fr,ar
 check         the data, the catalogues and the pages, in seconds, without building
 fix           mend what needs no judgement in them, say what was done, then check
 translations  bring the catalogues up to date; say what is missing, older or not reviewed
+relecture     write a sheet to read a page with a pencil into dist/: relecture LANGUAGE PAGE (br defis/07)
 schema        write the JSON Schemas of the data files beside them
 build         build the site, every language, or those of --langs fr,ar
 add           write what a new entry begins with: add KIND ID TITLE (add --help)
@@ -32,7 +33,8 @@ from typing import Any, NoReturn
 COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "check": ("sources.check", {}),
     "fix": ("mending.fix", {}),
-    "translations": ("sources.translations", {}),
+    "translations": ("translations.translations", {}),
+    "relecture": ("translations.reading", {}),
     "schema": ("sources.schema", {}),
     "links": ("sources.links", {}),
     "build": ("build.build", {}),
@@ -75,8 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     parsers["add"].add_argument("name", metavar="ID", help="cybersecurite, or 25 for a défi or an action")
     parsers["add"].add_argument("title", metavar="TITLE", help="in quotes")
     words = parsers["translations"]
-    words.add_argument("--accept", metavar="PAGE#SECTION", default="", help="it now follows the original")
-    words.add_argument("--minor", metavar="PAGE#SECTION", default="", help="its last change outdates no translation")
+    words.add_argument("--accept", metavar="TEXT", default="", help="it now follows the original")
+    words.add_argument("--minor", metavar="TEXT", default="", help="its last change outdates no translation")
+    parsers["relecture"].add_argument("language", metavar="LANGUAGE")
+    parsers["relecture"].add_argument("page", metavar="PAGE")
     strategies = parsers["strategie"]
     strategies.add_argument("step", choices=("check", "merge", "report"))
     strategies.add_argument("files", metavar="FILE", nargs="+", type=Path)

@@ -11,13 +11,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache
 
 from macros.placing import Place, release, telling_of_room
-from macros.publish import downloads, feed, opendata, search, worksheet
+from macros.publish import desk, downloads, feed, opendata, search, translation_states, worksheet
 from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
 from macros.sharing import Helper, processes, start
 from macros.site import assets, citation, internal_links, judging, pages, pictures, shell, weight
@@ -114,7 +114,7 @@ class Build:
         self.weights[address] = rendered.weight
         if self.searches:
             search.keep(
-                self.place.found, search.documents(self.site, rendered.view, rendered.prose), self.site.templates
+                self.place.found, search.documents(self.site, rendered.view, rendered.said), self.site.templates
             )
         return rendered.html
 
@@ -161,7 +161,13 @@ class Build:
         there = internal_links.files(self.place.staged)
         own = there - judged.ids.keys()
         judged.add(judging.judge(self.place.staged, own, self.site.url, self.settings.repository))
-        raise_if_any(judging.faults(judged, there, shell.policies(self.site)))
+        policies = shell.policies(self.site) | {address.output: shell.POLICY for address, _ in self._desks}
+        raise_if_any(judging.faults(judged, there, policies))
+
+    @cached_property
+    def _desks(self) -> list[tuple[Address, str]]:
+        """The pages of the translators' desks."""
+        return [page for each in desk.desks(self.site) for page in each.files(self.assets.style)]
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         """The texts that stand beside the pages, by their place from the site's root."""
@@ -170,7 +176,9 @@ class Build:
         for name in (pages.ERROR, "sitemap.xml", "robots.txt"):
             yield name, site.templates.get_template(name).render(names)
         if not self.settings.serving:
-            yield from citation.files(site.own_views(), site.last_changes, site.name, site.url)
+            for address, text in self._desks:
+                yield address.output, text
+            yield from citation.files(site.version_views(), site.last_changes, site.name, site.url)
             yield from feed.files(site)
 
 
@@ -237,5 +245,6 @@ def open_data(site: Site) -> dict[str, bytes]:
             name=site.name,
             address=site.url,
             pages=frozenset(site.originals),
-        )
+        ),
+        {translation_states.FILE: translation_states.file(site)},
     )

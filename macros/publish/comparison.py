@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from macros.publish.addresses import loaded, target
 from macros.publish.source_changes import code
-from macros.site import internal_links, judging
+from macros.site import internal_links, judging, states
 from macros.site.judging import Judged
 from macros.site.site import Site
 from macros.site.weight import gzipped, limits_of
@@ -152,6 +152,6 @@ def report(before: BuiltSite, after: BuiltSite, site: Site, sources: Mapping[str
         broken=after.broken_links(),
         lost=lost(before, after),
         checks=site.project.data.checks,
-        progress=site.progress,
+        states=states.of_languages(site),
         sources=sources,
     )

@@ -61,9 +61,12 @@ class Document:
 
 
 def documents(site: Site, view: View, prose: Markup) -> Iterator[Document]:
-    """What the index holds of a page: nothing where it falls back or its title is in another language."""
+    """What the index holds of a page: nothing where it is no page of its language, or has its title in another.
+
+    `prose` is what the page says in its own language.
+    """
     title = shell.title(site, view)
-    if view.is_fallback or not title.is_translated:
+    if not (view.is_version and title.is_translated):
         return
     if view.path in pages.BY_PATH and pages.BY_PATH[view.path].lists:
         prose = Markup("<p>{}</p>").format(shell.description(site, view))

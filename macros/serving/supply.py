@@ -64,7 +64,7 @@ class Supply:
 
     def _citations(self) -> None:
         site = self.site
-        self._write(citation.files(site.own_views(), site.last_changes, site.name, site.url))
+        self._write(citation.files(site.version_views(), site.last_changes, site.name, site.url))
 
     def _feeds(self) -> None:
         self._write(feed.files(self.site))
@@ -74,7 +74,7 @@ class Supply:
         shutil.rmtree(found, ignore_errors=True)
         for address in self.site.addresses(self.site.paths):
             rendered = render(self.site, self.build.assets, address)
-            search.keep(found, search.documents(self.site, rendered.view, rendered.prose), self.site.templates)
+            search.keep(found, search.documents(self.site, rendered.view, rendered.said), self.site.templates)
         search.index(found, self.build.settings.folder)
         shutil.rmtree(found)
 

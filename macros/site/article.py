@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from markupsafe import Markup
 
 from macros.site import page_macros, pages, pictures
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.calls import put_in
+from macros.words.setting import lang_attributes
 from macros.words.typography import french_html
 
 
-def article(site: Site, view: View) -> Markup:
+class Article(NamedTuple):
+    """The prose of a page: all of it, and what of it is in the page's own language."""
+
+    html: Markup
+    own: Markup
+
+
+def article(site: Site, view: View) -> Article:
     """The HTML of a page's prose, its macros called for the page's language."""
     fragments = page_macros.fragments(site, view)
-    if view.is_fallback:
-        # The prose is in another language than the page: macros mark themselves back.
-        mark = Markup('<div lang="{}" dir="{}">{}</div>')
-        # An address is in no language, and may stand within a line of code.
-        fragments = [
-            found if found.startswith("http") else mark.format(view.language.code, view.language.dir, found)
-            for found in fragments
-        ]
     html = _prose(site, view)
     if site.pages[view.prose].document.pictures:
         html = pictures.put_in(site, view, html)
-    return Markup(put_in(html, fragments))
+    if not view.is_fallback:
+        whole = Markup(put_in(html, fragments))
+        return Article(whole, whole)
+    # The prose is in another language than the page: macros mark themselves back, and so do headings known in both.
+    mark = Markup('<div lang="{}" dir="{}">{}</div>')
+    marked = [
+        # An address is in no language, and may stand within a line of code.
+        found if found.startswith("http") else mark.format(view.language.code, view.language.dir, found)
+        for found in fragments
+    ]
+    return Article(Markup(put_in(_headings(site, view, html), marked)), Markup("").join(fragments))
+
+
+def _headings(site: Site, view: View, html: str) -> str:
+    """The prose of a page that falls back, with the headings that are translated on their own."""
+    mark = lang_attributes(view.language.code, view.prose_language)
+    for heading in site.pages[view.prose].document.headings:
+        _, leaf = site.texts.given.headings.get(heading.id, ("", None))
+        if leaf and heading.level == 2 and leaf == heading.text:
+            words = view.language.t(leaf)
+            if words.is_translated:
+                start = html.find(f'<h2 id="{heading.id}">')
+                end = html.find("</h2>", start)
+                if start >= 0:
+                    html = f'{html[:start]}<h2 id="{heading.id}"{mark}>{words.bare}{html[end:]}'
+    return html
 
 
 def _prose(site: Site, view: View) -> str:
@@ -43,6 +70,6 @@ def _prose(site: Site, view: View) -> str:
         html = site.glossaries[view.prose_language].link(html, lambda term: view.url(f"{pages.GLOSSARY}#{term}"))
     if view.prose_language == "fr":
         html = french_html(html)
-    if len(site.versions[view.path]) < len(site.project.languages):
+    if any(site.falls_back(site.project.address(view.path, code)) for code in site.project.languages):
         site.kept[key] = html
     return html

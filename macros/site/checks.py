@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 
-from macros.site import anchors, pictures
+from macros.site import anchors, pictures, reviews
 from macros.site.site import Site
 from macros.source import files, prose, settings, skeletons, writing
 from macros.source.address import HOME, web_path
@@ -16,7 +15,7 @@ from macros.source.text import read_text
 from macros.words import translation
 
 # The folders that stand at the site's root beside the pages; hosts answer `langue` with a reader's own language.
-BESIDE = ("citations", "data", "langue", "pagefind", "schemas")
+BESIDE = ("bureau", "citations", "data", "langue", "pagefind", "schemas")
 # A check looks at the pages of some paths (`defis/07.md`), in every language.
 Check = Callable[[Site, Container[str]], Iterable[Fault]]
 
@@ -80,20 +79,19 @@ def _addresses(site: Site, paths: Container[str]) -> Iterator[Fault]:
             yield Fault(f"{site.docs}/{name}", 1, "", "address-taken", values)
 
 
-def _reviews(site: Site, paths: Container[str]) -> Iterator[Fault]:
-    """Reviews of a page that there is not, promises for a language that there is not."""
+def _languages(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Languages that there are not, of which something is said; reviews of a text that there is not."""
     known = settings.listed(site.project.root)
-    for index, goal in enumerate(site.project.data.languages.langues):
-        if goal.id not in known:
+    said = site.project.data.languages
+    codes = [(("langues", place), goal.id) for place, goal in enumerate(said.langues)]
+    codes += [(("relectures", place), review.langue) for place, review in enumerate(said.relectures)]
+    codes += [(("origines", place), each.langue) for place, each in enumerate(said.origines)]
+    for location, code in codes:
+        if code not in known:
             file = site.project.data.files["langues"]
-            values = {"codes": goal.id, "known": ", ".join(known)}
-            yield Fault(file.name, file.line(("langues", index)), "langues", "language-unknown", values)
-    for index, review in enumerate(site.project.data.languages.relectures):
-        name = f"{site.docs}/{review.langue}/{review.page}"
-        # A language that is not built has its pages all the same. A page is known by one name (`//` leads there too).
-        if posixpath.normpath(name) != name or not (site.project.root / name).is_file():
-            file = site.project.data.files["langues"]
-            yield Fault(file.name, file.line(("relectures", index)), "", "review-unknown", {"page": name})
+            values = {"codes": code, "known": ", ".join(known)}
+            yield Fault(file.name, file.line(location), str(location[0]), "language-unknown", values)
+    yield from reviews.faults(site)
 
 
 def _entries(site: Site) -> dict[str, str]:
@@ -137,7 +135,8 @@ def _prose(site: Site, paths: Container[str]) -> Iterator[Fault]:
     data, images = site.project.data, {code: pictures.paths(site, code) for code in site.project.languages}
     for address, page in site.pages_at(paths):
         titled = address.path not in entries
-        yield from prose.faults(page, data, titled, others=site.originals, pictures=images[address.language])
+        shown, original = images[address.language], address.language == site.project.default
+        yield from prose.faults(page, data, titled, others=site.originals, pictures=shown, original=original)
 
 
 def _translations(site: Site, paths: Container[str]) -> Iterator[Fault]:
@@ -159,5 +158,5 @@ def _writing(site: Site, paths: Container[str]) -> Iterator[Fault]:
 # A stage needs those before it to have found nothing. What takes no time is looked at by every process.
 CHECKS: tuple[tuple[Check, ...], ...] = (
     (_files, _unwritten),
-    (_addresses, _unshown, _reviews, _missing, _stray, _prose, _translations, _writing, anchors.faults),
+    (_addresses, _unshown, _languages, _missing, _stray, _prose, _translations, _writing, anchors.faults),
 )

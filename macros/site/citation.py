@@ -108,14 +108,14 @@ class Citation:
 
 
 def of_page(view: View, days: Mapping[str, str], site_name: str, site_url: str) -> Citation | None:
-    """How to cite a page, or the original it falls back to; None where there is nothing to cite.
+    """How to cite a page, or the original where it is no page of its language; None where there is nothing to cite.
 
     `days` are those on which entries last changed, where it is known.
     """
     publication = view.project.publication
     if publication is None or view.entry is None or view.kind not in KINDS:
         return None
-    cited = view.in_prose_language()
+    cited = view.canonical()
     url = urljoin(site_url, cited.place(cited.path))
     return Citation(publication, cited, view.entry, site_name, url, days.get(view.entry.id, publication.date))
 

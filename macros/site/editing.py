@@ -5,11 +5,13 @@ The addresses are GitHub's. Each is empty where the repository is not known.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.site import pages
 from macros.site.view import View
 from macros.source.ids import FOLDERS, id_of, kind_of
+from macros.source.schema import Leaf
 from macros.source.yamlfile import Location
 
 
@@ -27,35 +29,39 @@ class Repository:
         """Where anybody tells of an error, with a form to fill in."""
         return self._at("issues/new/choose")
 
+    def line(self, file: str, line: int) -> str:
+        """Where a line of a file is seen, and mended."""
+        return self._at(f"blob/main/{file}#L{line}")
+
+    def page(self, path: str, language: str, *, there: bool) -> str:
+        """Where a page's Markdown is edited in a language; where it is begun, already named, if it is not there."""
+        if there:
+            return self._at(f"edit/main/docs/{language}/{path}")
+        return self._at(f"new/main/docs/{language}?filename={path}")
+
     def prose(self, view: View) -> str:
         """Where the Markdown that a page shows is edited."""
-        return self._at(f"edit/main/docs/{view.prose_language}/{view.path}")
+        return self.page(view.path, view.prose_language, there=True)
 
     def data(self, view: View) -> str:
         """The line of the data that an entry's page, or a page made of data, begins with."""
         made_of = _made_of(view)
         file = view.data.files.get(made_of[0]) if made_of else None
-        return self._at(f"blob/main/{file.name}#L{file.line(made_of[1])}") if made_of and file else ""
+        return self.line(file.name, file.line(made_of[1])) if made_of and file else ""
 
-    def catalogue(self, view: View) -> str:
-        """The line of the language's catalogue that those texts of the data begin at, if it is not their own language.
+    def catalogue(self, view: View, texts: Iterable[Leaf]) -> str:
+        """The line of the language's catalogue where the short texts of a page begin, if it is not their own language.
 
         Nothing where the catalogue does not have them.
         """
-        made_of = _made_of(view)
-        file = view.data.files.get(made_of[0]) if made_of else None
-        if not (self.address and made_of and file):
-            return ""
-        leaves = (leaf for leaf in view.data.leaves if leaf.file == file.name)
-        first = next((leaf for leaf in leaves if leaf.line >= file.line(made_of[1])), None)
-        if first is None or first.context not in view.language.catalogue.lines:
-            return ""
-        name, line = view.language.catalogue.place(first.context)
-        return self._at(f"blob/main/{name}#L{line}")
+        catalogue = view.language.catalogue
+        known = (leaf for leaf in texts if leaf.language != view.language.code and leaf.context in catalogue.lines)
+        first = next(known, None)
+        return self.line(*catalogue.place(first.context)) if first else ""
 
     def translation(self, view: View) -> str:
         """Where the missing translation of a page is begun: a new file, already named."""
-        return self._at(f"new/main/docs/{view.language.code}?filename={view.path}") if view.is_fallback else ""
+        return self.page(view.path, view.language.code, there=False) if view.is_fallback else ""
 
 
 def _made_of(view: View) -> tuple[str, Location] | None:

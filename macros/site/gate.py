@@ -16,9 +16,9 @@ from macros.source.settings import THIS_MACHINE
 
 # What pages may hold: these elements; those that may have attributes of their own; the attributes of all.
 PLAIN = re.compile(
-    "abbr|article|aside|b|bdi|blockquote|body|br|caption|cite|code|dd|details|div|dl|dt|em|fieldset|figcaption|figure|footer"
-    "|h[1-6]|head|header|hr|html|i|kbd|legend|li|main|mark|nav|p|pre|q|samp|section|select|small|span|strong|sub|summary|sup|table|tbody"
-    "|template|tfoot|thead|title|tr|ul|var"
+    "abbr|article|aside|b|bdi|blockquote|body|br|caption|cite|code|dd|del|details|div|dl|dt|em|fieldset|figcaption|figure"
+    "|footer|h[1-6]|head|header|hr|html|i|ins|kbd|legend|li|main|mark|nav|p|pre|q|samp|section|select|small|span|strong|sub"
+    "|summary|sup|table|tbody|template|tfoot|thead|title|tr|ul|var"
 )
 ELEMENTS: Mapping[str, frozenset[str]] = {
     "a": frozenset({"href", "hreflang", "rel", "type"}),

@@ -45,6 +45,11 @@ class GlossaryLinks:
         alternatives = [re.escape(form) if _is_name(form) else f"(?i:{re.escape(form)})" for form in forms]
         return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])") if alternatives else re.compile(r"(?!)")
 
+    def terms_in(self, text: str) -> list[str]:
+        """The ids of the terms that a text uses, in its order."""
+        found = (match[0] for match in self._pattern.finditer(text))
+        return list(dict.fromkeys(self._forms.get(_key(form)) or self._forms[_key(form.lower())] for form in found))
+
     def link(self, html: str, address: Callable[[str], str]) -> str:
         """`html` with the first use of each term linked; `address` gives a term's address by its id."""
         linked: set[str] = set()

@@ -102,14 +102,13 @@ def _pages(site: Site, view: View) -> Iterator[Entry]:
 
 
 def _said(site: Site, view: View, path: str) -> Iterator[Line]:
-    """How a page that is written in the language describes itself, and its headings."""
+    """How a page describes itself, and the headings of one that is written in the language."""
     code = view.language.code
+    yield Line(site.given(path, "description", code))
     page = site.pages.get(site.project.address(path, code))
-    if page:
-        yield Line(Words(str(page.front.get("description", "")), code, code))
-        for heading in page.document.headings:
-            if heading.id:
-                yield Line(Words(heading.text, code, code), f"{path}#{heading.id}")
+    for heading in page.document.headings if page else ():
+        if heading.id:
+            yield Line(Words(heading.text, code, code), f"{path}#{heading.id}")
 
 
 def _prose(site: Site, view: View, path: str) -> str:

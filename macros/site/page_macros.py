@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.site import finding, lookup
+from macros.site import finding, lookup, reviews, states
 from macros.site.site import Site
 from macros.site.templates import fragment
 from macros.site.view import View
@@ -22,7 +22,13 @@ def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
         (about,) = arguments
         entry = (view.data.entries | view.data.topics)[about]
         return fragment(site.templates, name, view, entry=entry, around=lambda: finding.around(view, about))
-    made = {"letters": lambda: finding.letters(view), "found": lambda: lookup.entries(site, view)}
+    made = {
+        "letters": lambda: finding.letters(view),
+        "found": lambda: lookup.entries(site, view),
+        "states": lambda: states.of_languages(site),
+        "kinds": states.KINDS,
+        "reviews": lambda: reviews.in_effect(site),
+    }
     return fragment(site.templates, name, view, site=site, **made, **site.lent)
 
 

@@ -92,3 +92,9 @@ def in_menu(menu: str) -> Iterator[Named]:
 def tool(path: str) -> Tool | None:
     """What runs on the page at `path`; None for a page that runs nothing."""
     return BY_PATH[path].tool if path in BY_PATH else None
+
+
+def shows_data(path: str) -> bool:
+    """Whether a page is made of the data, or of the interface: its own prose only introduces them."""
+    page = BY_PATH.get(path)
+    return bool(page and (page.lists or page.made_of or page.tool))

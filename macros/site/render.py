@@ -18,10 +18,10 @@ from macros.source.address import Address
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished page: its HTML and its weight; its view and its prose, for what is made of it besides."""
+    """A finished page: its HTML and its weight; its view and what it says in its language, for what is made of it."""
 
     view: View
-    prose: Markup
+    said: Markup
     html: str
     weight: weight.Weight
 
@@ -32,7 +32,7 @@ def render(site: Site, assets: Assets, address: Address) -> Rendered:
     prose = article(site, view)
     style, *script = assets.of(view.path)
     names = shell(site, view) | {
-        "prose": prose,
+        "prose": prose.html,
         "map": cells(site, view),
         "stylesheet": style,
         "script": script[0] if script else None,
@@ -40,4 +40,4 @@ def render(site: Site, assets: Assets, address: Address) -> Rendered:
     html = site.templates.get_template("shell.html").render(names)
     around = sum(asset.gzipped for asset in (style, *script))
     shown = pictures.weights(site, view.prose)
-    return Rendered(view, prose, *weight.weigh(html, around, view.language, shown))
+    return Rendered(view, prose.own, *weight.weigh(html, around, view.language, shown))

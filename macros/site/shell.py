@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.site import citation, metadata, pages
+from macros.site import citation, metadata, pages, states
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.address import Address
@@ -44,7 +44,7 @@ class Crumb:
 def shell(site: Site, view: View) -> dict[str, object]:
     """The names that the templates of the shell use, for one page."""
     # What machines are told is about the canonical page.
-    original = view.in_prose_language()
+    original = view.canonical()
     versions = site.versions[view.path]
     return view.context() | {
         "site_name": site.name,
@@ -64,7 +64,7 @@ def shell(site: Site, view: View) -> dict[str, object]:
         "citation": citation.of_page(view, site.last_changes, site.name, site.url),
         **_shared(site, original, versions),
         **_languages(site, view, versions),
-        **_states(site, view),
+        "state": states.of(site, view.path, view.language.code),
         **_repository(site, view),
     }
 
@@ -85,16 +85,16 @@ def title(site: Site, view: View) -> Words:
     """The title of a page: of what it is about, else the one it gives itself, else the site's name."""
     if subject := view.entry or view.topic:
         return view.language.t(subject.title)
-    front = site.pages[view.prose].front
-    return Words(str(front.get("title", site.name)), view.prose_language, view.language.code)
+    return site.given(view.path, "title", view.language.code) or Words(
+        site.name, site.project.default, view.language.code
+    )
 
 
 def description(site: Site, view: View) -> Words:
     """What a page says of itself in a sentence or two."""
     if subject := view.entry or view.topic:
         return view.language.t(subject.en_bref or subject.title)
-    front = site.pages[view.prose].front
-    return Words(str(front.get("description", "")), view.prose_language, view.language.code)
+    return site.given(view.path, "description", view.language.code)
 
 
 def _shared(site: Site, original: View, versions: list[str]) -> dict[str, object]:
@@ -111,13 +111,13 @@ def _shared(site: Site, original: View, versions: list[str]) -> dict[str, object
 
 
 def _languages(site: Site, view: View, versions: list[str]) -> dict[str, object]:
-    """The page in other languages: for machines, those it does not fall back in; for readers, those offered."""
+    """The page in other languages: for machines, those it is a page of; for readers, those offered."""
 
     def absolute(code: str) -> str:
         return site.url + site.project.address(view.path, code).url
 
     return {
-        "alternates": [] if view.is_fallback else [(code, absolute(code)) for code in sorted(versions)],
+        "alternates": [] if not view.is_version else [(code, absolute(code)) for code in sorted(versions)],
         "x_default": absolute(site.project.default),
         "switcher": [
             Alternate(code, name, view.url(view.path, code), code == view.language.code)
@@ -127,18 +127,14 @@ def _languages(site: Site, view: View, versions: list[str]) -> dict[str, object]
     }
 
 
-def _states(site: Site, view: View) -> dict[str, object]:
-    """How far the page's translation is."""
-    return {"older": site.older(view.prose), "review": site.review(view.address)}
-
-
 def _repository(site: Site, view: View) -> dict[str, object]:
     """Where the page is corrected."""
     return {
         "edit_url": site.repository.prose(view),
         "data_url": site.repository.data(view),
-        "catalogue_url": site.repository.catalogue(view),
+        "catalogue_url": site.repository.catalogue(view, site.texts.of(view.path)),
         "translate_url": site.repository.translation(view),
+        "report_url": site.repository.report or (view.url(pages.CONTRIBUTE) if pages.CONTRIBUTE in view.titles else ""),
     }
 
 
@@ -186,7 +182,7 @@ def apart(site: Site) -> dict[str, object]:
 
 
 def _sitemap(site: Site) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Every page that does not fall back: its address, and (language, address) of each version of it."""
+    """Every page that is one of its language: its address, and (language, address) of each version of it."""
     for path, languages in sorted(site.versions.items()):
         addresses: list[Address] = [site.project.address(path, code) for code in languages]
         versions = [(address.language, site.url + address.url) for address in addresses]

@@ -9,21 +9,23 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 
+from macros.site import pages
 from macros.site.editing import Repository
 from macros.site.glossary import GlossaryLinks
 from macros.site.templates import environment
+from macros.site.texts import Texts
 from macros.site.view import View
 from macros.source import guard, history
 from macros.source.address import Address
 from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.history import Change
 from macros.source.ids import id_of, page_of
-from macros.source.page import Page, Section
-from macros.source.schema import Review
+from macros.source.page import Page
+from macros.source.schema import Defi
 from macros.words.language import Words
+from macros.words.page_texts import FIELDS
 from macros.words.progress import Progress, is_presentable, progress
 from macros.words.project import Project
-from macros.words.terminology import Rendering, renderings
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,14 +91,35 @@ class Site:
         return address if address in self.pages else self.project.address(address.path, self.project.default)
 
     def falls_back(self, address: Address) -> bool:
-        """Whether a page shows the default language's prose in another one.
+        """Whether a page shows the default language's prose in another one."""
+        return address not in self.pages and self.original(address).has_prose
 
-        A page without prose has nothing to translate: it is a page of every language
-        offered to readers.
+    def _is_version(self, address: Address) -> bool:
+        """Whether a page is one of its language, for search engines and in lists of versions.
+
+        It is where it has been translated; and in a language offered to readers, where it has no prose, or where its
+        title, its summary and its questions are translated: those of an entry, or of a page that shows the data.
         """
         if address in self.pages:
-            return False
-        return self.original(address).has_prose or address.language not in self.presentable
+            return True
+        said = self._says_first(address)
+        untold = not said and self.original(address).has_prose
+        return address.language in self.presentable and not untold and all(words.is_translated for words in said)
+
+    def _says_first(self, address: Address) -> list[Words]:
+        """What readers of a page need in their language: nothing for one that is prose from end to end."""
+        path, data, about = address.path, self.project.data, id_of(address.path) or ""
+        if subject := data.entries.get(about) or data.topics.get(about):
+            questions = subject.questions if isinstance(subject, Defi) else ()
+            texts = (subject.title, subject.en_bref, *questions)
+            return [self.project.languages[address.language].t(text) for text in texts if text]
+        keys = FIELDS if pages.shows_data(path) else ()
+        return [self.given(path, key, address.language) for key in keys]
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The short texts to be translated, and the page of each."""
+        return Texts(self.project.data, self.originals, self.project.default)
 
     @cached_property
     def titles(self) -> dict[str, dict[str, Words]]:
@@ -104,33 +127,37 @@ class Site:
 
         A theme's or a public's page has its title from the data; entries' pages are not here.
         """
-        given: dict[str, dict[str, str]] = {code: {} for code in self.project.languages}
-        for address, page in self.pages.items():
-            if "title" in page.front:
-                given[address.language][address.path] = str(page.front["title"])
-        found: dict[str, dict[str, Words]] = {}
-        for code, language in self.project.languages.items():
-            found[code] = {
-                path: Words(title, written, code)
-                for written in (self.project.default, code)
-                for path, title in given[written].items()
-            }
-            for path in self.originals:
-                if topic := self.project.data.topics.get(id_of(path) or ""):
-                    found[code][path] = language.t(topic.titre)
-        return found
+        topics = self.project.data.topics
+        named = {path: topics[id].titre for path in self.originals if (id := id_of(path)) in topics}
+        given = {path for path, key in self.texts.given.front if key == "title"}
+        return {
+            code: {path: self.given(path, "title", code) for path in given}
+            | {path: language.t(title) for path, title in named.items()}
+            for code, language in self.project.languages.items()
+        }
+
+    def given(self, path: str, key: str, code: str) -> Words:
+        """The `title` or the `description` that a page gives itself, in a language if it is translated.
+
+        A translated page may say it itself, until `make translations` takes it to the catalogue.
+        """
+        own = self.pages.get(self.project.address(path, code))
+        if own and own.front.get(key):
+            return Words(str(own.front[key]), code, code)
+        leaf = self.texts.given.front.get((path, key))
+        return self.project.languages[code].t(leaf) if leaf else Words("", code, code)
 
     @cached_property
     def versions(self) -> dict[str, list[str]]:
-        """The languages that each page does not fall back in, by the page's path."""
+        """The languages that each page is one of, by the page's path."""
         return {
-            path: [code for code in self.project.languages if not self.falls_back(self.project.address(path, code))]
+            path: [code for code in self.project.languages if self._is_version(self.project.address(path, code))]
             for path in self.originals
         }
 
     @cached_property
     def whole_languages(self) -> frozenset[str]:
-        """The languages in which no défi's page falls back."""
+        """The languages that every défi has a page of."""
         pages = [set(self.versions[page_of(defi.id)]) for defi in self.project.data.strategy.defis]
         return frozenset(set(self.project.languages).intersection(*pages))
 
@@ -158,6 +185,7 @@ class Site:
             prose=self.prose(address),
             titles=self.titles[language],
             is_fallback=self.falls_back(address),
+            is_version=language in self.versions[path],
         )
 
     @cached_property
@@ -165,14 +193,14 @@ class Site:
         """What functions of this floor keep of this site, each under keys of its own."""
         return {}
 
-    def own_views(self) -> Iterator[View]:
-        """Every page that has prose of its own, seen in the language of that prose."""
-        return (self.view(address.path, address.language) for address in self.pages)
+    def version_views(self) -> Iterator[View]:
+        """Every page that is one of its language."""
+        return (self.view(path, code) for path, codes in self.versions.items() for code in codes)
 
     @cached_property
     def progress(self) -> list[Progress]:
         """The state of every translation."""
-        return progress(self.project, self.pages)
+        return progress(self.project, self.pages, self.texts.leaves)
 
     @cached_property
     def presentable(self) -> set[str]:
@@ -189,13 +217,6 @@ class Site:
             translated = [str(word) for word in words if word.is_translated]
             found[term.id] = tuple(dict.fromkeys([*translated, *term.formes, *term.recherche]))
         return found
-
-    @cached_property
-    def renderings(self) -> dict[str, dict[str, Rendering]]:
-        """What each term is in each language but its own, by its id."""
-        data, languages = self.project.data, self.project.languages
-        source = data.strategy.strategie.langue
-        return {code: renderings(data, language) if code != source else {} for code, language in languages.items()}
 
     @cached_property
     def glossaries(self) -> dict[str, GlossaryLinks]:
@@ -222,24 +243,3 @@ class Site:
         """Where the feed of a language is, from the site's root; nothing for a language that has none."""
         has_news = self.changes or any(action.suivi for action in self.project.data.strategy.actions)
         return f"{self.project.folder(language)}feed.xml" if has_news and language in self.presentable else ""
-
-    def older(self, address: Address) -> list[Section]:
-        """The sections of the original that have changed since the page at an address was translated."""
-        return self._older.get(address, [])
-
-    @cached_property
-    def _older(self) -> dict[Address, list[Section]]:
-        return {
-            self.project.address(path, state.language.code): sections
-            for state in self.progress
-            for path, sections in state.older.items()
-        }
-
-    def review(self, address: Address) -> Review | None:
-        """Who last reviewed the page at an address, if anybody did."""
-        reviews = [
-            review
-            for review in self.project.data.languages.relectures
-            if (review.langue, review.page) == (address.language, address.path)
-        ]
-        return max(reviews, key=lambda review: review.date, default=None)

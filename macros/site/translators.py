@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from macros.site.site import Site
 from macros.source.address import web_path
-from macros.source.faults import LANGUAGES, Phrase
-from macros.source.ids import TOPICS, page_of
+from macros.source.faults import LANGUAGES, Fault, Phrase
 from macros.source.schema import Leaf, first_day
+from macros.words import translation
 from macros.words.catalogue import CONTENT, INTERFACE
 from macros.words.extraction import Shelf
 
 # Whose words the interface's are.
 GENERATOR = "24 défis"
-# The macro that shows what has no page of its own: by how the contexts of its texts begin, or by its field.
-_SHOWN_BY = {
-    "strategie": "source_document",
-    "groupes": "groups",
-    "cercle": "consultation",
-    "consultation": "consultation",
-    "errata": "errata",
-    "term": "glossary",
-    "pagekind": "budget",
-    "check": "checks",
-    "simple": "easy_to_read",
-}
 
 
 def shelves(site: Site) -> tuple[Shelf, Shelf]:
@@ -39,7 +28,7 @@ def shelves(site: Site) -> tuple[Shelf, Shelf]:
     words = list(project.words.values())
     return (
         Shelf(INTERFACE, GENERATOR, date, words, known, _told),
-        Shelf(CONTENT, site.name, date, project.data.leaves, languages, partial(_told_of_content, site)),
+        Shelf(CONTENT, site.name, date, site.texts.leaves, languages, partial(_told_of_content, site)),
     )
 
 
@@ -50,25 +39,14 @@ def _told(leaf: Leaf, *where: Phrase) -> list[str]:
 
 
 def _told_of_content(site: Site, leaf: Leaf) -> list[str]:
-    page = _page(site, leaf.context)
+    page = site.texts.page(leaf)
     return _told(leaf, Phrase("note-page", {"address": web_path(page)}) if page else Phrase("note-data"))
 
 
-def _page(site: Site, context: str) -> str | None:
-    """A page that shows the text of a context, by its path from the root of a language; None for data alone."""
-    head, name, *_ = [*context.split("."), ""]
-    data = site.project.data
-    if name == "simple":
-        head = name
-    if head in data.entries:
-        page = page_of(head)
-    elif head in TOPICS:
-        page = page_of(f"{head}-{name}")
-    else:
-        shown = (
-            path
-            for path, page in site.originals.items()
-            if any(call.name == _SHOWN_BY.get(head) for call in page.calls)
-        )
-        return next(shown, None)
-    return page if page in site.originals else None
+def unrecorded(site: Site) -> Iterator[Fault]:
+    """A note on each translated page that does not say what it was made from, or holds texts of the catalogues."""
+    for address, page in site.pages.items():
+        original = site.originals.get(address.path)
+        is_original = address.language == site.project.default
+        if original and not is_original and translation.recorded_anew(page, original) != page.text:
+            yield Fault(page.name, 1, "", "translation-unrecorded")

@@ -32,7 +32,8 @@ class View:
 
     `address` is where it is shown, `prose` where its words are written: in the same language, or in
     the default one. The page falls back where they differ, unless its file has no words to translate.
-    `titles` are those of the pages of its language, by path.
+    `titles` are those of the pages of its language, by path. `is_version`: whether it is a page of its language, not
+    a mere way to the original.
     """
 
     project: Project
@@ -41,6 +42,7 @@ class View:
     prose: Address
     titles: Mapping[str, Words]
     is_fallback: bool
+    is_version: bool = True
 
     @property
     def path(self) -> str:
@@ -59,7 +61,11 @@ class View:
     @cached_property
     def entry(self) -> Entry | None:
         """The entry that this page is about, if it is about one."""
-        return self.data.entries.get(ids.id_of(self.path) or "")
+        return self.entry_at(self.path)
+
+    def entry_at(self, path: str) -> Entry | None:
+        """The entry that a page is about, if it is about one."""
+        return self.data.entries.get(ids.id_of(path) or "")
 
     @cached_property
     def topic(self) -> Topic | None:
@@ -102,19 +108,18 @@ class View:
         """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`; a theme has none."""
         if ids.kind_of(entry_id) in ids.TOPICS:
             return ""
-        return ".".join(str(int(part)) for part in ids.number_of(entry_id).split("-"))
+        return ids.said_number(entry_id)
 
     def kind_title(self, entry: Entry) -> Words:
         """What an entry is, its number and its title: “Défi 7 : …”."""
-        kind = self.language.w(f"kind-{ids.kind_of(entry.id)}", number=self.number(entry.id))
-        return self.language.w("kind-and-title", kind=kind, title=self.language.t(entry.title))
+        return self.language.kind_title(entry)
 
-    def in_prose_language(self) -> View:
-        """The same page seen in the language of its prose: the original, where the page falls back."""
-        if not self.is_fallback:
+    def canonical(self) -> View:
+        """The page that machines are to know: itself, or the original where it is no page of its language."""
+        if self.is_version:
             return self
         language = self.project.languages[self.prose_language]
-        return replace(self, language=language, address=self.prose, is_fallback=False)
+        return replace(self, language=language, address=self.prose, is_fallback=False, is_version=True)
 
     def outside(self) -> View:
         """The same folder seen from no page in particular: what its pages have in common."""

@@ -19,6 +19,11 @@ def number_of(entry_id: str) -> str:
     return entry_id.partition("-")[2]
 
 
+def said_number(entry_id: str) -> str:
+    """The number of an entry as people say it: `defi-07` → `7`, `section-2-1` → `2.1`."""
+    return ".".join(str(int(part)) for part in number_of(entry_id).split("-"))
+
+
 def page_of(entry_id: str) -> str:
     """The page of an entry, from the root of a language: `defi-07` → `defis/07.md`.
 

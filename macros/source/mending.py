@@ -20,8 +20,8 @@ from macros.source.page import FRONT_MATTER
 from macros.source.slip_values import BULLET, indent
 from macros.source.text import MAX_BYTES, conflicts
 
-# Where editors write, and what.
-_FOLDERS = ("data", "docs", "overrides/words", "translations")
+# Where editors write besides the pages, and what.
+_DATA, _CATALOGUES = "data", ("overrides/words", "translations")
 _KINDS = (".md", ".po", ".yaml")
 # What was mended may show what else can be; a file settles in two or three times.
 _MOST_TIMES = 9
@@ -39,7 +39,7 @@ class Mended:
 
 def files(root: Path, docs: str) -> Iterator[tuple[Path, str]]:
     """The files that editors write in a project, with their names in messages; no link is followed."""
-    for folder in ("data", docs, *_FOLDERS[2:]):
+    for folder in (_DATA, docs, *_CATALOGUES):
         for parent, folders, names in os.walk(root / folder) if not (root / folder).is_symlink() else ():
             folders.sort()
             for path in (Path(parent, name) for name in sorted(names) if name.endswith(_KINDS)):

@@ -41,16 +41,16 @@ _FILE_NAME = re.compile(r"\S*\.(?:avif|gif|jpe?g|png|svg|webp)")
 
 
 def faults(
-    page: Page, data: Data, titled: bool, others: Container[str], pictures: Collection[str] = ()
+    page: Page, data: Data, titled: bool, others: Container[str], pictures: Collection[str] = (), original: bool = True
 ) -> Iterator[Fault]:
     """Everything in a page that an editor has to mend, without rendering it.
 
-    `titled` says whether the page has to give itself a title and a description
-    (an entry's page takes them from the data); `others` holds every page that links
+    `titled` says whether the page gives itself a title and a description (an entry's page takes them from the data),
+    which an `original` has to, and a translation may; `others` holds every page that links
     may lead to, from the root of its language (`defis/07.md`), and `pictures` every one
     that it may show (`defis/plan.webp`).
     """
-    yield from _front_matter(page, titled)
+    yield from _front_matter(page, titled, original)
     yield from page.marked.faults
     yield from _entries(page, data)
     yield from _among_words(page)
@@ -61,8 +61,8 @@ def faults(
     yield from _pictures(page, pictures)
 
 
-def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
-    expected = {"title", "description"} if titled else set()
+def _front_matter(page: Page, titled: bool, original: bool) -> Iterator[Fault]:
+    expected = set(LONGEST) if titled else set()
     # What translations are made from, and which changes outdate none: see `translation.py`.
     allowed = expected | {"sections", "mineurs"}
     try:
@@ -79,7 +79,7 @@ def _front_matter(page: Page, titled: bool) -> Iterator[Fault]:
             "page-front-matter",
             {"key": key, "allowed": ", ".join(sorted(allowed))},
         )
-    for key in expected:
+    for key in expected if original else expected & value.keys():
         if not isinstance(value.get(key), str) or not value[key]:
             yield Fault(page.name, 1, "", "missing", {"key": key})
         elif "{" in value[key]:

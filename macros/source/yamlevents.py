@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import yaml
 
 try:
@@ -31,6 +33,14 @@ def line_at(part: yaml.Node | yaml.Event) -> int:
     return part.start_mark.line + 1 if part.start_mark else 1
 
 
+def _events(text: str) -> Iterator[tuple[yaml.Event, int, int]]:
+    """What is met, how much has been met with it, and how deep it is."""
+    depth = 0
+    for count, event in enumerate(yaml.parse(text, SafeLoader), 1):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        yield event, count, depth
+
+
 def check_events(name: str, text: str) -> None:
     """Refuse anchors, aliases and tags, a nesting that no reader survives, and endless lists. Raises `Faults`."""
     faults: list[Fault] = []
@@ -38,9 +48,8 @@ def check_events(name: str, text: str) -> None:
     def fault(event: yaml.Event, code: str, **values: object) -> None:
         faults.append(Fault(name, line_at(event), "", code, values))
 
-    depth = documents = 0
-    for count, event in enumerate(yaml.parse(text, SafeLoader), 1):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+    documents = 0
+    for event, count, depth in _events(text):
         if depth > MAX_DEPTH:
             fault(event, "yaml-too-deep")
             break
@@ -59,9 +68,7 @@ def check_events(name: str, text: str) -> None:
 
 def skim(text: str) -> None:
     """Go through a text to see whether it can be read, as far as the limits go. Raises what PyYAML does."""
-    depth = 0
-    for count, event in enumerate(yaml.parse(text, SafeLoader), 1):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+    for _, count, depth in _events(text):
         if depth > MAX_DEPTH or count > MAX_VALUES:
             return
 

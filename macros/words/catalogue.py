@@ -1,22 +1,24 @@
 """Reads and checks the gettext catalogues: the interface's in `overrides/words/`, the content's in `translations/`.
 
 The first belong to the generator, and go where it goes; the others to the site. A message is found by its context
-alone: `defi-07.titre` for data, `interface.skip` for the words of the templates. Its source text says whether the
-translation is still about the same words.
+alone: `defi-07.titre` for data, `interface.skip` for the words of the templates. The words that it was made from say
+whether the translation is older than those of today.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import polib
 
 from macros.source.faults import Fault, Faults, gather, raise_if_any
 from macros.source.limits import bounded
+from macros.source.schema import Leaf
 from macros.source.text import read_text
 
 INTERFACE, CONTENT = "overrides/words", "translations"
@@ -62,21 +64,83 @@ def file_of(folder: str, language: str) -> str:
     return f"{folder}/{language}.po"
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """The translations into one language, of its two files: context → (source text, translation).
+class Translation(NamedTuple):
+    """A translation: its text, the words that it was made from, and whether these have changed since."""
 
-    `lines`: where each message begins, translated or not.
+    text: str
+    made_from: str
+    is_older: bool
+
+
+class Message(NamedTuple):
+    """A message of a catalogue: where it stands, its words, its translation.
+
+    `is_fuzzy`: the words changed since, or someone doubts; `previous` are the words before, where they are known.
+    `remark` is what a translator wrote above it, `line` where it begins.
     """
 
+    context: str
+    words: str
+    text: str
+    is_fuzzy: bool = False
+    previous: str = ""
+    remark: str = ""
+    line: int = 1
+
+    @property
+    def made_from(self) -> str:
+        """The words that its translation was made from."""
+        return (self.is_fuzzy and self.previous) or self.words
+
+
+class Messages:
+    """The translated messages of a catalogue, to be found by the texts of today.
+
+    `wanted` are all texts that are to be translated: what was removed from a list leaves its place to another.
+    """
+
+    def __init__(self, found: Iterable[Message], wanted: Iterable[Leaf]):
+        translated = [message for message in found if message.text]
+        self._by_context = {message.context: message for message in translated}
+        self._by_words = {(list_of(message.context), message.words): message for message in translated}
+        self._wanted = {(folder, str(leaf)) for leaf in wanted if (folder := list_of(leaf.context)) != leaf.context}
+
+    def of(self, leaf: Leaf) -> Message | None:
+        """The message that translates a text, or translated it before it was changed; None for a new text.
+
+        Where an item moved within a list, its translation moves along.
+        """
+        place, there = list_of(leaf.context), self._by_context.get(leaf.context)
+        if there and there.words == leaf:
+            return there
+        if moved := self._by_words.get((place, leaf)):
+            return moved
+        return None if there and (place, there.words) in self._wanted else there
+
+
+def list_of(context: str) -> str:
+    """`defi-07.questions.3` → `defi-07.questions`; other contexts as they are."""
+    head, _, tail = context.rpartition(".")
+    return head if tail.isdigit() else context
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The translations into one language, of its two files; `lines`: where each message begins, translated or not."""
+
     language: str
-    translations: Mapping[str, tuple[str, str]]
+    messages: Messages
     lines: Mapping[str, int] = field(default_factory=dict)
 
-    def get(self, context: str, source: str) -> str | None:
-        """The translation of `source` at `context`, or None where none is up to date."""
-        translated_from, translation = self.translations.get(context, ("", ""))
-        return translation if translation and translated_from == source else None
+    def get(self, leaf: Leaf) -> Translation | None:
+        """The translation of a text, or of what it was before; None where there is none that can stand for it."""
+        message = self.messages.of(leaf)
+        if message is None:
+            return None
+        is_older = message.is_fuzzy or message.words != leaf
+        if is_older and placeholders(message.text) != placeholders(leaf):
+            return None
+        return Translation(message.text, message.made_from, is_older)
 
     def place(self, context: str) -> tuple[str, int]:
         """The file and the line of a message; the first line where the file does not have it."""
@@ -126,13 +190,13 @@ def _repeated(name: str, entries: polib.POFile) -> Iterator[Fault]:
                 yield Fault(name, line, entry.msgctxt, "po-repeated", {"first": first[entry.msgctxt]})
 
 
-def load(root: Path, language: str) -> Catalogue:
-    """The usable translations into `language`; empty where there is no catalogue.
+def load(root: Path, language: str, wanted: Iterable[Leaf]) -> Catalogue:
+    """The translations of the texts `wanted` into `language`; empty where there is no catalogue.
 
-    A fuzzy message (its source was reworded since) is not used, nor one that stands in the other file. Raises
-    `Faults` for a malformed file and for every message whose placeholders differ from the source's.
+    A message that stands in the other file is not used. Raises `Faults` for a malformed file, and for every message
+    whose placeholders differ from those of the words that it was made from.
     """
-    translations: dict[str, tuple[str, str]] = {}
+    found: list[Message] = []
     lines: dict[str, int] = {}
     faults: list[Fault] = []
     for folder in (INTERFACE, CONTENT):
@@ -140,29 +204,42 @@ def load(root: Path, language: str) -> Catalogue:
         for entry in gather(faults, partial(read, root / name, name)) or ():
             if entry.obsolete or not (entry.msgctxt and entry.msgid) or folder_of(entry.msgctxt) != folder:
                 continue
-            lines[entry.msgctxt] = entry.linenum or 1
-            if entry.msgstr:
-                faults += [*_placeholders(name, entry), *_unlike(name, entry)]
-            if entry.translated():
-                translations[entry.msgctxt] = entry.msgid, entry.msgstr
+            message = message_of(entry)
+            lines[message.context] = message.line
+            found.append(message)
+            if message.text:
+                faults += [*_placeholders(name, message), *_unlike(name, message)]
     raise_if_any(faults)
-    return Catalogue(language, translations, lines)
+    return Catalogue(language, Messages(found, wanted), lines)
 
 
-def _placeholders(name: str, entry: polib.POEntry) -> Iterator[Fault]:
-    expected, found = (sorted(set(_BRACES.findall(text))) for text in (entry.msgid, entry.msgstr))
-    if expected != found:
+def message_of(entry: polib.POEntry) -> Message:
+    """A message as polib read it."""
+    previous = entry.previous_msgid or ""
+    return Message(entry.msgctxt, entry.msgid, entry.msgstr, entry.fuzzy, previous, entry.tcomment, entry.linenum or 1)
+
+
+def placeholders(text: str) -> list[str]:
+    """What stands within braces in a text, each once, in order."""
+    return sorted(set(_BRACES.findall(text)))
+
+
+def _placeholders(name: str, message: Message) -> Iterator[Fault]:
+    """Those of a translation that differ; of words that have changed since, those of before may stand too."""
+    expected, found = placeholders(message.words), placeholders(message.text)
+    if found not in (expected, placeholders(message.made_from)):
         values = {"expected": _in_braces(expected), "found": _in_braces(found)}
-        yield Fault(name, entry.linenum or 1, entry.msgctxt, "po-placeholders", values)
+        yield Fault(name, message.line, message.context, "po-placeholders", values)
 
 
-def _unlike(name: str, entry: polib.POEntry) -> Iterator[Fault]:
-    """A translation of several lines where the source has one, or so long that it says something else."""
-    line, most = entry.linenum or 1, MOST_TIMES * len(entry.msgid) + MOST_MORE
-    if re.search(r"[\n\t]", entry.msgstr) and not re.search(r"[\n\t]", entry.msgid):
-        yield Fault(name, line, entry.msgctxt, "not_one_line", {"value": re.split(r"[\n\t]", entry.msgstr)[0][:60]})
-    if len(entry.msgstr) > most:
-        yield Fault(name, line, entry.msgctxt, "string_too_long", {"max": most, "found": len(entry.msgstr)})
+def _unlike(name: str, message: Message) -> Iterator[Fault]:
+    """A translation of several lines where its words have one, or so long that it says something else."""
+    line, longest = message.line, max(len(message.words), len(message.made_from))
+    most = MOST_TIMES * longest + MOST_MORE
+    if re.search(r"[\n\t]", message.text) and not re.search(r"[\n\t]", message.words):
+        yield Fault(name, line, message.context, "not_one_line", {"value": re.split(r"[\n\t]", message.text)[0][:60]})
+    if len(message.text) > most:
+        yield Fault(name, line, message.context, "string_too_long", {"max": most, "found": len(message.text)})
 
 
 def _in_braces(words: list[str]) -> str:

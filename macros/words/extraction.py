@@ -6,8 +6,8 @@ They are laid out so that the tools of translators leave alone what they do not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
@@ -18,6 +18,7 @@ from macros.source import atomic
 from macros.source.faults import Fault
 from macros.source.schema import Leaf
 from macros.words import catalogue
+from macros.words.catalogue import Message, Messages, message_of
 
 # Above the messages of a catalogue that nobody has written anything above.
 _NOTICE = "Translators may name themselves here. How to translate: CONTRIBUTING.md"
@@ -34,7 +35,8 @@ class Shelf:
     """The catalogues of one folder: what they translate, and into which languages.
 
     `project` and `date` (`2026-11-22`) are what the header of a new one says: whose texts they are, and since when.
-    `comments` gives the lines that translators are told of a text.
+    `comments` gives the lines that translators are told of a text; `given`, by language and context, translations
+    that stand elsewhere; `settles`, whether the translation of a text into a language is to be taken as up to date.
     """
 
     folder: str
@@ -43,6 +45,8 @@ class Shelf:
     sources: Sequence[Leaf]
     languages: Sequence[str]
     comments: Callable[[Leaf], Sequence[str]]
+    given: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    settles: Callable[[Leaf, str], bool] = lambda leaf, language: False
 
     @cached_property
     def _notes(self) -> dict[str, str]:
@@ -123,22 +127,29 @@ class Shelf:
         }
         new = self._empty(known_fields, old.header or _NOTICE)
         # What is in use comes last: an item that was removed from a list may have left its context to another.
-        known = [e for e in sorted(old, key=lambda e: not e.obsolete) if e.msgctxt and e.msgid and e.msgstr]
-        by_context = {entry.msgctxt: entry for entry in known}
-        by_list_and_words = {(_list_of(entry.msgctxt), entry.msgid): entry for entry in known}
+        known = [
+            message_of(entry)
+            for entry in sorted(old, key=lambda entry: not entry.obsolete)
+            if entry.msgctxt and entry.msgid and entry.msgstr
+        ]
+        messages = Messages(known, self.sources)
         used: set[tuple[str, str]] = set()
         for source in self.sources:
             if source.language == language:
                 continue
             entry = self._untranslated(source)
-            before = by_context.get(source.context)
-            if before is None or before.msgid != source:
-                before = by_list_and_words.get((_list_of(source.context), str(source)), before)
-            if before is not None:
-                used.add((before.msgctxt, before.msgid))
+            if before := messages.of(source):
+                used.add((before.context, before.words))
                 _translate(entry, before)
+            given = self.given.get(language, {}).get(source.context)
+            if given or self.settles(source, language):
+                entry.msgstr = given or entry.msgstr
+                entry.previous_msgid = None
+                entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
             new.append(entry)
-        new.extend(_obsolete(entry) for entry in known if (entry.msgctxt, entry.msgid) not in used)
+        # In an order of their own: translators' tools put them in any.
+        left = sorted(message for message in known if (message.context, message.words) not in used)
+        new.extend(map(_obsolete, left))
         return new
 
     def _empty(self, fields: dict[str, str], header: str) -> polib.POFile:
@@ -167,27 +178,20 @@ class Shelf:
         )
 
 
-def _translate(entry: polib.POEntry, before: polib.POEntry) -> None:
-    """Give a message the translation that it had, to be reviewed where it is of other words."""
-    entry.msgstr, entry.tcomment = before.msgstr, before.tcomment
-    if before.fuzzy or before.msgid != entry.msgid:
+def _translate(entry: polib.POEntry, before: Message) -> None:
+    """Give a message the translation that it had, marked as older where it is of other words."""
+    entry.msgstr, entry.tcomment = before.text, before.remark
+    if before.is_fuzzy or before.words != entry.msgid:
         entry.flags.insert(0, "fuzzy")
-        entry.previous_msgid = before.previous_msgid if before.fuzzy else None
-        if not entry.previous_msgid and before.msgid != entry.msgid:
-            entry.previous_msgid = before.msgid
+        if before.made_from != entry.msgid:
+            entry.previous_msgid = before.made_from
 
 
-def _obsolete(entry: polib.POEntry) -> polib.POEntry:
-    """A message that nobody needs, as its translator left it: still to be reviewed where it was."""
-    flags = ["fuzzy"] if entry.fuzzy else []
-    words = {"msgctxt": entry.msgctxt, "msgid": entry.msgid, "msgstr": entry.msgstr}
-    return polib.POEntry(obsolete=True, tcomment=entry.tcomment, flags=flags, **words)
-
-
-def _list_of(context: str) -> str:
-    """`defi-07.questions.3` → `defi-07.questions`; other contexts as they are."""
-    head, _, tail = context.rpartition(".")
-    return head if tail.isdigit() else context
+def _obsolete(message: Message) -> polib.POEntry:
+    """A message that nobody needs, as its translator left it: still older than its words where it was."""
+    flags = ["fuzzy"] if message.is_fuzzy else []
+    words = {"msgctxt": message.context, "msgid": message.words, "msgstr": message.text}
+    return polib.POEntry(obsolete=True, tcomment=message.remark, flags=flags, **words)
 
 
 def po_bytes(catalog: polib.POFile) -> bytes:

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from macros.source import languages
 from macros.source.faults import Fault, Faults
+from macros.source.ids import kind_of, said_number
 from macros.source.languages import direction
 from macros.source.schema import Entry, Leaf, Model, first_day
 from macros.words import setting
@@ -41,6 +42,8 @@ class Words:
     language: str
     page_language: str
     values: Mapping[str, object] | None = None
+    # Whether the words that it was translated from have changed since.
+    is_older: bool = False
 
     @property
     def is_translated(self) -> bool:
@@ -71,7 +74,7 @@ class Words:
 
     @cached_property
     def _shown(self) -> str:
-        text = str(self.bare)
+        text = f'<span class="older">{self.bare}</span>' if self.is_older else str(self.bare)
         return text if self.is_translated else f"<span{self.attributes}>{text}</span>"
 
     def __bool__(self) -> bool:
@@ -139,7 +142,7 @@ class Language:
         assert found
         return found
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The language's name in itself; what `mkdocs.yml` calls it, where CLDR doesn't know."""
         known = languages.locale(self.code)
@@ -157,12 +160,15 @@ class Language:
         return direction(self.code)
 
     def t(self, leaf: Leaf) -> Words:
-        """A text of the project in this language, or in its own where no translation is up to date."""
+        """A text of the project in this language, or in its own where it has no translation."""
         key = leaf.context, leaf
         if key not in self._known:
-            translation = None if leaf.language == self.code else self.catalogue.get(leaf.context, leaf)
-            text, language = (leaf, leaf.language) if translation is None else (translation, self.code)
-            self._known[key] = Words(text, language, self.code)
+            found = None if leaf.language == self.code else self.catalogue.get(leaf)
+            self._known[key] = (
+                Words(found.text, self.code, self.code, is_older=found.is_older)
+                if found
+                else Words(leaf, leaf.language, self.code)
+            )
         return self._known[key]
 
     def official(self, entry: Entry) -> Words:
@@ -174,7 +180,13 @@ class Language:
         if key not in self.words:
             raise Faults([Fault(WORDS_FILE, 1, "", "missing", {"key": key})])
         found = self.t(self.words[key])
-        return Words(found.text, found.language, self.code, values) if values else found
+        # Buttons and menus are not marked as older: it is what readers read that they weigh.
+        return Words(found.text, found.language, self.code, values) if values or found.is_older else found
+
+    def kind_title(self, entry: Entry) -> Words:
+        """What an entry is, its number and its title: “Défi 7 : …”."""
+        kind = self.w(f"kind-{kind_of(entry.id)}", number=said_number(entry.id))
+        return self.w("kind-and-title", kind=kind, title=self.t(entry.title))
 
     def listed(self, keys: Iterable[str], prefix: str) -> Markup:
         """Words of the interface (`prefix` and a key each) as this language lists them: “a, b and c”."""

@@ -1,9 +1,9 @@
-"""How far each language is: messages, pages, sections older than the original, reviews."""
+"""How far each language is: messages, pages, and sections of theirs, each with its state."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -13,64 +13,74 @@ from macros.source import git, guard
 from macros.source.address import HOME, Address
 from macros.source.data import Data
 from macros.source.faults import Fault, gather
-from macros.source.page import Page, Section
+from macros.source.page import Page
 from macros.source.schema import Leaf
 from macros.source.yamlfile import Location
-from macros.words import translation
+from macros.words import state, translation
 from macros.words.catalogue import folder_of
 from macros.words.language import Language
 from macros.words.project import Project
+from macros.words.state import State
 
 
 @dataclass(frozen=True)
 class Progress:
-    """The state of one language; pages are named from the root of a language (`defis/07.md`)."""
+    """The state of one language; pages are named from the root of a language (`defis/07.md`).
+
+    `messages` are the short texts, each with its state; `sections`, those of the pages that the language has.
+    """
 
     language: Language
-    messages: int
-    missing: tuple[str, ...]
+    messages: tuple[tuple[Leaf, State], ...]
     pages: int
     untranslated: tuple[str, ...]
-    older: Mapping[str, list[Section]]
-    reviewed: int
+    sections: Mapping[str, Mapping[str, State]]
+
+    def leaves(self, state: State) -> list[Leaf]:
+        """The short texts in a state."""
+        return [leaf for leaf, found in self.messages if found is state]
+
+    @property
+    def missing(self) -> list[str]:
+        """The contexts of the short texts that are not translated."""
+        return [leaf.context for leaf in self.leaves(State.MISSING)]
+
+    @property
+    def older(self) -> list[tuple[str, str]]:
+        """The page and the id of each section that is older than the original."""
+        return [(path, id) for path, parts in self.sections.items() for id, s in parts.items() if s is State.OLDER]
 
     @property
     def translated_messages(self) -> int:
-        return self.messages - len(self.missing)
+        return len(self.messages) - len(self.leaves(State.MISSING))
 
     @property
     def translated_pages(self) -> int:
         return self.pages - len(self.untranslated)
 
 
-def messages_for(language: Language, project: Project) -> list[Leaf]:
-    """Everything that the catalogues of this language have to translate: the data's texts, then the interface's."""
-    return [leaf for leaf in (*project.data.leaves, *project.words.values()) if leaf.language != language.code]
+def progress(project: Project, pages: Mapping[Address, Page], leaves: Sequence[Leaf]) -> list[Progress]:
+    """The state of every language but the default one, in the order of the configuration.
 
-
-def progress(project: Project, pages: Mapping[Address, Page]) -> list[Progress]:
-    """The state of every language but the default one, in the order of the configuration."""
+    `leaves` are the texts of the content.
+    """
     originals = {
         address.path: page for address, page in pages.items() if address.language == project.default and page.has_prose
     }
+    wanted = (*leaves, *project.words.values())
     found = []
     for code, language in project.languages.items():
         if code == project.default:
             continue
         places = {path: project.address(path, code) for path in originals}
         own = {path: pages[address] for path, address in places.items() if address in pages}
-        wanted = messages_for(language, project)
-        older = {path: translation.older(page, originals[path]) for path, page in own.items()}
-        reviews = {review.page for review in project.data.languages.relectures if review.langue == code}
         found.append(
             Progress(
                 language=language,
-                messages=len(wanted),
-                missing=tuple(s.context for s in wanted if language.catalogue.get(s.context, s) is None),
+                messages=tuple((leaf, state.of(leaf, language)) for leaf in wanted if leaf.language != code),
                 pages=len(originals),
                 untranslated=tuple(path for path in originals if path not in own),
-                older={path: found for path, found in older.items() if found},
-                reviewed=len(reviews & own.keys()),
+                sections={path: translation.states(page, originals[path]) for path, page in own.items()},
             )
         )
     return found
@@ -79,17 +89,17 @@ def progress(project: Project, pages: Mapping[Address, Page]) -> list[Progress]:
 def promises(states: list[Progress], data: Data, docs: str) -> Iterator[Fault]:
     """What is missing of a language that is declared complete, for whoever translates it."""
     goals = {goal.id: goal for goal in data.languages.langues}
-    for state in states:
-        code = state.language.code
+    for progress in states:
+        code = progress.language.code
         goal = goals.get(code)
         if goal and goal.catalogue:
-            for _, contexts in groupby(state.missing, folder_of):
+            for _, contexts in groupby(progress.missing, folder_of):
                 missing = list(contexts)
                 values = {"language": code, "missing": len(missing), "first": missing[0]}
-                file, line = state.language.catalogue.place(missing[0])
+                file, line = progress.language.catalogue.place(missing[0])
                 yield Fault(file, line, "", "translation-incomplete", values)
         if goal and goal.prose:
-            for path in state.untranslated:
+            for path in progress.untranslated:
                 yield Fault(f"{docs}/{code}/{path}", 1, "", "translation-missing", {"language": code})
 
 
@@ -120,26 +130,37 @@ def is_presentable(state: Progress, project: Project, pages: Mapping[Address, Pa
 
 
 def report(states: list[Progress], project: Project, pages: Mapping[Address, Page], docs: str) -> Iterator[str]:
-    """For people: each language, what is missing, older or not reviewed, and how the original changed."""
-    for state in states:
-        code = state.language.code
-        outdated = sum(map(len, state.older.values()))
+    """For people: each language, what is missing or older, and how the original changed."""
+    for progress in states:
+        code, language = progress.language.code, progress.language
+        older = progress.leaves(State.OLDER)
         yield (
-            f"{code}: {state.translated_messages}/{state.messages} messages, "
-            f"{state.translated_pages}/{state.pages} pages, "
-            f"{outdated} sections older than the original, {state.reviewed} pages reviewed"
+            f"{code}: {progress.translated_messages}/{len(progress.messages)} messages, "
+            f"{progress.translated_pages}/{progress.pages} pages, "
+            f"{len(older)} messages and {len(progress.older)} sections older than the original"
         )
-        for context in state.missing[:20]:
-            file, line = state.language.catalogue.place(context)
-            yield f"  missing message {context}: {file}:{line}"
-        yield from (f"  missing page {docs}/{code}/{path}" for path in state.untranslated)
-        for path, older in state.older.items():
-            made_from = translation.recorded(pages[project.address(path, code)])
+        for context in progress.missing[:20]:
+            yield "  missing message {}: {}:{}".format(context, *language.catalogue.place(context))
+        for leaf in older[:20]:
+            yield "  older than the original: {}: {}:{}".format(leaf.context, *language.catalogue.place(leaf.context))
+            if made_from := language.catalogue.get(leaf):
+                yield from (f"    {line}" for line in _difference([made_from.made_from], [leaf]))
+        yield from (f"  missing page {docs}/{code}/{path}" for path in progress.untranslated)
+        for path, sections in progress.sections.items():
             original = project.address(path, project.default)
-            remembered = versions(project.root, f"{docs}/{original.source}")
-            for section in older:
-                yield f"  older than the original: {docs}/{code}/{path}#{section.id}"
-                yield from _changes(pages[original], section.id, str(made_from.get(section.id)), remembered)
+            made_from_hashes = translation.recorded(pages[project.address(path, code)])
+            for section in (id for id, found in sections.items() if found is State.MISSING):
+                yield f"  missing section {docs}/{code}/{path}#{section}"
+            for section in (id for id, found in sections.items() if found is State.OLDER):
+                yield f"  older than the original: {docs}/{code}/{path}#{section}"
+                remembered = versions(project.root, f"{docs}/{original.source}")
+                yield from _changes(pages[original], section, str(made_from_hashes.get(section)), remembered)
+
+
+def _difference(before: list[str], after: list[str]) -> Iterator[str]:
+    """The lines that differ, as `diff` shows them."""
+    lines = list(difflib.unified_diff(before, after, lineterm="", n=0))
+    return (line for line in lines[2:] if not line.startswith("@@"))
 
 
 def _changes(now: Page, section: str, made_from: str, remembered: list[Page]) -> Iterator[str]:
@@ -151,8 +172,7 @@ def _changes(now: Page, section: str, made_from: str, remembered: list[Page]) ->
         yield f"    (the version it was made from {where})"
         return
     before, after = (page.lines(page.sections[section]) for page in (old, now))
-    lines = difflib.unified_diff(before, after, lineterm="", n=0)
-    yield from (f"    {line}" for line in list(lines)[2:] if not line.startswith("@@"))
+    yield from (f"    {line}" for line in _difference(before, after))
 
 
 def versions(root: Path, path: str) -> list[Page]:

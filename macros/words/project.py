@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from macros.source import files, settings
@@ -18,6 +18,7 @@ from macros.source.schema import Leaf
 from macros.words import catalogue
 from macros.words.interface import read_words
 from macros.words.language import Language
+from macros.words.terminology import Rendering, renderings
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,14 @@ class Project:
         """Where the page `path` (`defis/07.md`) is in a language."""
         return Address(language, path, self.folder(language))
 
+    @cached_property
+    def renderings(self) -> dict[str, dict[str, Rendering]]:
+        """What each term is in each language but its own, by its id."""
+        source = self.data.strategy.strategie.langue
+        return {
+            code: renderings(self.data, language) if code != source else {} for code, language in self.languages.items()
+        }
+
     def folder(self, language: str) -> str:
         """Where a language's pages are, from the site's root: `` or `en/`."""
         return "" if language == self.default else f"{language}/"
@@ -47,7 +56,8 @@ def load(root: Path, languages: Mapping[str, str], default: str) -> Project:
     data = gather(faults, lambda: load_data(root))
     words = gather(faults, lambda: read_words(root))
     publication = gather(faults, lambda: load_publication(root))
-    catalogues = {code: gather(faults, partial(catalogue.load, root, code)) for code in languages}
+    wanted = [*(data.leaves if data else ()), *(words or {}).values()]
+    catalogues = {code: gather(faults, partial(catalogue.load, root, code, wanted)) for code in languages}
     raise_if_any(faults)
     assert data
     assert words is not None

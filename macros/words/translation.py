@@ -1,8 +1,9 @@
-"""The state of each translated page: which sections follow the French, which are older, who reviewed it.
+"""The state of each section of a translated page: whether it is there, and follows the original.
 
-A translated page records, under `sections` in its front matter, the hash of each section
-of the original it was made from. A section is older when the original's hash is neither
-the recorded one nor one that the original's editor declared the same (`mineurs`).
+A translated page records, under `sections` in its front matter, the hash of each section of the original it was made
+from; a section that records none was made from the original as it is now, until `make translations` records it. A
+section is older when the original's hash is neither the recorded one nor one that the original's editor declared the
+same (`mineurs`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Iterator, Mapping
 
 from macros.source.faults import Fault, Phrase
 from macros.source.page import FRONT_MATTER, Page, Section
+from macros.words.page_texts import FIELDS
+from macros.words.state import State
 
 
 def recorded(page: Page, key: str = "sections") -> dict[str, object]:
@@ -20,14 +23,20 @@ def recorded(page: Page, key: str = "sections") -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def older(translated: Page, original: Page) -> list[Section]:
-    """The sections of the original that have changed since the translation was made."""
-    made_from, same = recorded(translated), _same(original)
-    return [
-        section
-        for name, section in original.sections.items()
-        if section.hash and not _follows(str(made_from.get(name)), section, same.get(name, []))
-    ]
+def states(translated: Page, original: Page) -> dict[str, State]:
+    """The state of each section of the original that has words, by id."""
+    made_from, same, own = recorded(translated), _same(original), translated.sections
+    found = {}
+    for name, section in original.sections.items():
+        if not section.hash:
+            continue
+        if name not in own or not own[name].hash:
+            found[name] = State.MISSING
+        elif name in made_from and not _follows(str(made_from[name]), section, same.get(name, [])):
+            found[name] = State.OLDER
+        else:
+            found[name] = State.CURRENT
+    return found
 
 
 def _same(original: Page) -> dict[str, list[str]]:
@@ -42,15 +51,16 @@ def _follows(made_from: str, section: Section, same: list[str]) -> bool:
 
 
 def faults(translated: Page, original: Page) -> Iterator[Fault]:
-    """Sections that follow the original, yet differ from it in macros, headings or links."""
-    outdated = {section.id for section in older(translated, original)}
-    ours = translated.sections
+    """Sections that follow the original, yet differ from it in macros, headings or links; those that were taken away.
+
+    A section that the original has gained since is nobody's fault.
+    """
+    made_from, ours = recorded(translated), translated.sections
     expected, found = _kept(original), _kept(translated)
-    for name, section in original.sections.items():
-        if name in outdated or not section.hash:
-            continue
-        if name not in ours:
+    for name, state in states(translated, original).items():
+        if state is State.MISSING and (not made_from or made_from.get(name) == original.sections[name].hash):
             yield Fault(translated.name, translated.first_line, "", "translation-section", {"section": name})
+        if state is not State.CURRENT:
             continue
         for what in expected:
             theirs, mine = expected[what].get(name, []), found[what].get(name, [])
@@ -92,19 +102,21 @@ def _difference(first: list[str], second: list[str]) -> str:
     return ", ".join(found)
 
 
-def with_front_matter(page: Page, key: str, value: Mapping[str, object]) -> str:
-    """The text of a page with one key of its front matter replaced, the others as they were."""
+def with_front_matter(page: Page, changes: Mapping[str, Mapping[str, object] | None]) -> str:
+    """The text of a page with some keys of its front matter replaced, or taken away, the others as they were."""
     match = FRONT_MATTER.match(page.text)
     lines = match[1].splitlines() if match else []
     kept: list[str] = []
     inside = False
     for line in lines:
-        inside = line.startswith(f"{key}:") or (inside and line.startswith((" ", "\t")))
+        key = line.partition(":")[0]
+        inside = key in changes or (inside and line.startswith((" ", "\t")))
         if not inside:
             kept.append(line)
-    if value:
-        kept.append(f"{key}:")
-        kept += [f"  {name}: {_plain(item)}" for name, item in value.items()]
+    for key, value in changes.items():
+        if value:
+            kept.append(f"{key}:")
+            kept += [f"  {name}: {_plain(item)}" for name, item in value.items()]
     return "---\n" + "\n".join(kept) + "\n---\n" + ("" if match else "\n") + page.body if kept else page.body
 
 
@@ -112,12 +124,29 @@ def _plain(item: object) -> str:
     return "[" + ", ".join(f'"{part}"' for part in item) + "]" if isinstance(item, list) else f'"{item}"'
 
 
+def _now(translated: Page, original: Page) -> dict[str, str]:
+    """The hash of each section of the original that the translation has."""
+    own = translated.sections
+    return {name: part.hash for name, part in original.sections.items() if part.hash and name in own and own[name].hash}
+
+
 def accepted(translated: Page, original: Page, section: str | None = None) -> str:
     """The translated page with a section, or all of them, recorded as made from the original as it is now."""
-    now = {name: part.hash for name, part in original.sections.items() if part.hash}
     before = recorded(translated)
-    record = {name: value if section in (None, name) else before.get(name, "") for name, value in now.items()}
-    return with_front_matter(translated, "sections", {name: value for name, value in record.items() if value})
+    record = {
+        name: hash if section in (None, name) else before.get(name, "")
+        for name, hash in _now(translated, original).items()
+    }
+    return with_front_matter(translated, {"sections": {name: value for name, value in record.items() if value}})
+
+
+def recorded_anew(translated: Page, original: Page) -> str:
+    """The translated page with what it was made from recorded where nothing was, without texts that catalogues hold."""
+    before = recorded(translated)
+    record = {name: before.get(name, hash) for name, hash in _now(translated, original).items()}
+    if record == before and not any(key in translated.front for key in FIELDS):
+        return translated.text
+    return with_front_matter(translated, {"sections": record, **dict.fromkeys(FIELDS)})
 
 
 def minor(original: Page, before: Section, section: str) -> str:
@@ -130,4 +159,4 @@ def minor(original: Page, before: Section, section: str) -> str:
     same = _same(original)
     known = same.get(section, [])
     same[section] = [current, *(known if before.hash in known else [before.hash])]
-    return with_front_matter(original, "mineurs", same)
+    return with_front_matter(original, {"mineurs": same})

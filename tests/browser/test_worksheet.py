@@ -550,7 +550,9 @@ def test_nothing_covers_what_has_focus(visit: Callable[..., Page]) -> None:
         page.focus("#organisation")
         for _ in range(40):
             page.keyboard.press("Tab")
-            covered = page.evaluate("""() => {
+            # The page scrolls to it in a frame of its own.
+            covered = page.evaluate("""async () => {
+                await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
                 const element = document.activeElement, box = element.getBoundingClientRect();
                 const points = [.1, .5, .9].map(part => [box.left + box.width * part, box.top + box.height * part]);
                 const seen = points.filter(([x, y]) => {

@@ -103,7 +103,7 @@ HARMLESS = "{n} quite ordinary words ({n}) that do nothing at all, truly"
 CONSTRAINED = (
     "Source.url Source.id Source.langue Contact.id Contact.courriel Contact.telephone Contact.url "
     "Defi.section Defi.themes Link.id Term.defis FollowUp.source FollowUp.lien "
-    "Review.page Document.liens Document.date Equivalent.langue Equivalent.statut Equivalent.source"
+    "Review.texte Document.liens Document.date Equivalent.langue Equivalent.statut Equivalent.source"
 )
 # The optional parts of the data that the tiny strategy does without.
 SUPPLEMENT: dict[str, dict[str, Any]] = {
@@ -139,7 +139,11 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
              "indicateur": "I", "ecologie": "E", "niveau": "1", "cible": "2", "cout": "aucun"}]}]
     },
     "langues": {
-        "langues": [{"id": "fr"}], "relectures": [{"langue": "fr", "page": "index.md", "par": "A", "date": "2024"}],
+        "langues": [{"id": "fr"}], "origine": "machine",
+        "origines": [{"langue": "fr", "texte": "index.md", "origine": "personne"}],
+        "relectures": [
+            {"langue": "fr", "texte": "index.md", "par": "A", "date": "2024", "empreinte": "0123abcd"}
+        ],
     },
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +11,20 @@ import html5lib
 import polib
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from macros.site import states
 from macros.source import data as strategy_data
 from tests.support.doors import pages_in
 from tests.support.pages import LANGUAGES, pages_of, parsed
-from tests.support.projects import ROOT, build, edit, run
-from tests.support.translating import OLDER, SECTION, add_a_sentence
+from tests.support.projects import ROOT, SITE_URL, build, edit, run
+from tests.support.translating import OLDER, SECTION, add_a_sentence, translated
+
+# How pages say that a machine wrote them: where they are, and the words.
+MACHINE = {
+    "index.html": "written or translated by artificial intelligence",
+    "defis": "written or translated by artificial intelligence",
+    **{code: translated(code, "interface.notice-machine").partition(" (")[0] for code in LANGUAGES[1:]},
+    "fr": "écrit ou traduit par une intelligence artificielle",
+}
 
 
 def test_readers_are_told_of_a_section_that_changed_until_it_is_accepted(mini: Path) -> None:
@@ -32,8 +42,12 @@ def test_page_that_translators_are_told_of_shows_the_text(any_site: Path) -> Non
     def squeezed(text: str) -> str:
         return re.sub(r"\W+", "", text)
 
+    def shown(page) -> Iterator[str]:
+        yield from page.itertext()
+        yield from (element.get("content", "") for element in page.iter("meta"))
+
     texts = {
-        page: squeezed("".join(parsed(any_site / page / "index.html").itertext()))
+        page: squeezed("".join(shown(parsed(any_site / page / "index.html"))))
         for page in pages_of(any_site)
         if parsed(any_site / page / "index.html").get("lang") == parsed(any_site / "index.html").get("lang")
     }
@@ -58,26 +72,83 @@ def test_command_refuses_what_it_cannot_do(mini: Path) -> None:
     for option in ("--accept", "--minor"):
         result = run(mini, "macros", "translations", option, "fr/defis/99.md#nowhere")
         assert result.returncode == 1
-        assert "names no page or section" in result.stderr
+        assert "names no page, section or short text" in result.stderr
 
 
-def test_untranslated_text_is_shown_in_the_original_and_says_so(mini: Path) -> None:
-    edit(mini / "data/defis.yaml", "Say plainly who may come, where and when.", "Say who may come, where, and when.")
-    assert run(mini, "macros", "translations").returncode == 0
+BRIEF = "Say plainly who may come, where and when."
+
+
+def test_older_translation_is_still_shown_and_marked_until_it_is_accepted(mini: Path) -> None:
+    edit(mini / "data/defis.yaml", BRIEF, "Say who may come, where, and when.")
     page = (build(mini) / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
-    assert '<p class="brief"><span lang="en">Say who may come' in page
-    assert "Dites clairement qui peut venir" not in page
+    assert '<p class="brief"><span class="older">Dites clairement qui peut venir' in page
+    assert "plus anciens que l’original, soulignés de points\u202f: 1" in page
+    assert run(mini, "macros", "translations", "--accept", "fr/defi-01.en_bref").returncode == 0
+    assert "older" not in (build(mini) / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
 
 
-def test_review_takes_one_line_and_changes_the_notice(mini: Path) -> None:
-    (mini / "data" / "langues.yaml").write_text(
-        'relectures:\n  - {langue: fr, page: defis/01.md, par: Jeanne Exemple, date: "2026-12-01"}\n', "utf-8"
-    )
+def test_text_that_is_not_translated_is_shown_in_the_original_and_says_so(mini: Path) -> None:
+    path = mini / "translations" / "fr.po"
+    file = polib.pofile(str(path), wrapwidth=0)
+    file.find("defi-01.questions.0", by="msgctxt").msgstr = ""
+    file.save()
+    page = (build(mini) / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
+    assert re.search(r'<li><span lang="en">[^<]+\?</span></li>', page)
+    assert "Textes courts encore dans la langue d’origine\u202f: 1" in page
+
+
+def test_page_whose_first_texts_are_translated_is_one_of_its_language(mini: Path) -> None:
+    address = f"{SITE_URL}fr/defis/02/"
     site = build(mini)
-    reviewed = (site / "fr/defis/01/index.html").read_text("utf-8")
-    assert "Traduction relue par Jeanne Exemple, 1 décembre 2026" in reviewed
-    assert "que personne n’a encore relue" not in reviewed
-    assert "que personne n’a encore relue" in (site / "fr/index.html").read_text("utf-8")
+    assert not (mini / "docs/fr/defis/02.md").exists()
+    page = (site / "fr/defis/02/index.html").read_text("utf-8")
+    assert f'<link rel="canonical" href="{address}">' in page
+    assert '<meta property="og:locale" content="fr_FR">' in page
+    assert json.loads(page.partition('ld+json">')[2].partition("</script>")[0])["inLanguage"] == "fr"
+    assert f'hreflang="fr" href="{address}"' in (site / "defis/02/index.html").read_text("utf-8")
+    assert address in (site / "sitemap.xml").read_text("utf-8")
+    # One question less, and the original's page is the one to find.
+    path = mini / "translations" / "fr.po"
+    file = polib.pofile(str(path), wrapwidth=0)
+    file.find("defi-02.questions.0", by="msgctxt").msgstr = ""
+    file.save()
+    site = build(mini)
+    assert f'<link rel="canonical" href="{SITE_URL}defis/02/">' in (site / "fr/defis/02/index.html").read_text("utf-8")
+    assert address not in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_what_a_machine_wrote_says_so_until_somebody_has_read_it(mini: Path) -> None:
+    path = mini / "data" / "langues.yaml"
+    path.write_text("origine: machine\norigines:\n  - {langue: fr, texte: defis/02.md, origine: personne}\n", "utf-8")
+    site = build(mini)
+    for page in ("index.html", "fr/defis/01/index.html", "ar/defis/index.html", "defis/02/index.html"):
+        assert MACHINE[page.partition("/")[0]] in (site / page).read_text("utf-8"), page
+    assert MACHINE["fr"] not in (site / "fr/defis/02/index.html").read_text("utf-8")
+    review = '  - {langue: fr, texte: defis/01.md, par: Jeanne Exemple, date: "2026-11-01"}\n'
+    path.write_text(f"origine: machine\nrelectures:\n{review}", "utf-8")
+    # Until it says which words were read, it is worth nothing.
+    assert MACHINE["fr"] in (build(mini) / "fr/defis/01/index.html").read_text("utf-8")
+    assert run(mini, "macros", "translations").returncode == 0
+    assert re.search(r'date: "2026-11-01", empreinte: "[0-9a-f]{8}"\}\n', path.read_text("utf-8"))
+    page = (build(mini) / "fr/defis/01/index.html").read_text("utf-8")
+    assert "Relu par Jeanne Exemple, 1 novembre 2026." in page
+    assert MACHINE["fr"] not in page
+    edit(mini / "translations/fr.po", "Dites clairement", "Dites bien")
+    assert "data/langues.yaml:3: Jeanne Exemple reviewed `defis/01.md`" in run(mini, "macros", "check").stdout
+    assert "Jeanne" not in (build(mini) / "fr/defis/01/index.html").read_text("utf-8")
+
+
+def test_states_are_published_as_they_are_shown(site: Path) -> None:
+    published = json.loads((site / "data/v1/traductions.json").read_text("utf-8"))["langues"]
+    assert [language["langue"] for language in published] == LANGUAGES
+    for language in published[1:]:
+        code = language["langue"]
+        for page in language["pages"]:
+            name = code + "/" + page["page"].removesuffix(".md").removesuffix("index").strip("/")
+            html = (site / name / "index.html").read_text("utf-8")
+            falls_back = '<div lang="fr"' in html.partition('class="prose"')[2].partition("<article>")[0][:4000]
+            assert (page["etat"] in ("partielle", "manquante")) or not falls_back, name
+            assert MACHINE[code] in html if page["origine"] == "machine" and not page["relu_par"] else True, name
 
 
 def test_language_is_offered_once_titles_and_summaries_are_there(mini: Path) -> None:
@@ -139,17 +210,20 @@ def test_each_paragraph_is_in_the_language_it_says(site: Path) -> None:
     assert len(wrong) <= seen * 0.01, "\n".join(wrong[:40])
 
 
-def test_progress_page_says_what_the_files_say(site: Path) -> None:
+def test_progress_page_says_what_the_files_say_and_names_the_pages_of_each_state(site: Path) -> None:
     html = html5lib.parse((site / "traductions/index.html").read_text("utf-8"), namespaceHTMLElements=False)
     rows = {
         row.find("th/a").get("lang"): [cell.text for cell in row.findall("td")] for row in html.findall(".//tbody/tr")
     }
-    for state in pages_in(ROOT).progress:
-        messages, pages, older, reviewed = rows[state.language.code]
+    lists = html.findall(".//details")
+    for state, pages in zip(states.of_languages(pages_in(ROOT)), lists, strict=True):
+        messages, *counts = rows[state.progress.language.code]
         # Thousands are set apart.
-        assert re.sub(r"\D", "", messages.partition("sur")[0]) == str(state.translated_messages)
-        assert pages.startswith(f"{state.translated_pages} sur")
-        assert (older, reviewed) == (str(sum(map(len, state.older.values()))), str(state.reviewed))
+        assert re.sub(r"\D", "", messages.partition("sur")[0]) == str(state.progress.translated_messages)
+        assert counts == [str(len(state.of_kind(kind))) for kind in states.KINDS]
+        links = [[link.get("href") for link in line.findall("a")] for line in pages.findall("p")]
+        named = [len(line) for line in links if not any("/bureau/" in href for href in line)]
+        assert named == [len(found) for kind in states.KINDS if (found := state.of_kind(kind))], state.progress
 
 
 def test_dates_and_numbers_follow_the_language(site: Path) -> None:

@@ -33,7 +33,7 @@ from macros.site.translators import shelves
 from macros.source import history, mending, picture
 from macros.source import settings as project_settings
 from macros.source.faults import Faults, raise_if_any
-from macros.words import catalogue, extraction, progress
+from macros.words import catalogue, extraction
 from macros.words.typography import untyped
 from tests.support.doors import assert_readable
 from tests.support.fuzzing import bytes_of, changed, drawings, files, names, pages, seconds, strategies, versions
@@ -196,13 +196,11 @@ def test_catalogues(mini: Path, file: tuple[str, str]) -> None:
         if site := sound(mini, lambda: loaded(mini), "index.md", "defis/01.md"):
             # What a catalogue says is still there when it has been brought up to date.
             language = site.project.languages[Path(name).stem]
-            wanted = progress.messages_for(language, site.project)
+            wanted = [*site.texts.leaves, *site.project.words.values()]
             (content,) = (shelf for shelf in shelves(site) if shelf.folder == catalogue.CONTENT)
             extraction.update_files(mini, [replace(content, languages=[language.code])])
-            after = catalogue.load(mini, language.code)
-            assert [after.get(leaf.context, leaf) for leaf in wanted] == [
-                language.catalogue.get(leaf.context, leaf) for leaf in wanted
-            ]
+            after = catalogue.load(mini, language.code, wanted)
+            assert [after.get(leaf) for leaf in wanted] == [language.catalogue.get(leaf) for leaf in wanted]
 
 
 @fuzzed(300, lambda: changed("strategy", strategies()))

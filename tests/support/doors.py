@@ -11,7 +11,8 @@ import re
 from pathlib import Path
 
 from macros.building import site_of
-from macros.commands.sources import check, translations
+from macros.commands.sources import check
+from macros.commands.translations import translations
 from macros.site.site import Site
 from macros.source import settings
 from macros.source.faults import Faults

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.commands.sources import translations
+from macros.commands.translations import translations
 from macros.source.faults import Faults
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import polib
-import pytest
 
-from tests.support.doors import pages_in, translated
+from tests.support.doors import translated
 from tests.support.projects import MINI, ROOT, copy_project, edit
 
 DATA, FRENCH, ENGLISH, WORDS = "data/defis.yaml", "translations/fr.po", "translations/en.po", "overrides/words/en.po"
@@ -32,17 +31,6 @@ def test_catalogues_of_the_tiny_project_are_up_to_date_and_the_generators_stay_a
         assert (draft / "translations" / path.name).read_bytes() == path.read_bytes(), path
     for path in (ROOT / "overrides/words").iterdir():
         assert (draft / "overrides/words" / path.name).read_bytes() == path.read_bytes(), path
-
-
-@pytest.mark.parametrize("name", [ENGLISH, WORDS])
-def test_english_is_complete(name: str) -> None:
-    catalogue = polib.pofile(str(ROOT / name))
-    assert catalogue.untranslated_entries() + catalogue.fuzzy_entries() == []
-
-
-def test_catalogues_of_every_language_are_complete() -> None:
-    for state in pages_in(ROOT).progress:
-        assert state.missing == (), state.language.code
 
 
 def test_reworded_source_becomes_fuzzy_with_the_previous_words(draft: Path) -> None:

@@ -32,7 +32,7 @@ def test_lines_of_catalogues_are_those_of_what_the_page_shows_first() -> None:
     repository = Repository(REPO)
 
     def message(path: str, language: str) -> str:
-        link = repository.catalogue(real.view(path, language))
+        link = repository.catalogue(real.view(path, language), real.texts.of(path))
         file, number = link.removeprefix(f"{REPO}/blob/main/").split("#L")
         assert file == f"translations/{language}.po"
         lines = (ROOT / file).read_text("utf-8").splitlines()[int(number) - 1 :]
@@ -43,7 +43,7 @@ def test_lines_of_catalogues_are_those_of_what_the_page_shows_first() -> None:
         assert message("axes/2.md", language) == "axe-2.officiel"
         assert message("themes/donnees.md", language) == "theme.donnees.titre"
         assert message("glossaire.md", language).startswith("term.")
-        assert repository.catalogue(real.view("plan.md", language)) == ""
-        assert Repository("").catalogue(real.view("defis/07.md", language)) == ""
+        assert message("plan.md", language) == "page.plan.titre"
+        assert Repository("").catalogue(real.view("defis/07.md", language), real.texts.of("defis/07.md")) == ""
     # The data is in French.
-    assert repository.catalogue(real.view("defis/07.md", "fr")) == ""
+    assert repository.catalogue(real.view("defis/07.md", "fr"), real.texts.of("defis/07.md")) == ""

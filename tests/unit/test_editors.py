@@ -53,6 +53,14 @@ def checked(project: Path) -> list[str]:
     return faults_in(result.stderr)
 
 
+def told_exactly(project: Path, expected: list[str]) -> None:
+    """Checks that what a check finds is as many faults as these patterns, each of which begins one."""
+    found = checked(project)
+    assert len(found) == len(expected)
+    for pattern in expected:
+        assert any(re.match(pattern, fault) for fault in found), (pattern, found)
+
+
 def test_mistakes_in_data_are_told_in_one_run(project: Path) -> None:
     path = project / DATA
     expected = []
@@ -62,23 +70,17 @@ def test_mistakes_in_data_are_told_in_one_run(project: Path) -> None:
         expected.append(rf"{DATA}:{number}: .*{said}")
     # Where a key is misspelt, it is missing too.
     expected.append(rf"{DATA}:\d+: action-01\S*: the key `officiel` is missing")
-    found = checked(project)
-    assert len(found) == len(expected)
-    for pattern in expected:
-        assert any(re.match(pattern, fault) for fault in found), (pattern, found)
+    told_exactly(project, expected)
 
 
 def test_mistakes_in_a_page_are_told_in_one_run(project: Path) -> None:
     path = project / PAGE
-    expected = ["the link to `../index.md` has no words"]
+    expected = [rf"{PAGE}:\d+: the link to `../index.md` has no words"]
     for text, (after, said) in PAGE_MISTAKES.items():
         line = path.read_text("utf-8").count("\n") + 2 + after
         path.write_text(f"{path.read_text('utf-8')}\n{text}\n", "utf-8")
         expected.append(f"{PAGE}:{line}: .*{said}")
-    found = checked(project)
-    assert len(found) == len(expected)
-    for pattern in expected:
-        assert any(re.search(pattern, fault) for fault in found), (pattern, found)
+    told_exactly(project, expected)
 
 
 def test_what_notepad_writes_is_no_mistake(draft: Path) -> None:

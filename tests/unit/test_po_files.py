@@ -14,6 +14,7 @@ from macros.source.faults import Fault, Faults
 from macros.source.schema import Leaf
 from macros.source.text import HIDDEN, MAX_BYTES
 from macros.words import catalogue, extraction
+from macros.words.catalogue import Translation
 from tests.support.projects import ROOT
 
 CATALOGUES = sorted([*ROOT.glob("translations/*.po*"), *ROOT.glob("overrides/words/*.po*")])
@@ -88,7 +89,7 @@ def refusal(folder: Path, text: str) -> Fault:
     """The one fault that loading a catalogue of this text tells."""
     write(folder, text)
     with pytest.raises(Faults) as raised:
-        catalogue.load(folder, "en")
+        catalogue.load(folder, "en", ())
     (fault,) = raised.value.faults
     return fault
 
@@ -121,11 +122,23 @@ def test_a_sound_catalogue_is_read_whole(tmp_path: Path) -> None:
     assert (question.tcomment, gone.msgstr, gone.obsolete) == ("A note.", "Parti", True)
 
 
-def test_only_what_is_translated_and_reviewed_is_used(tmp_path: Path) -> None:
+def test_translation_is_kept_where_its_words_change_and_says_so(tmp_path: Path) -> None:
     write(tmp_path, SOUND)
-    found = catalogue.load(tmp_path, "en")
-    assert found.translations == {"defi-01.titre": ("Before", "After")}
-    assert (found.get("defi-01.titre", "Before"), found.get("defi-01.titre", "Reworded")) == ("After", None)
+    title, question = "defi-01.titre", "defi-01.questions.1"
+    found = catalogue.load(tmp_path, "en", ())
+    assert found.get(leaf(title, "Before")) == Translation("After", "Before", is_older=False)
+    assert found.get(leaf(title, "Reworded")) == Translation("After", "Before", is_older=True)
+    assert found.get(leaf(question, "Who?")) == Translation("Qui donc ?", "Long before", is_older=True)
+    assert found.get(leaf("defi-01.en_bref", "Before")) is None
+    # What a placeholder stands for would not be said.
+    assert found.get(leaf(title, "Before {name}")) is None
+
+
+def test_translation_follows_its_words_to_another_place_of_the_list_and_leaves_none_behind(tmp_path: Path) -> None:
+    write(tmp_path, SOUND.replace("#, fuzzy\n", "").replace('#| msgid ""\n#| "Long "\n#| "before"\n', ""))
+    questions = [leaf(f"defi-01.questions.{place}", text) for place, text in enumerate(("Why?", "When?", "Who?"))]
+    found = catalogue.load(tmp_path, "en", questions)
+    assert [found.get(question) for question in questions] == [None, None, Translation("Qui donc ?", "Who?", False)]
 
 
 @pytest.mark.parametrize("kind", READ_PAST)
@@ -151,10 +164,13 @@ def test_one_context_twice_is_refused_whatever_its_words(tmp_path: Path) -> None
     assert (fault.code, fault.line, fault.where, fault.values) == ("po-repeated", 25, "defi-01.titre", {"first": 5})
 
 
-def test_placeholders_are_those_of_the_source_in_a_message_to_review_too(tmp_path: Path) -> None:
-    fault = refusal(tmp_path, spoilt('"Who?"', '"Who, {name}?"'))
-    assert (fault.code, fault.line, fault.where) == ("po-placeholders", 10, "defi-01.questions.1")
-    assert fault.values == {"expected": "{name}", "found": "∅"}
+def test_placeholders_are_those_of_the_words_that_a_translation_was_made_from(tmp_path: Path) -> None:
+    fault = refusal(tmp_path, spoilt('"After"', '"After {name}"'))
+    assert (fault.code, fault.line, fault.where) == ("po-placeholders", 5, "defi-01.titre")
+    assert fault.values == {"expected": "∅", "found": "{name}"}
+    # Whoever changes the words need not know the language: this translation is merely older.
+    write(tmp_path, spoilt('"Who?"', '"Who, {name}?"'))
+    assert catalogue.load(tmp_path, "en", ()).get(leaf("defi-01.questions.1", "Who, {name}?")) is None
 
 
 @pytest.mark.parametrize("charset", ["charset=latin-1", "Charset=utf-8-sig", 'charset=latin\\"1', 'char"\n"set=utf-7'])

@@ -59,5 +59,5 @@ def test_spaces_outdate_nothing(history: Path) -> None:
 
 @pytest.mark.parametrize("option", ["accept", "minor"])
 def test_unknown_target_is_refused(option: str, history: Path) -> None:
-    with pytest.raises(Faults, match="names no page or section"):
+    with pytest.raises(Faults, match="names no page, section or short text"):
         translated(history, **{option: "fr/defis/99.md#nowhere"})

@@ -10,6 +10,7 @@ import pytest
 
 from macros.building import site_of
 from macros.source import settings
+from macros.words import remarks as told_of
 from macros.words import terminology
 from macros.words.terminology import fold, stems
 from tests.support.doors import pages_in, told
@@ -33,7 +34,7 @@ TITLE, MESSAGE = "translations/fr.po", 'msgid "rehearsal"\nmsgstr "'
 def remarks(project: Path) -> list[str]:
     """What is told of a project's words, in English."""
     site = site_of(settings.read(project))
-    return [str(fault).splitlines()[0] for fault in terminology.remarks(site.project, site.pages)]
+    return [str(fault).splitlines()[0] for fault in told_of.remarks(site.project, site.pages)]
 
 
 @pytest.mark.parametrize(
@@ -91,9 +92,7 @@ def test_page_that_uses_another_word_is_told_while_it_follows_the_original(draft
     original, page = (draft / f"docs/{code}/defis/01.md" for code in ("en", "fr"))
     edit(original, "\n## ", "\nAsk the players.\n\n## ")
     site = pages_in(draft)
-    accepted = terminology.translation.accepted(
-        *(site.pages[site.project.address("defis/01.md", c)] for c in ("fr", "en"))
-    )
+    accepted = told_of.translation.accepted(*(site.pages[site.project.address("defis/01.md", c)] for c in ("fr", "en")))
     page.write_text(accepted, "utf-8")
     found = [line for line in remarks(draft) if line.startswith("docs/")]
     assert len(found) == 1
@@ -106,9 +105,9 @@ def test_remarks_are_few_and_the_rest_is_counted(draft: Path, monkeypatch: pytes
     words = 'termes:\n  - {id: any, terme: "the", equivalents: [{langue: fr, mot: zzzz, statut: propose}]}\n'
     (draft / "data/terminologie.yaml").write_text(words, "utf-8")
     found = remarks(draft)
-    assert len(found) == terminology.MOST + 1
+    assert len(found) == told_of.MOST + 1
     rest = int(re.search(r"(\d+) more translations into fr", found[-1])[1])
-    monkeypatch.setattr(terminology, "MOST", 1000)
+    monkeypatch.setattr(told_of, "MOST", 1000)
     assert len(remarks(draft)) == len(found) - 1 + rest
 
 

@@ -20,15 +20,16 @@ from macros.publish.opendata.records.files import EntryFile, WholeFile, json_sch
 from macros.publish.opendata.records.values import Text
 
 
-def files(site: PublishedSite) -> dict[str, bytes]:
-    """Every file of the data, by its path from the data's folder (`fr/defis.csv`)."""
+def files(site: PublishedSite, others: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Every file of the data, by its path from the data's folder (`fr/defis.csv`), those made elsewhere among them."""
     # RDF's library takes a while to load: a build that makes no data does without.
     from macros.publish.opendata import dcat, rdf, skos
 
     codes = tuple(site.languages)
     whole = strategy.whole_file(site, codes)
-    found: dict[str, bytes] = {"strategie.json": _json(whole.model_dump()), **_terminology(site, whole.model_dump())}
-    graph = skos.concepts(site, whole.model_dump())
+    values = whole.model_dump()
+    found: dict[str, bytes] = {"strategie.json": _json(values), **_terminology(site, values), **others}
+    graph = skos.concepts(site, values)
     found[CONCEPTS] = rdf.turtle(graph).encode()
     found[CONCEPTS.replace(".ttl", ".jsonld")] = _json(rdf.json_ld(graph, skos.CONTEXT))
     entries = {f"{name}.json": _json(entry) for name, entry in strategy.entry_files(site, whole).items()}

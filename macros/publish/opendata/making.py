@@ -16,7 +16,7 @@ from macros.source import schema
 from macros.source.ids import kind_of
 from macros.source.schema import Leaf
 from macros.words.language import Words
-from macros.words.terminology import Rendering, renderings
+from macros.words.terminology import Rendering
 
 
 def by_language(words: Iterable[Words]) -> dict[str, str]:
@@ -133,8 +133,8 @@ class Maker:
 
     def equivalents(self) -> list[Equivalent]:
         """What each term is in the languages asked for, term after term."""
-        languages = [self.site.languages[code] for code in self.codes if code != self.source]
-        found = [rendering for each in languages for rendering in renderings(self.site.data, each).values()]
+        known = self.site.project.renderings
+        found = [rendering for code in self.codes for rendering in known[code].values()]
         terms = (*self.site.data.terms, *self.site.data.concepts)
         place = {id: place for place, id in enumerate(dict.fromkeys(term.id for term in terms))}
         return [self._equivalent(rendering) for rendering in sorted(found, key=lambda each: place[each.term])]

@@ -26,7 +26,7 @@ def calendar(
     `address` gives that of a défi's page. An entry is the same whenever it is exported again, so that calendars
     replace it, and its number grows with the moment when its strategy was saved.
     """
-    titles = {defi.id: str(language.w("kind-and-title", **_parts(defi, language))) for defi in defis}
+    titles = {defi.id: str(language.kind_title(defi)) for defi in defis}
     entries = [
         line
         for each in named
@@ -38,11 +38,6 @@ def calendar(
         return ""
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_text(site)}//{language.code.upper()}"]
     return "".join(f"{_folded(line)}\r\n" for line in [*head, *entries, "END:VCALENDAR"])
-
-
-def _parts(defi: Defi, language: Language) -> dict[str, object]:
-    number = defi.id.partition("-")[2].lstrip("0")
-    return {"kind": language.w("kind-defi", number=number), "title": language.t(defi.titre)}
 
 
 def _entry(named: Named, defi_id: str, answer: Answer, title: str, language: Language, address: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.publish.worksheet.gathering import Named
-from macros.publish.worksheet.model import FORMAT, LARGEST, SET_FORMAT, VERSION, SetFile, StrategyFile
+from macros.publish.worksheet.model import CHOICES, FORMAT, LARGEST, SET_FORMAT, VERSION, SetFile, StrategyFile
 from macros.source.faults import Fault, Faults, printable
 from macros.source.limits import bounded
 from macros.source.text import read_bytes
@@ -36,7 +36,7 @@ def read_all(paths: Iterable[Path], framework: str) -> list[Named]:
 
 def summary(named: Named) -> str:
     """A line about a sound strategy: what it holds, and whether it is complete."""
-    counts = ", ".join(f"{choice} {len(named.strategy.of(choice))}" for choice in ("maintenant", "plus-tard", "non"))
+    counts = ", ".join(f"{choice} {len(named.strategy.of(choice))}" for choice in CHOICES)
     state = "complete / complète" if named.strategy.complet else "incomplete / incomplète"
     return f"{named.path}: {printable(named.name)}: {counts}: {state}"
 

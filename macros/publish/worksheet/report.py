@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from macros.publish.worksheet.gathering import Named
 from macros.publish.worksheet.model import CHOICES, COSTS
 from macros.publish.worksheet.tables import Row, counted
+from macros.source.ids import said_number
 from macros.source.schema import Defi
 from macros.words.language import Language
 
@@ -52,8 +53,7 @@ def _by_share(rows: Iterable[Row]) -> list[Row]:
 
 
 def _share(row: Row, language: Language, names: bool) -> Iterator[object]:
-    number = row.defi.id.partition("-")[2].lstrip("0")
-    yield f"{number}. {language.t(row.defi.titre)}"
+    yield f"{said_number(row.defi.id)}. {language.t(row.defi.titre)}"
     yield from map(len, row.chosen.values())
     for level in (row.niveau, row.cible):
         yield "–" if level is None else language.number(level, "0.0")
@@ -66,7 +66,7 @@ def _months(rows: Iterable[Row], language: Language) -> Part:
     found: dict[str, list[str]] = {}
     for row in rows:
         for day in row.deadlines:
-            found.setdefault(day[:7], []).append(row.defi.id.partition("-")[2].lstrip("0"))
+            found.setdefault(day[:7], []).append(said_number(row.defi.id))
     head = [language.w("sheet-month"), language.w("sheet-deadlines"), language.w("sheet-defis")]
     lines = ([language.date(month), len(all), ", ".join(dict.fromkeys(all))] for month, all in sorted(found.items()))
     return language.w("sheet-calendar"), list(_table(head, lines)) if found else []

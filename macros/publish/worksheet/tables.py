@@ -29,9 +29,11 @@ class Row:
 def counted(named: Sequence[Named], defis: Iterable[Defi]) -> Iterator[Row]:
     """What each défi has become."""
     for defi in defis:
-        chosen: dict[str, list[Named]] = {
-            choice: [each for each in named if defi.id in each.strategy.of(choice)] for choice in CHOICES
-        }
+        chosen: dict[str, list[Named]] = {choice: [] for choice in CHOICES}
+        for each in named:
+            answer = each.strategy.reponses.get(defi.id)
+            if answer and answer.choix:
+                chosen[answer.choix].append(each)
         plans = [each.strategy.reponses[defi.id] for each in chosen["maintenant"]]
         deadlines = sorted(plan.quand for plan in plans if plan.quand)
         yield Row(defi, chosen, _mean(plan.niveau for plan in plans), _mean(plan.cible for plan in plans), deadlines)

@@ -27,6 +27,7 @@ from macros.source.schema.quality import (
     Review,
     Writing,
     WritingRules,
+    Written,
 )
 from macros.source.schema.strategy import (
     Action,
@@ -108,6 +109,7 @@ __all__ = [
     "Vocabulary",
     "Writing",
     "WritingRules",
+    "Written",
     "first_day",
     "json_schema",
     "keys_at",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -100,6 +100,10 @@ class Writing(Model):
     sources: CitingRules = CitingRules()
 
 
+# Whether a machine wrote or translated a text, or a person.
+Origin = Literal["machine", "personne"]
+
+
 class LanguageGoal(Named):
     """What is promised in a language: nothing missing from its catalogues, or from its pages."""
 
@@ -108,17 +112,38 @@ class LanguageGoal(Named):
     prose: bool = False
 
 
+# What may be reviewed, or said to be of a person: a page, a section of it, or a message of a catalogue.
+TextName = Annotated[
+    str, StringConstraints(pattern=r"^([a-z0-9/-]+\.md(#[a-z0-9-]+)?|[a-z0-9-]+(\.[a-z0-9_-]+)+)$", max_length=120)
+]
+
+
 class Review(Model):
-    """A page of a language that a person has read through and vouches for."""
+    """A text of a language that a person has read through and vouches for.
+
+    `texte` names a page with its short texts (`defis/07.md`), a section of it (`defis/07.md#pourquoi`), or a message
+    (`defi-07.titre`); `empreinte` is the hash of what was read, which `make translations` writes.
+    """
 
     langue: LanguageCode
-    page: Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+\.md$")]
+    texte: TextName
     par: Text
     date: Date
+    empreinte: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")] | None = None
+
+
+class Written(Model):
+    """Who wrote or translated a text, or all texts of a language where it names none."""
+
+    langue: LanguageCode
+    texte: TextName | None = None
+    origine: Origin
 
 
 class Languages(Model):
-    """`data/langues.yaml`, whole."""
+    """`data/langues.yaml`, whole. `origine`: who wrote all that `origines` does not name."""
 
     langues: tuple[LanguageGoal, ...] = ()
+    origine: Origin = "personne"
+    origines: tuple[Written, ...] = ()
     relectures: tuple[Review, ...] = ()

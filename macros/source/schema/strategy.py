@@ -145,11 +145,12 @@ class Erratum(Model):
 
 
 class Document(Model):
-    """The source document."""
+    """The source document; `mention` says what of the site is its words, where a text is of a machine."""
 
     langue: LanguageCode
     titre: Translated
     sous_titre: Translated | None = None
+    mention: Translated | None = None
     editeur: Text
     date: Date
     pages: Page

@@ -16,7 +16,7 @@ const isolated = value => (dir === "rtl" && /\p{Script=Latin}/u.test(value) ? `\
 
 /** The words of the page for a key, their {placeholders} filled with `values`. */
 const words = (key, values = {}) =>
-    textOf(wording[key]).replace(/\{(\w+)\}/g, (placeholder, name) => isolated(values[name]) ?? placeholder);
+    textOf(wording[key]).replace(/\{(\w+)\}/g, (placeholder, name) => isolated(values[name] ?? placeholder));
 
 // What each défi is called: “Défi 7 : …”.
 for (const entry of Object.values(entries)) entry.name = words("name", { ...entry, title: textOf(entry.title) });

@@ -14,7 +14,7 @@ from tests.support.spoiled.pages import ABOUT, write_topics
 from tests.support.spoiled.spoiling import DATA, PAGE, Change, Spoiled, added, after, changed, replaced, written
 
 TITLE, QUESTION = r"^    titre: Open.*", r"^      - Where does a newcomer.*"
-REVIEWS = "langues:\n  - {id: fr}\n\nrelectures: []\n  - {langue: fr, page: defis/01.md, par: Ada, date: 2026-01-01}\n"
+REVIEWS = "langues:\n  - {id: fr}\n\nrelectures: []\n  - {langue: fr, texte: defis/01.md, par: Ada, date: 2026-01-01}\n"
 # The names of PyYAML's own words, which an editor has no use for.
 JARGON = ("mapping", "scalar", "token", "block ", "indicator", "YAML")
 

@@ -74,7 +74,7 @@ def called(macro: str) -> Callable[[str], str]:
     return replaced(r'questions\("defi-01"\)', macro)
 
 
-REVIEW = 'relectures:\n  - {{langue: fr, page: {page}, par: Ada Example, date: "{date}"}}\n'
+REVIEW = 'relectures:\n  - {{langue: fr, texte: {page}, par: Ada Example, date: "{date}"}}\n'
 
 CASES: dict[str, Spoiled] = {
     "unknown macro": changed(
@@ -123,13 +123,13 @@ CASES: dict[str, Spoiled] = {
         PAGE, added("<a@example.org>"), "where e-mail or calls go", "<a@"),
     "review of no page": written(
         "data/langues.yaml", REVIEW.format(page="defis/09.md", date="2026-01-01"),
-        "2: there is no page docs/fr/defis/09.md"),
+        "2: `defis/09.md` has nothing in the language fr"),
     "review of a page by another name": written(
         "data/langues.yaml", REVIEW.format(page="defis//01.md", date="2026-01-01"),
-        "2: there is no page docs/fr/defis//01.md"),
+        "2: `defis//01.md` has nothing in the language fr"),
     "review in no language": written(
         "data/langues.yaml", REVIEW.replace("fr", "zz").format(page="defis/01.md", date="2026-01-01"),
-        "2: there is no page docs/zz/defis/01.md"),
+        "2: relectures: zz was asked for, and is no language"),
     "promise in no language": written(
         "data/langues.yaml", "langues:\n  - {id: fr, prose: true}\n  - {id: zz, prose: true}\n",
         r"3: langues: zz was asked for, and is no language of this site \(en, fr, ar\)"),
