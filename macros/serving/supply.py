@@ -1,6 +1,6 @@
 """What rebuilds leave out, as it takes longer than an editor should wait: made when a browser asks for it.
 
-Data, citations, feeds, the index of the whole text, and the page that lists the data.
+Data, citations, feeds, translators' desks, the index of the whole text, and the page that lists the data.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from macros.building import Build, open_data
-from macros.publish import feed, opendata, search
+from macros.publish import desk, feed, opendata, search
 from macros.publish.opendata.published_site import FOLDER
 from macros.serving.rebuilding import News
 from macros.site import citation, pages
@@ -43,12 +43,14 @@ class Supply:
         """What makes the files whose paths begin so."""
         codes = self.site.project.languages
         feeds = {path: self._feeds for code in codes if (path := self.site.feed(code))}
+        desks = {each.view(desk.HOME).address.url: partial(self._desk, each) for each in desk.desks(self.site)}
         data = {self.site.project.address(pages.DATA, code).url: self._data_pages for code in codes}
         return {
             FOLDER: lambda: opendata.write(self._with_data.data_files, self.build.settings.folder),
             "citations/": self._citations,
             f"{search.FOLDER}/": self._index,
             **feeds,
+            **desks,
             **(data if pages.DATA in self.site.originals else {}),
         }
 
@@ -65,6 +67,9 @@ class Supply:
     def _citations(self) -> None:
         site = self.site
         self._write(citation.files(site.version_views(), site.last_changes, site.name, site.url))
+
+    def _desk(self, of: desk.Desk) -> None:
+        self._write((address.output, text) for address, text in of.files(self.build.assets.style))
 
     def _feeds(self) -> None:
         self._write(feed.files(self.site))

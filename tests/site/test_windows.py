@@ -42,7 +42,7 @@ def test_site_is_served_without_what_windows_lacks(mini: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("command", ["check", "build", "translations"])
+@pytest.mark.parametrize("command", ["check", "build", "translations", "fix"])
 def test_any_console_is_told_every_letter(command: str, encoding: str, mini: Path) -> None:
     edit(mini / "data/defis.yaml", "themes: [people]", "themes: [الناس]")
     result = run(mini, "macros", command, **WINDOWS, PYTHONIOENCODING=encoding)
