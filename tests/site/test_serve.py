@@ -97,10 +97,13 @@ def test_site_that_was_never_good_is_awaited_in_the_browser(mini: Path) -> None:
 def test_every_link_works_while_serving(project: Path) -> None:
     server = Served(project)
     try:
-        home, found = f"http://{server.address}/", set()
-        for page in ("donnees/", "defis/07/", "changements/", "recherche/", "telecharger/", "glossaire/"):
-            addresses = {urljoin(home + page, address) for address in ADDRESS.findall(server.page(page))}
-            found |= {address.removeprefix(home) for address in addresses if address.startswith(home)}
+        home, read, found = f"http://{server.address}/", {"404.html"}, {""}
+        while left := {path for path in found - read if path.endswith(("/", ".html")) or not path}:
+            for path in left:
+                addresses = (urljoin(home + path, address) for address in ADDRESS.findall(server.page(path)))
+                found |= {address.removeprefix(home) for address in addresses if address.startswith(home)}
+            read |= left
+        assert len(read) > 60
         assert {path for path in found if server.status(path) != 200} == set()
         # Of what is made when it is asked for, each kind was.
         for made in ("data/v1/strategie.json", "citations/fr/defi-07.bib", "pagefind/pagefind.js"):
@@ -119,6 +122,7 @@ def test_named_languages_are_served(mini: Path) -> None:
     server = Served(mini, LANGS="fr")
     try:
         assert (server.status("fr/"), server.status("ar/")) == (200, 404)
+        assert (server.status("fr/bureau/"), server.status("ar/bureau/")) == (200, 404)
     finally:
         server.stop()
 
