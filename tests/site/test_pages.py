@@ -255,7 +255,7 @@ def test_no_script_but_that_of_a_tool_no_frame_no_third_party(any_site: Path, si
 
 
 # Pages that hold a whole register.
-REGISTERS = {"glossaire/", "traductions/", "obligations/", "cas/", "contacts/", "guichets/"}
+REGISTERS = {"glossaire/", "index-alphabetique/", "traductions/", "obligations/", "cas/", "contacts/", "guichets/"}
 
 
 def test_reading_pages_are_light(site: Path) -> None:
@@ -275,9 +275,8 @@ def test_reading_pages_are_light(site: Path) -> None:
             "changements/",
             "donnees/",
             "themes/",
-            "index-alphabetique/",
         }
-        assert sum(1 for _ in document.iter()) <= (1500 if register else 900 if listing else 480), page
+        assert sum(1 for _ in document.iter()) <= (1500 if register else 800 if listing else 480), page
 
 
 def test_stylesheet_has_logical_properties_only(site: Path) -> None:

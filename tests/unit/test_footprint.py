@@ -46,7 +46,7 @@ def test_grades(score: float, letter: str) -> None:
     ("path", "alone", "illustrated"),
     [
         ("defis/07.md", (14_000, 3, 480), (45_000, 5, 480)),
-        ("plan.md", (14_000, 3, 900), (45_000, 5, 900)),
+        ("plan.md", (14_000, 3, 800), (45_000, 5, 800)),
         ("glossaire.md", (30_000, 3, 1500), (45_000, 5, 1500)),
         ("texte-integral.md", (250_000, 3, 8000), (250_000, 5, 8000)),
     ],
