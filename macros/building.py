@@ -162,6 +162,7 @@ class Build:
         own = there - judged.ids.keys()
         judged.add(judging.judge(self.place.staged, own, self.site.url, self.settings.repository))
         policies = shell.policies(self.site) | {address.output: shell.POLICY for address, _ in self._desks}
+        policies[opendata.PAGE] = shell.POLICY
         raise_if_any(judging.faults(judged, there, policies))
 
     @cached_property
@@ -176,6 +177,7 @@ class Build:
         for name in (pages.ERROR, "sitemap.xml", "robots.txt"):
             yield name, site.templates.get_template(name).render(names)
         if not self.settings.serving:
+            yield opendata.page(site, self.assets.style)
             for address, text in self._desks:
                 yield address.output, text
             yield from citation.files(site.version_views(), site.last_changes, site.name, site.url)
@@ -237,14 +239,4 @@ def site_of(
 
 def open_data(site: Site) -> dict[str, bytes]:
     """The open data of a site, by path from its folder."""
-    languages = site.project.languages
-    return opendata.files(
-        PublishedSite(
-            project=site.project,
-            languages={code: languages[code] for code in languages if code in site.presentable},
-            name=site.name,
-            address=site.url,
-            pages=frozenset(site.originals),
-        ),
-        {translation_states.FILE: translation_states.file(site)},
-    )
+    return opendata.files(PublishedSite(site), {translation_states.FILE: translation_states.file(site)})

@@ -28,6 +28,7 @@ def package(
         "description": description,
         "homepage": next(iter(whole["adresses"].values())),
         "version": whole["version"],
+        **({"created": f"{whole['mise_a_jour']}T00:00:00Z"} if whole["mise_a_jour"] else {}),
         "licenses": [{"name": "CC-BY-4.0", "path": whole["licence"]}],
         "sources": _sources(whole),
         "resources": [_resource(table, sizes[table.name]) for table in tables],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from macros.publish.opendata import provenance
 from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.records.entries import Action, Axe, Defi, FollowUp, Link, Section
 from macros.publish.opendata.records.values import Quoted, Text
@@ -52,10 +53,13 @@ class Maker:
     def addressed(self, kind: str, name: str) -> dict[str, Any]:
         """The fields of what has a place on the site."""
         place = self.site.place(kind, name)
+        # The catalogues call the things that are no entry by their kind and id.
+        context = {"theme": f"theme.{name}", "public": f"public.{name}", "terme": f"term.{name}"}.get(kind, name)
         return {
             "id": name,
             "url": self.site.url(kind, name),
             "adresses": {code: self.site.page(place, code) for code in self.codes} if place else {},
+            "textes": [state for code in self.codes for state in provenance.states(self.site.site, context, code)],
         }
 
     def _entry(self, entry: schema.Axe | schema.Section | schema.Defi | schema.Action) -> dict[str, Any]:
@@ -63,6 +67,8 @@ class Maker:
             "officiel": self.quoted(entry.officiel),
             "traduction_non_officielle": self.unofficial(self.text(entry.officiel)),
             "en_bref": self.text(entry.en_bref),
+            "cree": self.site.created.get(entry.id),
+            "modifie": self.site.site.last_changes.get(entry.id),
         }
 
     def axe(self, axe: schema.Axe) -> Axe:

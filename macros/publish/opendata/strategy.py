@@ -40,6 +40,8 @@ def header(site: PublishedSite, codes: tuple[str, ...], schema: str) -> dict[str
         "langue_source": site.data.strategy.strategie.langue,
         "licence": LICENCE,
         "droits": words(site, "data-rights", codes),
+        "edition": site.edition,
+        "mise_a_jour": site.updated,
     }
 
 
