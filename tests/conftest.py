@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polib
 import pytest
 
 from tests.support.measures import Recorder
@@ -61,6 +62,20 @@ def site(built: Path) -> Path:
 def mini_site(built: Path) -> Path:
     """The built site of the other, tiny strategy."""
     return made_once(built / "mini", lambda folder: build(copy_project(folder, MINI))) / "site"
+
+
+def _untitled(folder: Path) -> None:
+    project = copy_project(folder, MINI)
+    file = polib.pofile(str(project / "translations/ar.po"), wrapwidth=0)
+    file.find("defi-01.titre", by="msgctxt").msgstr = ""
+    file.save()
+    build(project)
+
+
+@pytest.fixture(scope="session")
+def untitled(built: Path) -> Path:
+    """The built site of the tiny strategy, whose first défi has no title in Arabic: its page falls back."""
+    return made_once(built / "untitled", _untitled) / "site"
 
 
 @pytest.fixture(params=["site", "mini_site"])

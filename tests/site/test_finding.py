@@ -154,8 +154,8 @@ def test_one_word_of_prose_makes_it_fall_back(mini: Path) -> None:
     write_topics(mini, "themes/people", "themes/things", prose="Bring a friend.\n\n")
     site = build(mini)
     canonical, alternates = head(site, "ar/themes/people/")
-    assert canonical == f"{SITE_URL}themes/people/"
-    assert alternates == {}
+    assert canonical == f"{SITE_URL}ar/themes/people/", "its title and its summary are its own"
+    assert set(alternates) == {"ar", "en", "fr", "x-default"}
     assert parsed(site / "ar/themes/people/index.html").find(".//div[@lang='en']") is not None
 
 

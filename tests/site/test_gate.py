@@ -11,6 +11,7 @@ import pytest
 
 from macros.site import internal_links, judging, shell
 from tests.support.doors import pages_in, refused
+from tests.support.pages import DESK, all_pages_of
 from tests.support.projects import MINI, SITE_URL, copy_project, edit
 
 # What is added at the foot of every page, and what is said of it.
@@ -132,7 +133,8 @@ def told(policies: dict[str, str]) -> Callable[..., list[str]]:
     def tell(site: Path, url: str = SITE_URL) -> list[str]:
         there = internal_links.files(site)
         judged = judging.judge(site, there, url, "")
-        return [str(fault).partition("\n")[0] for fault in judging.faults(judged, there, policies)]
+        desks = {f"{page}index.html": shell.POLICY for page in all_pages_of(site) if DESK.search(page)}
+        return [str(fault).partition("\n")[0] for fault in judging.faults(judged, there, policies | desks)]
 
     return tell
 

@@ -29,13 +29,13 @@ def test_a_term_is_found_in_words_alone(draft: Path) -> None:
     words = "0 lt amp x27\n\n{{ data_address() }} &lt;b&gt; &amp; &#x27; {{ data_address() }}\n\n{{ map() }}\n"
     (draft / "docs/en/words.md").write_text(FRONT + words, "utf-8")
     site = pages_in(draft)
-    plain = article(site, site.view("words.md", "en"))
+    plain = article(site, site.view("words.md", "en")).html
     with (draft / "data/glossaire.yaml").open("a", encoding="utf-8") as file:
         for number, term in enumerate(("0", "1", "2", "lt", "gt", "amp", "x27", "b")):
             file.write(f'  - {{id: term-{number}, terme: "{term}", definition: Words}}\n')
     assert told(draft) == ""
     site = pages_in(draft)
-    linked = article(site, site.view("words.md", "en"))
+    linked = article(site, site.view("words.md", "en")).html
     terms = re.findall(r'<a class="term" href="[^"]*">(.*?)</a>', linked)
     assert terms == ["0", "lt", "amp", "x27", "b"]
     assert re.sub(r'<a class="term" href="[^"]*">(.*?)</a>', r"\1", linked) == plain

@@ -139,7 +139,11 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
              "indicateur": "I", "ecologie": "E", "niveau": "1", "cible": "2", "cout": "aucun"}]}]
     },
     "langues": {
-        "langues": [{"id": "fr"}], "relectures": [{"langue": "fr", "page": "index.md", "par": "A", "date": "2024"}],
+        "langues": [{"id": "fr"}], "origine": "machine",
+        "origines": [{"langue": "fr", "texte": "index.md", "origine": "personne"}],
+        "relectures": [
+            {"langue": "fr", "texte": "index.md", "par": "A", "date": "2024", "empreinte": "0123abcd"}
+        ],
     },
 }  # fmt: skip
 

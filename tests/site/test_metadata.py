@@ -92,8 +92,8 @@ def test_translations_name_the_original_and_it_names_them(site: Path, mini_site:
         assert seen
 
 
-def test_page_that_falls_back_describes_the_original(mini_site: Path) -> None:
-    pages = documents(mini_site)
+def test_page_that_falls_back_describes_the_original(untitled: Path) -> None:
+    pages = documents(untitled)
     assert pages["ar/defis/01/"].findtext(JSON_LD) == pages["defis/01/"].findtext(JSON_LD)
     assert linked(pages["ar/defis/01/"])["inLanguage"] == "en"
 

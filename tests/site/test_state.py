@@ -59,7 +59,12 @@ def french_first(project: Path) -> Path:
     written = copy / "docs" / "fr"
     shutil.copytree(written, copy / "written")
     shutil.copytree(copy / "docs" / "en", written, dirs_exist_ok=True)
-    shutil.copytree(copy / "written", written, dirs_exist_ok=True)
+    for path in (copy / "written").rglob("*.md"):
+        page = written / path.relative_to(copy / "written")
+        # A page of the default language says its own title.
+        titles = [line for line in page.read_text("utf-8").splitlines() if line.startswith(("title:", "description:"))]
+        text = path.read_text("utf-8")
+        page.write_text(text.replace("---\n", "\n".join(["---", *titles, ""]), 1) if titles else text, "utf-8")
     return copy
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,8 @@ def languages_of(project: Path) -> tuple[str, list[str]]:
 DEFAULT, LANGUAGES = languages_of(ROOT)
 # The pages that are tools may have a form, and the script of that name.
 TOOLS = {"batir-sa-strategie/": "worksheet", "strategies-ensemble/": "together", "recherche/": "search"}
+# What translators have to do, which is in no menu.
+DESK = re.compile(r"(?:^|/)bureau/")
 # One page per template. The addresses are those of the real strategy.
 HOME, DEFI, GLOSSARY, ERROR = "", "defis/07/", "glossaire/", "404.html"
 TEMPLATES = (
@@ -39,7 +42,12 @@ TEMPLATES = (
 
 
 def pages_of(site: Path) -> list[str]:
-    """The address of every page of a built site, from its root: ``, `en/defis/07/`."""
+    """The address of every page for readers of a built site, from its root: ``, `en/defis/07/`."""
+    return [page for page in all_pages_of(site) if not DESK.search(page)]
+
+
+def all_pages_of(site: Path) -> list[str]:
+    """The address of every page of a built site, the translators' too."""
     return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("index.html"))
 
 
@@ -60,6 +68,12 @@ def parsed(path: Path) -> ET.Element:
 def documents(site: Path) -> dict[str, ET.Element]:
     """Every page of a site by its address from the root."""
     return {page: parsed(site / page / "index.html") for page in pages_of(site)}
+
+
+@cache
+def all_documents(site: Path) -> dict[str, ET.Element]:
+    """Every page of a site by its address from the root, the translators' too."""
+    return {page: parsed(site / page / "index.html") for page in all_pages_of(site)}
 
 
 def text_of(element: ET.Element) -> str:

@@ -130,7 +130,9 @@ def test_words_and_files_are_marked_with_codes_of_any_form(tmp_path: Path) -> No
 def test_templates_hold_no_words() -> None:
     """Text outside tags, styles and Jinja in the templates has no letters but names of formats."""
     for path in (ROOT / "overrides").rglob("*.html"):
-        text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<style>.*?</style>", " ", path.read_text("utf-8"), flags=re.DOTALL)
+        text = re.sub(
+            r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<style>.*?</style>", " ", path.read_text("utf-8"), flags=re.DOTALL
+        )
         text = re.sub(r"<[^>]*>", " ", text)
         assert re.findall(r"[A-Za-zÀ-ÿ]{2,}", text) == [], path
         for name in ("aria-label", "title", "alt"):

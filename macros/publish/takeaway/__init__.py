@@ -69,7 +69,7 @@ class Takeaway:
             "home": home,
             "site_name": self.site.name,
             "description": self.description(language),
-            "state": states.of(self.site, pages.WHOLE_TEXT, language),
+            "state": states.of(self.site, self._whole, language),
             "colours": self.colours,
             "version": self.version and view.language.date(self.version.date().isoformat()),
             "modified": self.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -77,8 +77,13 @@ class Takeaway:
 
     def description(self, language: str) -> str:
         """How the home page describes the site in a language; nothing where it has none."""
-        page = self.site.pages.get(self.site.project.address(HOME, language))
-        return str(page.front.get("description", "")) if page else ""
+        words = self.site.given(HOME, "description", language)
+        return words.text if words.is_translated else ""
+
+    @property
+    def _whole(self) -> str:
+        """The page that books are made like, where the site has it: what it says of its texts, they say."""
+        return pages.WHOLE_TEXT if pages.WHOLE_TEXT in self.site.originals else HOME
 
     @cached_property
     def pages(self) -> dict[str, bytes]:
