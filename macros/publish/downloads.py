@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import zipfile
@@ -67,13 +68,20 @@ def clear(root: Path) -> None:
 
 def write_zip(path: Path, entries: Mapping[str, bytes]) -> Path:
     """Write a zip whose bytes depend on its entries alone; their order is kept. The path written."""
-    with atomic.replacing(path) as part, zipfile.ZipFile(part, "w") as archive:
-        for name, content in entries.items():
+    atomic.write(path, zipped(entries))
+    return path
+
+
+def zipped(entries: Mapping[str, bytes]) -> bytes:
+    """A zip whose bytes depend on its entries alone; their order is kept."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, held in entries.items():
             # Without a date, an entry has that of the zip format's first day.
             entry = zipfile.ZipInfo(name)
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
             # An EPUB's type is to be read without unpacking.
             entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content, compresslevel=9)
-    return path
+            archive.writestr(entry, held, compresslevel=9)
+    return content.getvalue()

@@ -13,8 +13,8 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from macros.publish.opendata import datapackage, index, strategy, tables
-from macros.publish.opendata.formats import format_of
+from macros.publish.opendata import datapackage, index, spreadsheet, strategy, tables
+from macros.publish.opendata.formats import format_of, word_of
 from macros.publish.opendata.published_site import CATALOGUE, CONCEPTS, FOLDER, TERMINOLOGY, PublishedSite
 from macros.publish.opendata.records.files import EntryFile, WholeFile, json_schema
 from macros.publish.opendata.records.values import Text
@@ -64,25 +64,26 @@ def _in_language(site: PublishedSite, alone: WholeFile, code: str) -> dict[str, 
     found = {"strategie.json": _json(whole)}
     found |= {f"{table.name}.csv": tables.csv_file(table, whole, code).encode() for table in tables.TABLES}
     sizes = {table.name: len(found[f"{table.name}.csv"]) for table in tables.TABLES}
-    described = _described(site, code)
-    found["datapackage.json"] = _json(datapackage.package(whole, f"strategie-{code}", *described, sizes))
-    return found
+    title, description, rights = _described(site, code)
+    described = title, f"{description} {rights}"
+    descriptor = datapackage.package(whole, f"strategie-{code}", site.languages[code], described, sizes)
+    book = spreadsheet.workbook(site, whole, code, title, rights)
+    return {spreadsheet.name_of(code): book, **found, "datapackage.json": _json(descriptor)}
 
 
 def _terminology(site: PublishedSite, whole: Mapping[str, Any]) -> dict[str, bytes]:
     """What the terms are in every language, as one table, and what describes it."""
     table = tables.csv_file(tables.TERMINOLOGY, whole, "").encode()
-    sizes, described = {tables.TERMINOLOGY.name: len(table)}, _described(site, site.project.default)
-    descriptor = datapackage.package(whole, "terminologie", *described, sizes, [tables.TERMINOLOGY])
+    sizes, language = {tables.TERMINOLOGY.name: len(table)}, site.languages[site.project.default]
+    title, description, rights = _described(site, language.code)
+    described = title, f"{description} {rights}"
+    descriptor = datapackage.package(whole, "terminologie", language, described, sizes, [tables.TERMINOLOGY])
     return {TERMINOLOGY: table, "datapackage.json": _json(descriptor)}
 
 
-def _described(site: PublishedSite, code: str) -> tuple[str, str]:
-    """The title of the data in a language, and its description."""
-    title, description, rights = (
-        _in(strategy.words(site, key, (code,))) for key in ("data-title", "data-description", "data-rights")
-    )
-    return title, f"{description} {rights}"
+def _described(site: PublishedSite, code: str) -> list[str]:
+    """The title of the data in a language, its description, and what its licence covers."""
+    return [_in(strategy.words(site, key, (code,))) for key in ("data-title", "data-description", "data-rights")]
 
 
 @dataclass(frozen=True)
@@ -97,10 +98,15 @@ class Offered:
     size: int
     others: int = 0
 
+    @property
+    def word(self) -> str:
+        """The word that tells what it holds."""
+        return "file-entry" if self.others else word_of(self.path)
+
 
 def offered(content: Mapping[str, bytes], code: str) -> Iterator[Offered]:
-    """What to offer readers of a language: the files of every language, then those of their own."""
-    for folder in ("", f"{code}/"):
+    """What to offer readers of a language: the files in their own, then those of every language."""
+    for folder in (f"{code}/", ""):
         yield from _of_folder(content, folder)
 
 

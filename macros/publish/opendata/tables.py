@@ -15,6 +15,7 @@ from pydantic import ConfigDict, Field, create_model
 from macros.publish.cells import as_csv
 from macros.publish.opendata.records import document, entries, values, vocabulary
 from macros.publish.opendata.records.values import Page, Record, Text
+from macros.words.language import Language, Words
 
 Whole = Mapping[str, Any]
 Row = dict[str, Any]
@@ -79,6 +80,11 @@ class Table:
     rows: Callable[[Whole], Iterator[Row]]
     key: tuple[str, ...] = ("id",)
     references: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def all_columns(self) -> tuple[str, ...]:
+        """Its columns, with the one that names those not translated yet, where any is to be."""
+        return (*self.columns, UNTRANSLATED) if translated_columns(self) else self.columns
 
 
 def _things(name: str, record: type[Record], columns: str, **references: str) -> Table:
@@ -194,18 +200,35 @@ TERMINOLOGY = Table(
 )
 
 
-def csv_file(table: Table, whole: Whole, code: str) -> str:
-    """A table of the strategy in the language `code`; `whole` is the strategy's JSON file in that language alone."""
+def lines(table: Table, whole: Whole, code: str) -> Iterator[list[Any]]:
+    """The names of a table's columns, then the values of its rows, in the language `code`.
+
+    `whole` is the strategy's JSON file in that language alone.
+    """
     translated = translated_columns(table)
+    yield list(table.all_columns)
+    for row in table.rows(whole):
+        missing = [name for name in table.columns if name in translated and row[name] and code not in row[name]]
+        values = [row[name] for name in table.columns]
+        yield [*values, " ".join(missing)] if translated else values
 
-    def rows() -> Iterator[list[str]]:
-        yield [*table.columns, *([UNTRANSLATED] if translated else [])]
-        for row in table.rows(whole):
-            missing = [name for name in table.columns if name in translated and row[name] and code not in row[name]]
-            cells = [cell(row[name]) for name in table.columns]
-            yield [*cells, " ".join(missing)] if translated else cells
 
-    return as_csv(rows())
+def csv_file(table: Table, whole: Whole, code: str) -> str:
+    """A table of the strategy in the language `code`, as CSV."""
+    return as_csv([cell(value) for value in line] for line in lines(table, whole, code))
+
+
+def table_words(language: Language, table: Table) -> Words:
+    """What a table holds, in words."""
+    return language.w(f"table-{table.name}".replace("_", "-"))
+
+
+def column_words(language: Language, table: Table, column: str) -> Words:
+    """What a column of a table holds, in words."""
+    own, general = f"column-{table.name}-{column}".replace("_", "-"), f"column-{column}".replace("_", "-")
+    if column in table.references:
+        return language.w("column-reference", table=table.references[column])
+    return language.w(own if own in language.words else general)
 
 
 def cell(value: Any) -> str:
