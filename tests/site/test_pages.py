@@ -22,8 +22,8 @@ LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', 
 # The pages that are made of texts of the catalogues, with or without prose.
 SHORT_TEXTS = ("publics/", "themes/", "defis/", "actions/", "axes/")
 DATA_PAGES = (
-    "batir-sa-strategie/", "changements/", "errata/", "facile/", "glossaire/", "index-alphabetique/", "plan/",
-    "recherche/", "sobriete/", "strategies-ensemble/", "telecharger/", "texte-integral/", "traductions/",
+    "batir-sa-strategie/", "errata/", "facile/", "glossaire/", "index-alphabetique/", "plan/", "recherche/",
+    "strategies-ensemble/", "texte-integral/",
 )  # fmt: skip
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
