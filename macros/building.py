@@ -19,6 +19,7 @@ from jinja2 import BytecodeCache
 from macros.placing import Place, release, telling_of_room
 from macros.publish import desk, downloads, feed, opendata, search, translation_states, worksheet
 from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
+from macros.publish.wholetext import articles, whole
 from macros.sharing import Helper, processes, start
 from macros.site import assets, citation, internal_links, judging, pages, pictures, shell, weight
 from macros.site.checks import check
@@ -75,7 +76,8 @@ class Build:
 
     def _write(self, address: Address) -> None:
         with telling_of_room(self.settings.folder):
-            self._put(address.output, self._make(address))
+            for name, text in self._make(address):
+                self._put(name, text)
 
     def _put(self, name: str, text: str) -> None:
         """Write a text of the next site at its place from the root."""
@@ -108,15 +110,16 @@ class Build:
             show(f"{self.settings.names[address.language]}: {min(done, total)} / {total} pages")
             self._write(address)
 
-    def _make(self, address: Address) -> str:
-        """The HTML of the page at an address; its weight is kept, and what search reads of it."""
+    def _make(self, address: Address) -> Iterator[tuple[str, str]]:
+        """The page at an address and its text, by their places; its weight is kept, and what search reads of it."""
         rendered = render(self.site, self.assets, address)
         self.weights[address] = rendered.weight
         if self.searches:
             search.keep(
                 self.place.found, search.documents(self.site, rendered.view, rendered.said), self.site.templates
             )
-        return rendered.html
+        yield address.output, rendered.html
+        yield from articles.files(self.site, rendered)
 
     def finish(self) -> None:
         """When every page is written: write what stands beside them, judge it all, replace the last site.
@@ -182,6 +185,7 @@ class Build:
                 yield address.output, text
             yield from citation.files(site.version_views(), site.last_changes, site.name, site.url)
             yield from feed.files(site)
+            yield from whole.files(site, self.place.staged)
 
 
 def _keep_to_the_end() -> None:

@@ -60,6 +60,7 @@ def shell(site: Site, view: View) -> dict[str, object]:
         "grams": GRAMS,
         "policy": policy(view.path),
         "icon": ICON,
+        "has_text": view.is_version and pages.has_text(view.path),
         "feed": site.feed(view.language.code),
         "citation": citation.of_page(view, site.last_changes, site.name, site.url),
         **_shared(site, original, versions),
