@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from macros.site.view import View
-from macros.source.publication import Publication
+from macros.source.publication import Author, Publication
 from macros.source.schema import Entry
 from macros.words.language import Words
 
@@ -39,6 +39,14 @@ class Citation:
         return [(name, f"{path}.{ending}", kind) for name, ending, kind in FORMATS]
 
     @property
+    def authors(self) -> list[Author]:
+        """Who wrote the page; the contributors as a whole are called so in its language."""
+        language = self.view.language
+        known = f"The {self.site} contributors"
+        everybody = Author.model_validate({"name": language.w("contributors", site=self.site).plain})
+        return [everybody if author.name == known else author for author in self.publication.authors]
+
+    @property
     def title(self) -> Words:
         """The title of the page, with what the entry is: “Défi 7 : …”."""
         return self.view.kind_title(self.entry)
@@ -66,7 +74,7 @@ class Citation:
         year, month = [*self.date.split("-"), ""][:2]
         names = (
             f"{{{_tex(a.name)}}}" if a.name else ", ".join(_tex(part) for part in (a.family, a.given) if part)
-            for a in self.publication.authors
+            for a in self.authors
         )
         fields = {
             "author": " and ".join(names),
@@ -86,23 +94,21 @@ class Citation:
 
     def csl(self) -> str:
         """The page as CSL-JSON 1.0: a list of one item."""
-        document = self.view.data.strategy.strategie
         item = {
             "id": self.key,
             "type": "webpage",
             "title": str(self.title),
             "author": [
                 {"literal": a.name} if a.name else {"family": a.family, **({"given": a.given} if a.given else {})}
-                for a in self.publication.authors
+                for a in self.authors
             ],
             "container-title": self.site,
             "version": self.publication.version,
             "issued": _date_parts(self.date),
             "URL": self.url,
             "language": self.view.language.code,
-            "original-title": document.titre,
-            "original-publisher": document.editeur,
-            "original-date": _date_parts(document.date),
+            # Not as an original of which this would be a new edition: styles would date the page by it.
+            "note": str(self.source),
         }
         return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
 
