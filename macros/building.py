@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from jinja2 import BytecodeCache
 
 from macros.placing import Place, release, telling_of_room
-from macros.publish import desk, downloads, feed, opendata, search, translation_states, worksheet
+from macros.publish import desk, downloads, feed, mondays, opendata, search, translation_states, worksheet
 from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
 from macros.publish.wholetext import articles, whole
 from macros.sharing import Helper, processes, start
@@ -185,6 +185,7 @@ class Build:
                 yield address.output, text
             yield from citation.files(site.version_views(), site.last_changes, site.name, site.url)
             yield from feed.files(site)
+            yield from mondays.files(site)
             yield from whole.files(site, self.place.staged)
 
 

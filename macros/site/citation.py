@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from macros.site.view import View
 from macros.source.publication import Author, Publication
 from macros.source.schema import Entry
-from macros.words.language import Words
+from macros.words.language import Language, Words
 
 # The kinds of entries whose pages say how to cite them.
 KINDS = ("defi", "action")
@@ -41,10 +41,7 @@ class Citation:
     @property
     def authors(self) -> list[Author]:
         """Who wrote the page; the contributors as a whole are called so in its language."""
-        language = self.view.language
-        known = f"The {self.site} contributors"
-        everybody = Author.model_validate({"name": language.w("contributors", site=self.site).plain})
-        return [everybody if author.name == known else author for author in self.publication.authors]
+        return named(self.publication, self.site, self.view.language)
 
     @property
     def title(self) -> Words:
@@ -111,6 +108,12 @@ class Citation:
             "note": str(self.source),
         }
         return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def named(publication: Publication, site: str, language: Language) -> list[Author]:
+    """The authors in a language: `The … contributors` of `CITATION.cff` are called so in it."""
+    everybody = Author.model_validate({"name": language.w("contributors", site=site).plain})
+    return [everybody if author.name == f"The {site} contributors" else author for author in publication.authors]
 
 
 def of_page(view: View, days: Mapping[str, str], site_name: str, site_url: str) -> Citation | None:

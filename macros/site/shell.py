@@ -100,7 +100,7 @@ def description(site: Site, view: View) -> Words:
 
 
 def _shared(site: Site, original: View, versions: list[str], cited: citation.Citation | None) -> dict[str, object]:
-    """What machines are told of a page: `original` is the one that its canonical address names, `cited`: how it is cited."""
+    """What machines are told of a page. `original`: the one its canonical address names; `cited`: its citation."""
     entry = original.entry
     return {
         "shared_title": original.kind_title(entry) if entry else title(site, original),

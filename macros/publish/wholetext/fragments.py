@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from urllib.parse import urljoin
 
-from macros.publish.takeaway import xhtml
+from macros.publish import xhtml
 
 _SIGNS = re.compile(r"([\\`*_\[\]<])")
 _MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*"}
