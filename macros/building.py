@@ -235,6 +235,7 @@ def site_of(
             "downloads": partial(downloads.for_readers, settings.root),
             "offered": opendata.offered,
             "data_folder": FOLDER,
+            "mondays_file": mondays.NAME,
             "terminology_file": TERMINOLOGY,
             "data_address": urljoin(settings.url, FOLDER),
         },

@@ -19,9 +19,11 @@ DIST = "dist"
 # Where the files are in the site: beside the page that offers them.
 FOLDER = web_path(pages.DOWNLOADS).rstrip("/")
 
-_NAMES = re.compile(rf".+-(?:(?P<language>{CODE})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip)")
+_NAMES = re.compile(
+    rf".+-(?:(?P<language>{CODE})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip|(?P<small>disquette)\.tar\.xz)"
+)
 # The order they are offered in.
-KINDS = ("pdf", "epub", "site", "archive")
+KINDS = ("pdf", "epub", "site", "disquette", "archive")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def offered(root: Path) -> list[Download]:
     found = []
     for path in (root / DIST).glob("*"):
         if match := _NAMES.fullmatch(path.name):
-            found.append(Download(path, match["book"] or match["whole"], match["language"] or "", path.stat().st_size))
+            kind = match["book"] or match["whole"] or match["small"]
+            found.append(Download(path, kind, match["language"] or "", path.stat().st_size))
     return sorted(found, key=lambda file: (KINDS.index(file.kind), file.language, file.path.name))
 
 
