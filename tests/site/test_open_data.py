@@ -37,6 +37,8 @@ from tests.support.strategy import DATA, PRINTED, corrected
 from tests.support.translating import messages
 
 COUNTS = {"axes": 4, "sections": 17, "defis": 24, "actions": 8}
+# What is no concept of the vocabulary.
+UNNAMED = ("sources", "errata", "obligations", "textes", "cas")
 PREFIXES = {"axes": "axe-", "sections": "section-", "defis": "defi-", "actions": "action-"}
 
 
@@ -193,8 +195,11 @@ def test_json_tables_rdf_and_yaml_count_the_same(site: Path) -> None:
         "themes": len(DATA.themes),
         "publics": len(DATA.publics),
         "glossaire": len(DATA.terms),
+        "cas": len(DATA.cases),
         "sources": len(DATA.sources),
         "errata": len(DATA.strategy.errata),
+        "obligations": len(DATA.law.obligations),
+        "textes": len(DATA.law.textes),
         **COUNTS,
     }
     assert folders(site) == LANGUAGES
@@ -210,13 +215,13 @@ def test_json_tables_rdf_and_yaml_count_the_same(site: Path) -> None:
         assert sum(notation.startswith(PREFIXES[kind]) for notation in notations) == count
         (collection,) = [c for c in concepts.subjects(ns.RDF.type, ns.SKOS.Collection) if str(c).endswith(f"#{kind}")]
         assert len(list(concepts.objects(collection, ns.SKOS.member))) == count
-    assert len(notations) == len(set(notations)) == sum(yaml.values()) - yaml["sources"] - yaml["errata"]
+    assert len(notations) == len(set(notations)) == sum(yaml[kind] for kind in yaml.keys() - {*UNNAMED})
 
 
 def test_tables_say_what_json_says(any_site: Path) -> None:
     for folder in folders(any_site):
         whole = read_json(data_of(any_site) / folder / "strategie.json")
-        for kind in ("axes", "sections", "defis", "actions", "themes", "publics", "glossaire", "sources"):
+        for kind in ("axes", "sections", "defis", "actions", "themes", "publics", "glossaire", "cas", "sources"):
             for row, thing in zip(rows(data_of(any_site) / folder / f"{kind}.csv"), whole[kind], strict=True):
                 for name in row.keys() - {"non_traduits", "formes", "origine", "relu_par"}:
                     value = thing[name]
@@ -226,7 +231,7 @@ def test_tables_say_what_json_says(any_site: Path) -> None:
                     assert row[name] == expected, (kind, name)
                 if kind == "sources":
                     continue
-                told = [state for state in thing.get("textes", ()) if state["champ"] == "*"]
+                told = [state for state in thing.get("provenance", ()) if state["champ"] == "*"]
                 assert [row["origine"]] * len(told) == [state["origine"] for state in told]
         pairs = {(defi["id"], theme) for defi in whole["defis"] for theme in defi["themes"]}
         listed = [(row["defi"], row["theme"]) for row in rows(data_of(any_site) / folder / "defis_themes.csv")]
@@ -427,7 +432,7 @@ def test_a_concept_is_its_page_in_the_first_language(site: Path) -> None:
 
 def test_tables_are_comma_separated_values_by_the_rules(any_site: Path) -> None:
     tables = list(data_of(any_site).rglob("*.csv"))
-    assert len(tables) == 18 * len(folders(any_site)) + 1
+    assert len(tables) == 28 * len(folders(any_site)) + 1
     for path in tables:
         content = path.read_bytes()
         assert content.endswith(b"\r\n")
@@ -574,15 +579,15 @@ def test_concepts_say_who_wrote_their_texts_and_who_read_them(mini: Path) -> Non
     assert run(mini, "macros", "translations").returncode == 0
     data = data_of(build(mini))
     whole = read_json(data / "strategie.json")
-    first = {(each["langue"], each["champ"]): each for each in whole["defis"][0]["textes"]}
+    first = {(each["langue"], each["champ"]): each for each in whole["defis"][0]["provenance"]}
     assert first["en", "*"]["origine"] == "machine", "one of its texts is"
     assert first["en", "titre"] == {**first["en", "*"], "champ": "titre", "origine": "personne"}
     assert (first["fr", "*"]["relu_par"], first["fr", "*"]["relu_le"]) == ("Zoé Martin", "2026-11-28")
-    assert {each["relu_par"] for each in whole["defis"][1]["textes"]} == {None}
+    assert {each["relu_par"] for each in whole["defis"][1]["provenance"]} == {None}
     row, *others = rows(data / "fr" / "defis.csv")
     assert (row["origine"], row["relu_par"]) == ("machine", "Zoé Martin")
     assert {other["relu_par"] for other in others} == {""}
-    states = [each for each in rows(data / "en" / "textes.csv") if each["chose"] == "defi-01"]
+    states = [each for each in rows(data / "en" / "provenance.csv") if each["chose"] == "defi-01"]
     assert [(each["champ"], each["origine"]) for each in states] == [("*", "machine"), ("titre", "personne")]
     concepts = graph(data / "strategie.ttl")
     told = [
@@ -659,15 +664,12 @@ def test_catalogue_says_what_dcat_ap_asks_for_and_nothing_out_of_range(site: Pat
         assert local(site, str(standard)).is_file()
 
 
-def test_a_contact_is_told_to_portals_where_there_is_one(mini: Path) -> None:
-    (mini / "data" / "contacts.yaml").write_text(
-        "contacts:\n  - {id: desk, nom: The front desk, courriel: desk@example.org}\n", "utf-8"
+def test_portals_are_told_where_to_write_if_there_is_a_place(mini: Path) -> None:
+    found = graph(data_of(build(mini, REPO_URL="https://example.org/mini")) / "catalogue.ttl")
+    (point,) = set(found.objects(None, ns.DCAT.contactPoint))
+    assert found.value(point, URIRef("http://www.w3.org/2006/vcard/ns#hasURL")) == URIRef(
+        "https://example.org/mini/issues/new/choose"
     )
-    found = graph(data_of(build(mini)) / "catalogue.ttl")
-    points = set(found.objects(None, ns.DCAT.contactPoint))
-    assert len(points) == 1
-    vcard = "http://www.w3.org/2006/vcard/ns#"
-    assert found.value(*points, URIRef(f"{vcard}hasEmail")) == URIRef("mailto:desk@example.org")
 
 
 def test_catalogue_describes_every_file_as_it_is(any_site: Path) -> None:
@@ -761,13 +763,20 @@ def test_other_examples_name_what_is_there(code: str, site: Path) -> None:
 def test_every_field_is_documented(code: str, site: Path) -> None:
     explained = {"".join(element.itertext()) for element in page(site, code).iter("code")}
     entry = {name for kind in COUNTS for thing in read_json(data_of(site) / "strategie.json")[kind] for name in thing}
-    whole = set(read_json(data_of(site) / "strategie.json")) - {*COUNTS, "themes", "publics", "glossaire", "sources"}
-    kinds = ("glossaire", "terminologie", "sources", "errata")
+    whole = set(read_json(data_of(site) / "strategie.json")) - {
+        *COUNTS,
+        "themes",
+        "publics",
+        "glossaire",
+        "cas",
+        "sources",
+    }
+    kinds = ("glossaire", "terminologie", "cas", "sources", "errata")
     listed = [read_json(data_of(site) / "strategie.json")[kind][0] for kind in kinds]
     things = {name for thing in listed for name in thing}
     columns = {name for table in data_of(site).glob("fr/*.csv") for name in rows(table)[0]}
     # Columns that hold the id of a thing are named after it.
-    assert (entry | whole | things | columns) - {"theme", "public", "action"} <= explained
+    assert (entry | whole | things | columns) - {"theme", "public", "action", "obligation", "cas"} <= explained
 
 
 def test_page_lists_the_files_with_their_size(site: Path) -> None:

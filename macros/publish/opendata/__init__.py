@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from macros.publish.opendata import datapackage, index, spreadsheet, strategy, tables
+from macros.publish.opendata import datapackage, index, rows, spreadsheet, strategy, tables
 from macros.publish.opendata.formats import format_of, word_of
 from macros.publish.opendata.published_site import CATALOGUE, CONCEPTS, FOLDER, TERMINOLOGY, PublishedSite
 from macros.publish.opendata.records.files import EntryFile, WholeFile, json_schema
@@ -62,7 +62,7 @@ def _in_language(site: PublishedSite, alone: WholeFile, code: str) -> dict[str, 
     """The strategy in one language alone, and its tables, from that language's folder."""
     whole = alone.model_dump()
     found = {"strategie.json": _json(whole)}
-    found |= {f"{table.name}.csv": tables.csv_file(table, whole, code).encode() for table in tables.TABLES}
+    found |= {f"{table.name}.csv": rows.csv_file(table, whole, code).encode() for table in tables.TABLES}
     sizes = {table.name: len(found[f"{table.name}.csv"]) for table in tables.TABLES}
     title, description, rights = _described(site, code)
     described = title, f"{description} {rights}"
@@ -73,7 +73,7 @@ def _in_language(site: PublishedSite, alone: WholeFile, code: str) -> dict[str, 
 
 def _terminology(site: PublishedSite, whole: Mapping[str, Any]) -> dict[str, bytes]:
     """What the terms are in every language, as one table, and what describes it."""
-    table = tables.csv_file(tables.TERMINOLOGY, whole, "").encode()
+    table = rows.csv_file(tables.TERMINOLOGY, whole, "").encode()
     sizes, language = {tables.TERMINOLOGY.name: len(table)}, site.languages[site.project.default]
     title, description, rights = _described(site, language.code)
     described = title, f"{description} {rights}"

@@ -8,7 +8,8 @@ from typing import Any
 
 from macros.publish.opendata.formats import format_of
 from macros.publish.opendata.records.values import Record
-from macros.publish.opendata.tables import TABLES, Table, Whole, cell, column_words, table_words
+from macros.publish.opendata.rows import cell, column_words, table_words
+from macros.publish.opendata.tables import TABLES, Table, Whole
 from macros.words.language import Language
 
 

@@ -110,13 +110,12 @@ class _Making:
             self.add(document, RDF.type, FOAF.Document)
         for name in (STRATEGY_SCHEMA, ENTRY_SCHEMA):
             self.add(URIRef(self.site.file(name)), RDF.type, DCTERMS.Standard)
-        for contact in self.site.data.contacts[:1]:
+        # Those of the data are others, who help readers: of the site, there is where anybody tells of an error.
+        if report := self.site.site.repository.report:
             point = self.named("contact")
             self.add(point, RDF.type, rdf.VCARD.Kind)
-            self.add(point, rdf.VCARD.fn, Literal(contact.nom))
-            for name, predicate in (("courriel", rdf.VCARD.hasEmail), ("telephone", rdf.VCARD.hasTelephone)):
-                if address := contact.addresses.get(f"{contact.id}.{name}"):
-                    self.add(point, predicate, URIRef(address))
+            self.add(point, rdf.VCARD.fn, Literal(self.site.name))
+            self.add(point, rdf.VCARD.hasURL, URIRef(report))
 
     def common(self, thing: URIRef, codes: tuple[str, ...], *, quotes: bool) -> None:
         """Who publishes something, its licence, what that does not cover, its languages, its dates."""
@@ -160,7 +159,7 @@ class _Making:
         self.add(period, DCAT.startDate, rdf.date(document.date))
         if dataset.quotes:
             self.add(thing, PROV.wasDerivedFrom, *(URIRef(address) for address in self.documents))
-        if site.data.contacts:
+        if site.site.repository.report:
             self.add(thing, DCAT.contactPoint, self.named("contact"))
 
     def distribution(self, dataset: Dataset, path: str, size: int) -> None:

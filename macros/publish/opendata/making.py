@@ -10,14 +10,21 @@ from urllib.parse import quote
 from macros.publish.opendata import provenance
 from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.records.entries import Action, Axe, Defi, FollowUp, Link, Section
+from macros.publish.opendata.records.law import Deadline, Duty, LawText
 from macros.publish.opendata.records.values import Quoted, Text
-from macros.publish.opendata.records.vocabulary import Equivalent, Public, Source, Term, Theme
+from macros.publish.opendata.records.vocabulary import Case, Equivalent, Public, Source, Term, Theme
 from macros.site.finding import defis_of
 from macros.source import schema
 from macros.source.ids import kind_of
 from macros.source.schema import Leaf
 from macros.words.language import Words
 from macros.words.terminology import Rendering
+
+# What the contexts of the texts of things begin with, before their ids: those of entries, with nothing.
+CONTEXTS = {
+    "theme": "theme.", "public": "public.", "terme": "term.", "obligation": "duty.",
+    "texte": "lawtext.", "cas": "case.",
+}  # fmt: skip
 
 
 def by_language(words: Iterable[Words]) -> dict[str, str]:
@@ -53,13 +60,12 @@ class Maker:
     def addressed(self, kind: str, name: str) -> dict[str, Any]:
         """The fields of what has a place on the site."""
         place = self.site.place(kind, name)
-        # The catalogues call the things that are no entry by their kind and id.
-        context = {"theme": f"theme.{name}", "public": f"public.{name}", "terme": f"term.{name}"}.get(kind, name)
+        context = CONTEXTS.get(kind, "") + name
         return {
             "id": name,
             "url": self.site.url(kind, name),
             "adresses": {code: self.site.page(place, code) for code in self.codes} if place else {},
-            "textes": [state for code in self.codes for state in provenance.states(self.site.site, context, code)],
+            "provenance": [each for code in self.codes for each in provenance.states(self.site.site, context, code)],
         }
 
     def _entry(self, entry: schema.Axe | schema.Section | schema.Defi | schema.Action) -> dict[str, Any]:
@@ -155,6 +161,61 @@ class Maker:
             statut=rendering.equivalent.statut,
             source=source.id if source else None,
             adresse=_address(source) if source else None,
+        )
+
+    def duty(self, duty: schema.Duty) -> Duty:
+        return Duty(
+            **self.addressed("obligation", duty.id),
+            nature=duty.nature,
+            nom=self.text(duty.nom),
+            texte=self.quoted(duty.texte),
+            qui=self.text(duty.qui),
+            depuis=duty.depuis,
+            echeances=[
+                Deadline(jour=day, texte=self.text(each.texte)) for each in duty.echeances for day in each.jours
+            ],
+            faire=self.text(duty.faire),
+            controle=self.text(duty.controle),
+            defis=list(duty.defis),
+            publics=list(duty.publics),
+            sources=list(duty.sources),
+            verifie=duty.verifie,
+            reverifier=duty.reverifier,
+        )
+
+    def law_text(self, text: schema.LawText) -> LawText:
+        return LawText(
+            **self.addressed("texte", text.id),
+            titre=self.text(text.titre),
+            etat=self.text(text.etat),
+            source=text.source,
+            defis=list(text.defis),
+            verifie=text.verifie,
+            reverifier=text.reverifier,
+        )
+
+    def case(self, case: schema.Case) -> Case:
+        cost, fell_short = case.cout, case.limite
+        return Case(
+            **self.addressed("cas", case.id),
+            titre=self.text(case.titre),
+            organisation=case.organisation,
+            lieu=case.lieu,
+            annees=case.annees,
+            taille=case.taille,
+            texte=self.text(case.texte),
+            montant=cost.montant if cost else None,
+            montant_max=cost.jusqua if cost else None,
+            devise=cost.devise if cost else None,
+            annee_montant=cost.annee if cost else None,
+            couvre=self.text(cost.couvre if cost else None),
+            limite=fell_short.nature if fell_short else None,
+            suite=self.text(fell_short.suite if fell_short else None),
+            publics=list(case.publics),
+            defis=list(case.defis),
+            sources=list(case.sources),
+            verifie=case.verifie,
+            reverifier=case.reverifier,
         )
 
     def source_page(self, source: schema.Source) -> Source:

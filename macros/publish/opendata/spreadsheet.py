@@ -8,7 +8,8 @@ from typing import Any
 
 from macros.publish.downloads import zipped
 from macros.publish.opendata.published_site import PublishedSite
-from macros.publish.opendata.tables import TABLES, Whole, cell, column_words, lines, table_words
+from macros.publish.opendata.rows import cell, column_words, lines, table_words
+from macros.publish.opendata.tables import TABLES, Whole
 from macros.words.language import Language
 
 # The columns whose texts are long.

@@ -12,10 +12,8 @@ from typing import Any
 
 from pydantic import ConfigDict, Field, create_model
 
-from macros.publish.cells import as_csv
-from macros.publish.opendata.records import document, entries, values, vocabulary
+from macros.publish.opendata.records import document, entries, law, values, vocabulary
 from macros.publish.opendata.records.values import Page, Record, Text
-from macros.words.language import Language, Words
 
 Whole = Mapping[str, Any]
 Row = dict[str, Any]
@@ -61,6 +59,11 @@ class State(values.TextState):
     """What it is about: the id of an entry, or `theme-`, `public-` or `terme-` and the id."""
 
 
+class Deadline(law.Deadline):
+    obligation: str
+    """The rule of law, by id."""
+
+
 class Described(Record):
     """A record whose fields are described where they are made: there are no docstrings to look for in a module."""
 
@@ -101,7 +104,7 @@ def _written(name: str, record: type[Record], columns: str, **references: str) -
 
     def rows(whole: Whole) -> Iterator[Row]:
         for thing in whole[name]:
-            first = next(iter(thing["textes"]), dict.fromkeys(READ))
+            first = next(iter(thing["provenance"]), dict.fromkeys(READ))
             yield thing | {column: first[column] for column in READ}
 
     table = _things(name, create_model(record.__name__, __base__=record, **told), columns, **references)
@@ -149,7 +152,12 @@ def _follow_ups(whole: Whole) -> Iterator[Row]:
 def _states(whole: Whole) -> Iterator[Row]:
     for name, prefix in HOLDERS.items():
         for thing in whole[name]:
-            yield from ({"chose": prefix + thing["id"], **state} for state in thing["textes"])
+            yield from ({"chose": prefix + thing["id"], **state} for state in thing["provenance"])
+
+
+def _deadlines(whole: Whole) -> Iterator[Row]:
+    for duty in whole["obligations"]:
+        yield from ({"obligation": duty["id"], **item} for item in duty["echeances"])
 
 
 def _errata(whole: Whole) -> Iterator[Row]:
@@ -160,6 +168,7 @@ def _errata(whole: Whole) -> Iterator[Row]:
 HOLDERS = {
     "axes": "", "sections": "", "defis": "", "actions": "",
     "themes": "theme-", "publics": "public-", "glossaire": "terme-",
+    "cas": "cas-", "obligations": "obligation-", "textes": "texte-",
 }  # fmt: skip
 READ = ("origine", "relu_par")
 OFFICIAL = "officiel traduction_non_officielle"
@@ -178,17 +187,32 @@ TABLES = (
     _written("themes", vocabulary.Theme, "id url titre"),
     _written("publics", vocabulary.Public, "id url titre"),
     _written("glossaire", vocabulary.Term, "id url terme formes definition"),
+    _things(
+        "cas",
+        vocabulary.Case,
+        "id url titre organisation lieu annees taille texte montant montant_max devise annee_montant couvre"
+        " limite suite verifie reverifier",
+    ),
     _things("sources", vocabulary.Source, "id url titre langue editeur date verifie note"),
+    _things("obligations", law.Duty, "id url nature nom texte qui depuis faire controle verifie reverifier"),
+    _things("textes", law.LawText, "id url titre etat source verifie reverifier", source="sources"),
     _items("errata", Erratum, _errata, "rang", "entree lieu imprime retenu note"),
-    _items("textes", State, _states, "chose champ", "etat origine relu_par relu_le"),
+    _items("provenance", State, _states, "chose champ", "etat origine relu_par relu_le"),
     _items("questions", Question, _questions, "defi champ rang", "texte", defi="defis"),
     _items("liens", Related, _related, "defi lie", "pourquoi", defi="defis"),
     _items("suivi", FollowUp, _follow_ups, "action rang", "date texte lien source", action="actions", source="sources"),
+    _items("echeances", Deadline, _deadlines, "obligation jour", "texte", obligation="obligations"),
     _links("defis_themes", "defis", "defi", "themes", "theme", "themes"),
     _links("defis_publics", "defis", "defi", "publics", "public", "publics"),
     _links("defis_ressources", "defis", "defi", "ressources", "source", "sources"),
     _links("actions_defis", "actions", "action", "defis", "defi", "defis"),
+    _links("cas_defis", "cas", "cas", "defis", "defi", "defis"),
+    _links("cas_publics", "cas", "cas", "publics", "public", "publics"),
+    _links("cas_sources", "cas", "cas", "sources", "source", "sources"),
     _links("glossaire_defis", "glossaire", "terme", "defis", "defi", "defis"),
+    _links("obligations_defis", "obligations", "obligation", "defis", "defi", "defis"),
+    _links("obligations_publics", "obligations", "obligation", "publics", "public", "publics"),
+    _links("obligations_sources", "obligations", "obligation", "sources", "source", "sources"),
 )
 # Of every language at once.
 TERMINOLOGY = Table(
@@ -198,51 +222,6 @@ TERMINOLOGY = Table(
     lambda whole: iter(whole["terminologie"]),
     key=("terme", "langue"),
 )
-
-
-def lines(table: Table, whole: Whole, code: str) -> Iterator[list[Any]]:
-    """The names of a table's columns, then the values of its rows, in the language `code`.
-
-    `whole` is the strategy's JSON file in that language alone.
-    """
-    translated = translated_columns(table)
-    yield list(table.all_columns)
-    for row in table.rows(whole):
-        missing = [name for name in table.columns if name in translated and row[name] and code not in row[name]]
-        values = [row[name] for name in table.columns]
-        yield [*values, " ".join(missing)] if translated else values
-
-
-def csv_file(table: Table, whole: Whole, code: str) -> str:
-    """A table of the strategy in the language `code`, as CSV."""
-    return as_csv([cell(value) for value in line] for line in lines(table, whole, code))
-
-
-def table_words(language: Language, table: Table) -> Words:
-    """What a table holds, in words."""
-    return language.w(f"table-{table.name}".replace("_", "-"))
-
-
-def column_words(language: Language, table: Table, column: str) -> Words:
-    """What a column of a table holds, in words."""
-    own, general = f"column-{table.name}-{column}".replace("_", "-"), f"column-{column}".replace("_", "-")
-    if column in table.references:
-        return language.w("column-reference", table=table.references[column])
-    return language.w(own if own in language.words else general)
-
-
-def cell(value: Any) -> str:
-    """A value as a cell: a text without its language, a list with bars."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case dict():
-            return next(iter(value.values()), "")
-        case list():
-            return " | ".join(map(cell, value))
-    return str(value)
 
 
 def translated_columns(table: Table) -> set[str]:

@@ -51,7 +51,7 @@ def add(to: Graph, site: PublishedSite, concept: URIRef, entry: Thing, whole: Th
 
 def add_states(to: Graph, site: PublishedSite, concept: URIRef, thing: Thing) -> None:
     """Who wrote the texts of something in each language, and who has read them, as the notices of pages say it."""
-    for told in thing["textes"]:
+    for told in thing["provenance"]:
         if told["champ"] != ALL:
             continue
         key, name = _said(told)

@@ -66,5 +66,5 @@ class Addressed(Record):
     """The permanent address: its page in the site's first language, whatever the file's languages."""
     adresses: Addresses
     """The address of its page in each language of the file."""
-    textes: list[TextState]
+    provenance: list[TextState]
     """Whose words its texts are, official wordings aside, language after language."""
