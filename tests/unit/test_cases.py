@@ -145,7 +145,7 @@ def test_case_can_be_corrected_where_the_repository_is_known() -> None:
 
 
 # What says that people or places are nobody's and nowhere.
-INVENTED = r"invent|imagin|ficti|fabriqu|fantaisie|personnages|composés|n’existe|plume|de papier|pour l’exemple|suppos"
+INVENTED = r"invent|imagin|ficti|fabriqu|fantaisie|personnage|composés|n’existe|plume|de papier|pour l’exemple|suppos"
 
 
 def test_situations_beside_a_case_say_that_they_are_invented_each_page_in_its_own_words() -> None:
