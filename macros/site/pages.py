@@ -106,6 +106,12 @@ def tool(path: str) -> Tool | None:
     return BY_PATH[path].tool if path in BY_PATH else None
 
 
+def has_text(path: str) -> bool:
+    """Whether a page is to be read, so that its text stands beside it: not one that only lists others, or runs."""
+    page = BY_PATH.get(path)
+    return path == GLOSSARY or not page or not (page.lists or page.tool)
+
+
 def shows_data(path: str) -> bool:
     """Whether a page is made of the data, or of the interface: its own prose only introduces them."""
     page = BY_PATH.get(path)

@@ -19,10 +19,14 @@ from macros.source.address import Address
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished page: its HTML and its weight; its view and what it says in its language, for what is made of it."""
+    """A finished page: its HTML and its weight, and what others are made of.
+
+    That is its view, what it says in its language, and what its macros put in.
+    """
 
     view: View
     said: Markup
+    fragments: list[Markup]
     html: str
     weight: weight.Weight
 
@@ -43,4 +47,4 @@ def render(site: Site, assets: Assets, address: Address) -> Rendered:
     html = site.templates.get_template("shell.html").render(names)
     around = sum(asset.gzipped for asset in (style, *script))
     shown = pictures.weights(site, view.prose)
-    return Rendered(view, prose.own, *weight.weigh(html, around, view.language, shown))
+    return Rendered(view, prose.own, prose.fragments, *weight.weigh(html, around, view.language, shown))

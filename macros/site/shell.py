@@ -46,6 +46,7 @@ def shell(site: Site, view: View) -> dict[str, object]:
     # What machines are told is about the canonical page.
     original = view.canonical()
     versions = site.versions[view.path]
+    cited = citation.of_page(view, site.last_changes, site.name, site.url)
     return view.context() | {
         "site_name": site.name,
         "site_url": site.url,
@@ -63,9 +64,10 @@ def shell(site: Site, view: View) -> dict[str, object]:
         "grams": GRAMS,
         "policy": policy(view.path),
         "icon": ICON,
+        "has_text": view.is_version and pages.has_text(view.path),
         "feed": site.feed(view.language.code),
-        "citation": citation.of_page(view, site.last_changes, site.name, site.url),
-        **_shared(site, original, versions),
+        "citation": cited,
+        **_shared(site, original, versions, cited),
         **_languages(site, view, versions),
         "state": states.of(site, view.path, view.language.code),
         **_repository(site, view),
@@ -100,18 +102,33 @@ def description(site: Site, view: View) -> Words:
     return site.given(view.path, "description", view.language.code)
 
 
-def _shared(site: Site, original: View, versions: list[str]) -> dict[str, object]:
-    """What machines are told of a page: `original` is the one that its canonical address names."""
+def _shared(site: Site, original: View, versions: list[str], cited: citation.Citation | None) -> dict[str, object]:
+    """What machines are told of a page. `original`: the one its canonical address names; `cited`: its citation."""
     entry = original.entry
     return {
         "shared_title": original.kind_title(entry) if entry else title(site, original),
         "shared_description": description(site, original),
         "shared_picture": site.url + shared_pictures.place(entry),
         "shared_locale": metadata.locale_of(original.language.code),
-        "linked_data": metadata.linked_data(original, entry, site.url, versions)
-        if entry and original.kind in citation.KINDS
-        else None,
+        "linked_data": _linked_data(site, original, versions, cited),
+        "highwire": metadata.highwire(cited) if cited else [],
     }
+
+
+def _linked_data(
+    site: Site, original: View, versions: list[str], cited: citation.Citation | None
+) -> dict[str, object] | None:
+    """What a page tells machines of what it is about; None where there is nothing to tell."""
+    if original.entry and original.kind in citation.KINDS:
+        return metadata.linked_data(original, original.entry, (site.name, site.url), versions, cited)
+    # A site that publishes no data has no folder of it.
+    folder = site.lent.get("data_folder")
+    is_offered = original.language.code in site.presentable
+    return (
+        metadata.data_catalog(site, original, str(folder))
+        if folder and original.path == pages.DATA and is_offered
+        else None
+    )
 
 
 def _languages(site: Site, view: View, versions: list[str]) -> dict[str, object]:

@@ -18,15 +18,15 @@ from macros.source.address import HOME
 STRATEGY_SCHEMA, ENTRY_SCHEMA = "strategie.schema.json", "entree.schema.json"
 
 
-def words(site: PublishedSite, key: str, codes: tuple[str, ...]) -> Text:
-    """A word of the interface about the data, in some languages."""
+def words(site: PublishedSite, key: str, codes: tuple[str, ...], **others: object) -> Text:
+    """A word of the interface about the data, in some languages; `others` fill its placeholders too."""
     document = site.data.strategy.strategie
     found = []
     for code in codes:
         words = site.languages[code].w(key)
         # A date is written in the language of the words around it, which may not be translated yet.
         date = replace(site.languages[code], code=words.language).date(document.date)
-        values = {"publisher": document.editeur, "date": date, "site": site.name}
+        values = {"publisher": document.editeur, "date": date, "site": site.name, **others}
         found.append(replace(words, values=values))
     return Text(by_language(found))
 
@@ -40,6 +40,8 @@ def header(site: PublishedSite, codes: tuple[str, ...], schema: str) -> dict[str
         "langue_source": site.data.strategy.strategie.langue,
         "licence": LICENCE,
         "droits": words(site, "data-rights", codes),
+        "edition": site.edition,
+        "mise_a_jour": site.updated,
     }
 
 

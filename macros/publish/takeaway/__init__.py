@@ -16,7 +16,8 @@ from urllib.parse import urljoin
 from markdown.extensions.toc import slugify
 
 from macros.publish.downloads import DIST, FOLDER
-from macros.site import pages, states
+from macros.publish.wholetext.articles import rights
+from macros.site import citation, pages, states
 from macros.site.assets import axis_colour
 from macros.site.site import Site
 from macros.source import picture, settings
@@ -71,9 +72,19 @@ class Takeaway:
             "description": self.description(language),
             "state": states.of(self.site, self._whole, language),
             "colours": self.colours,
+            "authors": self.authors(language),
+            "rights": rights(view),
             "version": self.version and view.language.date(self.version.date().isoformat()),
             "modified": self.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
         }
+
+    def authors(self, language: str) -> list[str]:
+        """Who wrote the book, in its language; the site where nobody is named."""
+        publication = self.site.project.publication
+        if publication is None:
+            return [self.site.name]
+        named = citation.named(publication, self.site.name, self.site.project.languages[language])
+        return [str(author) for author in named]
 
     def description(self, language: str) -> str:
         """How the home page describes the site in a language; nothing where it has none."""

@@ -15,9 +15,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
+from macros.publish import xhtml
 from macros.publish.addresses import target
 from macros.publish.downloads import write_zip
-from macros.publish.takeaway import Takeaway, xhtml
+from macros.publish.takeaway import Takeaway
 from macros.site import pages
 from macros.source.address import web_path
 from macros.source.data import Data
