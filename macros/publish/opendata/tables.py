@@ -187,15 +187,15 @@ TABLES = (
     _written("themes", vocabulary.Theme, "id url titre"),
     _written("publics", vocabulary.Public, "id url titre"),
     _written("glossaire", vocabulary.Term, "id url terme formes definition"),
-    _things(
+    _written(
         "cas",
         vocabulary.Case,
         "id url titre organisation lieu annees taille texte montant montant_max devise annee_montant couvre"
         " limite suite verifie reverifier",
     ),
     _things("sources", vocabulary.Source, "id url titre langue editeur date verifie note"),
-    _things("obligations", law.Duty, "id url nature nom texte qui depuis faire controle verifie reverifier"),
-    _things("textes", law.LawText, "id url titre etat source verifie reverifier", source="sources"),
+    _written("obligations", law.Duty, "id url nature nom texte qui depuis faire controle verifie reverifier"),
+    _written("textes", law.LawText, "id url titre etat source verifie reverifier", source="sources"),
     _items("errata", Erratum, _errata, "rang", "entree lieu imprime retenu note"),
     _items("provenance", State, _states, "chose champ", "etat origine relu_par relu_le"),
     _items("questions", Question, _questions, "defi champ rang", "texte", defi="defis"),

@@ -59,7 +59,7 @@ class _Writer:
         if tag == "dt":
             return f"\n\n**{_line(said)}**\n\n"
         if tag in _BLOCKS:
-            return f"\n\n{said.strip()}\n\n"
+            return f"\n\n{_plain(said.strip())}\n\n"
         mark = _MARKS.get(tag, "")
         return f"{mark}{said.strip()}{mark}" if mark and said.strip() else said
 
@@ -83,6 +83,11 @@ class _Writer:
     def cell(self, cell: ET.Element) -> str:
         """A cell of a table, on its one line."""
         return _line(self.inside(cell).replace("\\\n", " ")).replace("|", "\\|")
+
+
+def _plain(said: str) -> str:
+    """A block whose first sign is no mark: `2024.` alone would begin a list."""
+    return re.sub(r"\A(\d+(?=[.)](?:\s|\Z)))|\A(?=[#+-] )", r"\1\\", said)
 
 
 def _line(text: str) -> str:
