@@ -81,7 +81,7 @@ class Build:
         """Write a text of the next site at its place from the root."""
         path = self.place.staged / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        path.write_text(text, "utf-8", newline="\n")
 
     def stop(self) -> None:
         """End the build where it is, and leave nothing of it."""

@@ -48,7 +48,7 @@ def schema(root: Path) -> None:
     """Write `data/<name>.schema.json` for every data file."""
     for name in FILES:
         path = root / "data" / f"{name}.schema.json"
-        path.write_text(json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        path.write_text(json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n")
         print(f"data/{path.name}")
 
 

@@ -7,10 +7,11 @@ from functools import partial
 
 from macros.site import anchors, pictures, reviews
 from macros.site.site import Site
-from macros.source import files, prose, settings, writing
+from macros.source import files, prose, settings, skeletons, writing
 from macros.source.address import HOME, web_path
 from macros.source.faults import Fault, gather
 from macros.source.ids import TOPICS, id_of, kind_of, page_of
+from macros.source.text import read_text
 from macros.words import translation
 
 # The folders that stand at the site's root beside the pages; hosts answer `langue` with a reader's own language.
@@ -45,6 +46,14 @@ def _files(site: Site, paths: Container[str]) -> Iterator[Fault]:
     languages = settings.listed(site.project.root)
     yield from files.unpublishable(site.project.root, site.docs, languages)
     yield from files.out_of_place(site.project.root, languages)
+
+
+def _unwritten(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Texts of a new entry that nobody has written yet, in the data and in pages."""
+    for file in site.project.data.files.values():
+        yield from skeletons.unwritten(file.name, read_text(site.project.root / file.name, file.name), file.at)
+    for _, page in site.pages_at(paths):
+        yield from skeletons.unwritten(page.name, page.text, lambda line: "")
 
 
 def _unshown(site: Site, paths: Container[str]) -> Iterator[Fault]:
@@ -161,6 +170,6 @@ def _writing(site: Site, paths: Container[str]) -> Iterator[Fault]:
 
 # A stage needs those before it to have found nothing. What takes no time is looked at by every process.
 CHECKS: tuple[tuple[Check, ...], ...] = (
-    (_files,),
+    (_files, _unwritten),
     (_addresses, _unshown, _languages, _missing, _stray, _steps, _prose, _translations, _writing, anchors.faults),
 )

@@ -55,6 +55,12 @@ CASES: dict[str, Spoiled] = {
         DATA, replaced(r"(?<=id: defi-01\n)((?:    .*\n)*?)    en_bref:.*\n(?:      .*\n)*",
         lambda m: m[1] + "    en_bref: " + "word " * 61 + "\n"), r"at most 60 words, got 61", "word word"),
     "empty text": changed(DATA, replaced(r"^    titre: .*", '    titre: ""'), r"is empty. Write it", 'titre: ""'),
+    "text still to be written": changed(
+        DATA, replaced(r"^    titre: .*", "    titre: À REMPLIR — un titre / a title"),
+        r"defi-01.titre: this is still to be written: a title\. Write it", "À REMPLIR"),
+    "value still to be chosen": changed(
+        DATA, replaced(r"^    page: \d+", r"\g<0>  # À REMPLIR"),
+        r"axe-1.page: this is still to be written: a text\.", "À REMPLIR"),
     "too few questions": changed(
         DATA, replaced(r"^    questions:\n(?:      .*\n)+", "    questions:\n      - One?\n      - Two?\n"),
         r"defi-01.questions: expected 5 to 7 items, got 2. Add 3", "questions:"),
