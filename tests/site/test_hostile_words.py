@@ -123,9 +123,9 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
         "familles": [{"id": "family", "titre": "Family"}],
         "guichets": [{"id": "guichet-a", "nom": "A", "famille": "family", "organisme": "Payer", "pour": "For",
                       "qui": "Who", "combien": "Sum", "rythme": "annuel", "echeance": "2024-02-01",
-                      "derniere": {"date": "2024-01-01", "quoi": "Edition"}, "contact": "a", "lien": "exampleton-strategy",
-                      "verifie": "2024-01-01", "reverifier": "2025-01-01", "defis": ["defi-01"],
-                      "publics": ["players"]}],
+                      "derniere": {"date": "2024-01-01", "quoi": "Edition"}, "contact": "a",
+                      "lien": "exampleton-strategy", "verifie": "2024-01-01", "reverifier": "2025-01-01",
+                      "defis": ["defi-01"], "publics": ["players"]}],
     },
     "situations": {
         "situations": [{"id": "a", "titre": "Situation", "en_bref": "In brief", "recherche": "typed", "etapes": [
