@@ -254,7 +254,7 @@ def test_no_script_but_that_of_a_tool_no_frame_no_third_party(any_site: Path, si
 
 
 # Pages that hold a whole register.
-REGISTERS = {"glossaire/", "traductions/", "obligations/", "cas/", "contacts/", "guichets/", "index-alphabetique/"}
+REGISTERS = {"glossaire/", "index-alphabetique/", "traductions/", "obligations/", "cas/", "contacts/", "guichets/"}
 
 
 def test_reading_pages_are_light(site: Path) -> None:
