@@ -13,6 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from macros.site import law
+from tests.site.test_search_index import fragments
 from tests.support.pages import DEFAULT, LANGUAGES, apart, documents, text_of
 from tests.support.projects import SITE_URL, build, edit
 from tests.support.strategy import DATA
@@ -124,12 +125,15 @@ def test_calendar_tells_each_day_as_others_read_it(code: str, site: Path) -> Non
         assert said.params.get("LANGUAGE") == (None if code in (DEFAULT, "en") else DEFAULT)
 
 
-def test_search_finds_rules_by_the_number_of_their_law(site: Path) -> None:
-    for code, word in ((DEFAULT, "NOTRe"), ("en", "2015-991")):
+def test_search_finds_rules_by_their_name_and_all_words_by_the_number_of_their_law(site: Path) -> None:
+    for code, name in ((DEFAULT, "droits culturels"), ("en", "cultural rights")):
         index = (site / folder(code) / "recherche" / "index.html").read_text("utf-8")
         items = [item for item in re.findall(r"<li[^>]*>.*?</li>", index) if "#obligation-droits-culturels" in item]
         assert len(items) == 1
-        assert word in items[0]
+        assert name in items[0]
+    # The names of laws are French, and what is searched for in all words is a page's own language.
+    (whole,) = (f["content"] for f in fragments(site, DEFAULT) if f["url"] == f"/{LAW}")
+    assert "2015-991" in whole
 
 
 def test_project_without_a_page_of_the_law_leads_to_the_sources(mini: Path) -> None:
