@@ -24,7 +24,6 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "a": frozenset({"href", "hreflang", "rel", "type"}),
     "base": frozenset({"href"}),
     "button": frozenset({"type", "value"}),
-    "details": frozenset({"name"}),
     "form": frozenset({"autocomplete", "action"}),
     "img": frozenset({"src", "alt", "width", "height", "loading"}),
     "input": frozenset({"type", "multiple", "accept", "name", "value", "autocomplete", "maxlength"}),

@@ -103,7 +103,7 @@ HARMLESS = "{n} quite ordinary words ({n}) that do nothing at all"
 CONSTRAINED = (
     "Source.url Source.id Source.langue Contact.id Contact.courriel Contact.telephone Contact.url "
     "Defi.section Defi.themes Link.id Term.defis FollowUp.source FollowUp.lien "
-    "Review.texte Document.liens Document.date Equivalent.langue Equivalent.statut Equivalent.source"
+    "Review.texte Start.defi Document.pays Document.liens Document.date Equivalent.langue Equivalent.statut Equivalent.source"
 )
 # The optional parts of the data that the tiny strategy does without.
 SUPPLEMENT: dict[str, dict[str, Any]] = {
@@ -192,6 +192,9 @@ def raw_data(project: Path) -> dict[str, dict[str, Any]]:
     found["glossaire"]["termes"][0]["recherche"] = ["Searched"]
     for topics in ("themes", "publics"):
         found["vocabulaire"][topics][0]["en_bref"] = "In brief"
+    starts = [{"defi": f"defi-0{number}", "pourquoi": f"Because {number}"} for number in (1, 2, 3)]
+    found["vocabulaire"]["publics"][0]["commencer"] = starts
+    found["defis"]["strategie"]["pays"] = "FRA"
     return found
 
 

@@ -44,10 +44,11 @@ def prose_of(site: Path, page: str) -> ET.Element:
     is_cited = copy.find("h2[@id='citer']") is not None
     for parent in list(copy.iter()):
         for child in list(parent):
-            drawn = child.tag in ("svg", "form")
+            drawn = child.tag in ("svg", "form", "nav")
             own_notice = child.get("class") == "notice" and child.tag == "div"
             cited = child.get("id") == "citer" or (child.get("class") in AROUND and is_cited)
-            if drawn or own_notice or cited:
+            printed = child.get("class") == "notes"
+            if drawn or own_notice or cited or printed:
                 parent.remove(child)
     return copy
 

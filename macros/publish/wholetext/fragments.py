@@ -13,7 +13,7 @@ _MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*"}
 _LISTS = {"ul", "ol"}
 _BLOCKS = {"p", "div", "section", "figure", "figcaption", "dl", "dt", "dd", "details", "summary", "nav", "caption"}
 # What is looked at, not read.
-_UNREAD = {"svg", "form", "input", "button", "script"}
+_UNREAD = {"svg", "form", "input", "button", "script", "nav"}
 
 
 def markdown(html: str, address: str) -> str:
