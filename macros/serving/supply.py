@@ -1,7 +1,7 @@
 """What rebuilds leave out, as it takes longer than an editor should wait: made when a browser asks for it.
 
-Data, citations, feeds, calendars, translators' desks, the texts of a language put together, the index of the whole text,
-and the page that lists the data.
+Data, citations, feeds, calendars, translators' desks, the texts of a language put together, the index of the whole
+text, and the page that lists the data.
 """
 
 from __future__ import annotations

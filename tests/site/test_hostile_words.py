@@ -103,7 +103,8 @@ HARMLESS = "{n} quite ordinary words ({n}) that do nothing at all"
 CONSTRAINED = (
     "Source.url Source.id Source.langue Contact.id Contact.courriel Contact.telephone Contact.url "
     "Defi.section Defi.themes Link.id Term.defis FollowUp.source FollowUp.lien "
-    "Review.texte Start.defi Document.pays Document.liens Document.date Equivalent.langue Equivalent.statut Equivalent.source"
+    "Review.texte Start.defi Document.pays "
+    "Document.liens Document.date Equivalent.langue Equivalent.statut Equivalent.source"
 )
 # The optional parts of the data that the tiny strategy does without.
 SUPPLEMENT: dict[str, dict[str, Any]] = {
