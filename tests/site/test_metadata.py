@@ -33,7 +33,7 @@ def test_every_page_says_its_title_summary_and_canonical_address(site: Path, min
     for folder, name in ((site, "24 défis"), (mini_site, "Three questions")):
         for address, page in documents(folder).items():
             found = properties(page)
-            assert list(found) == ["title", "description", "url", "type", "locale", "site_name"], address
+            assert list(found) == ["title", "description", "url", "type", "locale", "image", "site_name"], address
             canonical = page.find("head/link[@rel='canonical']").get("href")
             assert found["url"] == canonical, address
             assert found["site_name"] == name

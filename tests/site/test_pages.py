@@ -7,10 +7,12 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import polib
 import pytest
 
 from tests.support.measures import RecordProperty, measured
@@ -22,10 +24,34 @@ LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', 
 # The pages that are made of texts of the catalogues, with or without prose.
 SHORT_TEXTS = ("publics/", "themes/", "defis/", "actions/", "axes/")
 DATA_PAGES = (
-    "batir-sa-strategie/", "cartes/", "errata/", "facile/", "glossaire/", "index-alphabetique/", "plan/", "recherche/",
-    "strategies-ensemble/", "texte-integral/",
+    "batir-sa-strategie/",
+    "cartes/",
+    "cas/",
+    "contacts/",
+    "errata/",
+    "facile/",
+    "glossaire/",
+    "guichets/",
+    "index-alphabetique/",
+    "obligations/",
+    "plan/",
+    "publics/",
+    "recherche/",
+    "situations/",
+    "strategies-ensemble/",
+    "texte-integral/",
+    "themes/",
 )  # fmt: skip
 XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+FOLDERS = ("actions", "axes", "defis", "publics", "situations", "themes")
+
+
+@cache
+def translated(code: str) -> set[str]:
+    """The contexts of the texts that the catalogue of a language translates."""
+    return {message.msgctxt for message in polib.pofile(str(ROOT / f"translations/{code}.po")) if message.msgstr}
 
 
 def is_translated(page: str) -> bool:
@@ -34,8 +60,16 @@ def is_translated(page: str) -> bool:
     The catalogues are complete: what they hold is.
     """
     code, path = apart(page)
-    if path.startswith(SHORT_TEXTS) or path in DATA_PAGES:
+    name = path.rstrip("/")
+    if code == DEFAULT:
         return True
+    if path.startswith(SHORT_TEXTS) and name not in FOLDERS:
+        return True
+    if path.startswith("situations/") and name not in FOLDERS:
+        return {f"situation.{name.partition('/')[2]}.{key}" for key in ("titre", "en_bref")} <= translated(code)
+    if path in DATA_PAGES:
+        name += "-index" * (name in ("publics", "situations"))
+        return {f"page.{name}.{key}" for key in ("titre", "description")} <= translated(code)
     source = ROOT / "docs" / code / path
     return source.with_suffix(".md").is_file() or (source / "index.md").is_file()
 
