@@ -96,14 +96,13 @@ def _terms(view: View) -> Iterator[Entry]:
 
 
 def _duties(view: View) -> Iterator[Entry]:
-    """What the law says: the text of each rule finds it, by its name or its number."""
+    """What the law says, rule by rule; its texts, by their numbers, are for the search of all words."""
     if pages.LAW not in view.titles:
         return
     language = view.language
     kind = language.w(menu_key(pages.LAW))
     for duty in view.data.law.obligations:
-        target = f"{pages.LAW}#{duty.id}"
-        yield Entry(language.t(duty.nom), target, kind, related=(duty.texte,))
+        yield Entry(language.t(duty.nom), f"{pages.LAW}#{duty.id}", kind)
 
 
 def _pages(site: Site, view: View) -> Iterator[Entry]:

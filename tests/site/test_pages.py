@@ -254,7 +254,7 @@ def test_no_script_but_that_of_a_tool_no_frame_no_third_party(any_site: Path, si
 
 
 # Pages that hold a whole register.
-REGISTERS = {"glossaire/", "traductions/", "obligations/", "cas/", "contacts/", "guichets/"}
+REGISTERS = {"glossaire/", "index-alphabetique/", "traductions/", "obligations/", "cas/", "contacts/", "guichets/"}
 
 
 def test_reading_pages_are_light(site: Path) -> None:
@@ -274,7 +274,6 @@ def test_reading_pages_are_light(site: Path) -> None:
             "changements/",
             "donnees/",
             "themes/",
-            "index-alphabetique/",
         }
         assert sum(1 for _ in document.iter()) <= (1500 if register else 800 if listing else 480), page
 
