@@ -439,7 +439,7 @@ def test_each_question_has_a_place_for_its_answer(visit: Callable[..., Page]) ->
     assert "Des essais, portés par une personne" in text
     page.click("#defi-07 .quiet")
     expect(page.locator("#defi-07 .about")).to_contain_text("Accompagner la structuration")
-    expect(page.locator("#defi-07 .hint").first).to_contain_text("Ressortez de vos courriels")
+    expect(page.locator("#defi-07 .hint").first).to_contain_text("Reprenez les propositions")
 
 
 def words_of(text: str) -> list[str]:
