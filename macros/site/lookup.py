@@ -118,13 +118,13 @@ def _pages(site: Site, view: View) -> Iterator[Entry]:
 
 
 def _said(site: Site, view: View, path: str) -> Iterator[Line]:
-    """How a page that is written in the language describes itself, and its headings. One whose prose is in another is
-    found by its title, and by the search of all words: the descriptions of them all would outweigh the page's budget.
+    """The headings of a page that is written in the language.
+
+    Any other is found by its title, and by the search of all words: descriptions would outweigh the page's budget.
     """
     code = view.language.code
     if _prose(site, view, path):
         return
-    yield Line(site.given(path, "description", code))
     page = site.pages.get(site.project.address(path, code))
     for heading in page.document.headings if page else ():
         if heading.id:

@@ -725,7 +725,7 @@ def test_strategies_are_put_together_as_the_command_does(visit: Callable[..., Pa
     open_files(page, {"ensemble.json": saved.decode()})
     said(page, "Stratégies réunies\u202f: 3.")
     assert export(page, "set") == saved
-    page.click("details summary >> nth=0")
+    page.click("main details summary >> nth=0")
     page.click('button:has-text("Retirer =cmd()")')
     said(page, "Retirée\u202f: =cmd()")
     assert page.locator("#shared details").count() == 0
