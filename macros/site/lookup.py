@@ -10,7 +10,7 @@ from macros.site.shell import menu_key
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.ids import id_of, kind_of, page_of
-from macros.source.schema import Axe, Defi, Leaf, Situation, Topic
+from macros.source.schema import Axe, Defi, Leaf, Public, Situation, Theme, Topic
 from macros.source.schema import Entry as Subject
 from macros.words.language import Words
 
@@ -70,8 +70,12 @@ def _subjects(site: Site, view: View) -> Iterator[Entry]:
 
 
 def _lines(view: View, subject: Subject | Topic) -> Iterator[Line]:
-    """What an entry asks, else what it is about; the sections of an axis."""
-    texts: tuple[Leaf | None, ...] = subject.questions if isinstance(subject, Defi) else (subject.en_bref,)
+    """What an entry asks, else what it is about; the sections of an axis. Topics are found by their titles."""
+    texts: tuple[Leaf | None, ...] = ()
+    if isinstance(subject, Defi):
+        texts = subject.questions
+    elif not isinstance(subject, Theme | Public):
+        texts = (subject.en_bref,)
     yield from (Line(view.language.t(text)) for text in texts if text)
     if isinstance(subject, Axe):
         yield from (Line(view.language.t(section.title), section.id) for section in subject.sections)
