@@ -15,7 +15,12 @@ def calendar(site: str, language: str, entries: Iterable[str]) -> str:
     if not lines:
         return ""
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{text(site)}//{language.upper()}"]
-    return "".join(f"{_folded(line)}\r\n" for line in [*head, *lines, "END:VCALENDAR"])
+    return written([*head, *lines, "END:VCALENDAR"])
+
+
+def written(lines: Iterable[str]) -> str:
+    """The lines of a calendar as its file has them: each ended, and gone on below where it is too long."""
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
 def text(words: str) -> str:
