@@ -44,9 +44,10 @@ def check(root: Path) -> None:
 
 def schema(root: Path) -> None:
     """Write `data/<name>.schema.json` for every data file."""
+    asked = data.settings(root)
     for name in FILES:
         path = root / "data" / f"{name}.schema.json"
-        path.write_text(json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        path.write_text(json.dumps(json_schema(name, asked), ensure_ascii=False, indent=2) + "\n", "utf-8")
         print(f"data/{path.name}")
 
 

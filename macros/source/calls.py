@@ -34,7 +34,7 @@ SITE_MACROS: set[str] = {
     "map", "all_defis", "all_actions", "all_axes", "worksheet", "together", "by_theme", "consultation", "groups",
     "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
     "budget", "checks", "translations", "data_address", "data_files", "changes", "repository", "downloads",
-    "alphabetical_index", "search",
+    "alphabetical_index", "search", "legal",
 }  # fmt: skip
 # Those that give words, which stand among others; what the rest give are paragraphs, lists, tables.
 WORDS: set[str] = {"data_address"}

@@ -56,7 +56,7 @@ def _in_language(site: PublishedSite, alone: WholeFile, code: str) -> dict[str, 
     found |= {f"{table.name}.csv": tables.csv_file(table, whole, code).encode() for table in tables.TABLES}
     sizes = {table.name: len(found[f"{table.name}.csv"]) for table in tables.TABLES}
     described = _described(site, code)
-    found["datapackage.json"] = _json(datapackage.package(whole, f"strategie-{code}", *described, sizes))
+    found["datapackage.json"] = _json(datapackage.package(site.licence, whole, f"strategie-{code}", *described, sizes))
     return found
 
 
@@ -64,16 +64,14 @@ def _terminology(site: PublishedSite, whole: Mapping[str, Any]) -> dict[str, byt
     """What the terms are in every language, as one table, and what describes it."""
     table = tables.csv_file(tables.TERMINOLOGY, whole, "").encode()
     sizes, described = {tables.TERMINOLOGY.name: len(table)}, _described(site, site.project.default)
-    descriptor = datapackage.package(whole, "terminologie", *described, sizes, [tables.TERMINOLOGY])
+    descriptor = datapackage.package(site.licence, whole, "terminologie", *described, sizes, [tables.TERMINOLOGY])
     return {TERMINOLOGY: table, "datapackage.json": _json(descriptor)}
 
 
 def _described(site: PublishedSite, code: str) -> tuple[str, str]:
     """The title of the data in a language, and its description."""
-    title, description, rights = (
-        _in(strategy.words(site, key, (code,))) for key in ("data-title", "data-description", "data-rights")
-    )
-    return title, f"{description} {rights}"
+    title, description = (_in(strategy.words(site, key, (code,))) for key in ("data-title", "data-description"))
+    return title, f"{description} {_in(strategy.rights(site, (code,)))}"
 
 
 @dataclass(frozen=True)

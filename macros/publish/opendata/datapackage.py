@@ -9,6 +9,7 @@ from typing import Any
 from macros.publish.opendata.formats import format_of
 from macros.publish.opendata.records.values import Record
 from macros.publish.opendata.tables import TABLES, UNTRANSLATED, Table, Whole, cell, translated_columns
+from macros.source.schema import Licence
 
 _UNTRANSLATED = {
     "name": UNTRANSLATED,
@@ -18,7 +19,13 @@ _UNTRANSLATED = {
 
 
 def package(
-    whole: Whole, name: str, title: str, description: str, sizes: Mapping[str, int], tables: Iterable[Table] = TABLES
+    licence: Licence,
+    whole: Whole,
+    name: str,
+    title: str,
+    description: str,
+    sizes: Mapping[str, int],
+    tables: Iterable[Table] = TABLES,
 ) -> dict[str, Any]:
     """The descriptor of some tables of a strategy, those of one language or others; `sizes`: the bytes of each."""
     return {
@@ -28,7 +35,7 @@ def package(
         "description": description,
         "homepage": next(iter(whole["adresses"].values())),
         "version": whole["version"],
-        "licenses": [{"name": "CC-BY-4.0", "path": whole["licence"]}],
+        "licenses": [{"name": licence.spdx, "path": licence.url}],
         "sources": _sources(whole),
         "resources": [_resource(table, sizes[table.name]) for table in tables],
     }

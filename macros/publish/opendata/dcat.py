@@ -12,7 +12,8 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD
 
 from macros.publish.opendata import rdf
 from macros.publish.opendata.formats import format_of
-from macros.publish.opendata.published_site import CATALOGUE, LICENCE, PublishedSite
+from macros.publish.opendata.published_site import CATALOGUE, PublishedSite
+from macros.publish.opendata.strategy import rights as rights_of
 from macros.publish.opendata.strategy import words
 from macros.site.pages import DATA
 from macros.source.address import HOME
@@ -44,7 +45,7 @@ def catalogue(site: PublishedSite, codes: tuple[str, ...], documents: list[str],
         (publisher, RDF.type, FOAF.Agent),
         (publisher, FOAF.name, Literal(site.name)),
         (rights, RDF.type, DCTERMS.RightsStatement),
-        (URIRef(LICENCE), RDF.type, DCTERMS.LicenseDocument),
+        (URIRef(site.licence.url), RDF.type, DCTERMS.LicenseDocument),
         (home, RDF.type, FOAF.Document),
         (about, RDF.type, FOAF.Document),
         (itself, RDF.type, DCAT.Catalog),
@@ -57,7 +58,7 @@ def catalogue(site: PublishedSite, codes: tuple[str, ...], documents: list[str],
         *((dataset, DCTERMS.source, URIRef(document)) for document in documents),
     ):
         found.add((subject, predicate, value))
-    rdf.add_texts(found, rights, RDFS.label, words(site, "data-rights", codes).root)
+    rdf.add_texts(found, rights, RDFS.label, rights_of(site, codes).root)
     for thing in (itself, dataset):
         rdf.add_texts(found, thing, DCTERMS.title, words(site, "data-title", codes).root)
         rdf.add_texts(found, thing, DCTERMS.description, words(site, "data-description", codes).root)
@@ -90,7 +91,7 @@ def _add_file(to: Graph, distribution: URIRef, path: str, address: URIRef, size:
 
 def _add_terms(to: Graph, site: PublishedSite, thing: URIRef, codes: tuple[str, ...]) -> None:
     """The licence of something, what it does not cover, and its languages."""
-    to.add((thing, DCTERMS.license, URIRef(LICENCE)))
+    to.add((thing, DCTERMS.license, URIRef(site.licence.url)))
     to.add((thing, DCTERMS.rights, _named(site, "droits")))
     for code in codes:
         if code in LANGUAGES:

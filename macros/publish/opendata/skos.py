@@ -14,7 +14,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from macros.publish.opendata import rdf
-from macros.publish.opendata.published_site import CATALOGUE, CONCEPTS, LICENCE, PublishedSite
+from macros.publish.opendata.published_site import CATALOGUE, CONCEPTS, PublishedSite
 from macros.publish.opendata.strategy import words
 
 Whole = Mapping[str, Any]
@@ -67,7 +67,7 @@ def concepts(site: PublishedSite, whole: Whole) -> Graph:
     rights = URIRef(site.file(f"{CATALOGUE}#droits"))
     codes = tuple(whole["langues"])
     found.add((scheme, RDF.type, SKOS.ConceptScheme))
-    found.add((scheme, DCTERMS.license, URIRef(LICENCE)))
+    found.add((scheme, DCTERMS.license, URIRef(site.licence.url)))
     found.add((scheme, DCTERMS.rights, rights))
     rdf.add_texts(found, scheme, DCTERMS.title, words(site, "data-title", codes).root)
     sources = {source["id"]: URIRef(source["url"]) for source in whole["sources"]}

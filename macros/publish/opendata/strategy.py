@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from macros.publish.opendata.making import Maker, by_language
-from macros.publish.opendata.published_site import LICENCE, PublishedSite
+from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.records import VERSION
 from macros.publish.opendata.records.document import Circle, Consultation, Document, Erratum, Figure, Group, Groups
 from macros.publish.opendata.records.files import WholeFile
@@ -21,14 +21,23 @@ STRATEGY_SCHEMA, ENTRY_SCHEMA = "strategie.schema.json", "entree.schema.json"
 def words(site: PublishedSite, key: str, codes: tuple[str, ...]) -> Text:
     """A word of the interface about the data, in some languages."""
     document = site.data.strategy.strategie
+    licences = {"licence": site.licence, "quoted": site.data.settings.licence_citations}
     found = []
     for code in codes:
         words = site.languages[code].w(key)
         # A date is written in the language of the words around it, which may not be translated yet.
         date = replace(site.languages[code], code=words.language).date(document.date)
         values = {"publisher": document.editeur, "date": date, "site": site.name}
+        values |= {name: licence.nom for name, licence in licences.items() if licence}
         found.append(replace(words, values=values))
     return Text(by_language(found))
+
+
+def rights(site: PublishedSite, codes: tuple[str, ...]) -> Text:
+    """What may be done with the data, in some languages: it depends on whose wordings they quote."""
+    settings = site.data.settings
+    own = "data-rights-own" if settings.publication == "propre" else "data-rights"
+    return words(site, "data-rights-quoted" if settings.licence_citations else own, codes)
 
 
 def header(site: PublishedSite, codes: tuple[str, ...], schema: str) -> dict[str, Any]:
@@ -38,8 +47,8 @@ def header(site: PublishedSite, codes: tuple[str, ...], schema: str) -> dict[str
         "version": VERSION,
         "langues": list(codes),
         "langue_source": site.data.strategy.strategie.langue,
-        "licence": LICENCE,
-        "droits": words(site, "data-rights", codes),
+        "licence": site.licence.url,
+        "droits": rights(site, codes),
     }
 
 
