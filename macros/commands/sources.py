@@ -26,12 +26,14 @@ def check(root: Path) -> None:
     site = site_of(settings.read(root))
     raise_if_any(checks.check(site, site.paths))
     raise_if_any(progress.dated_after(date.today().isoformat(), site.project.data))
-    assets.load(root / "overrides", site.originals)
+    assets.load(root / "overrides", site.originals, site.project.data)
     now = datetime.now(UTC)
     for note in (
         *history.unread(root),
         *history.dated_after(now, root),
         *progress.promises(site.progress, site.project.data, site.docs),
+        *progress.wordless(site.project),
+        *settings.unspaced(root, site.project.languages),
         *reviews.notes(site),
         *translators.unrecorded(site),
         *extraction.otherwise(root, translators.shelves(site)),

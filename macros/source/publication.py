@@ -36,6 +36,12 @@ class Publication(Model):
     authors: Annotated[tuple[Author, ...], Field(min_length=1)]
     version: Text
     date: Annotated[Date, Field(alias="date-released")]
+    license: Text | tuple[Text, ...] = ()
+
+    @property
+    def licences(self) -> tuple[str, ...]:
+        """The identifiers of its licences in the SPDX list; nothing where it says none."""
+        return (self.license,) if isinstance(self.license, str) else self.license
 
 
 def load(root: Path) -> Publication | None:

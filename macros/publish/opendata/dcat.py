@@ -6,7 +6,10 @@ Controlled vocabularies are those of the Publications Office of the European Uni
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
+import yaml
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD
 
@@ -20,13 +23,13 @@ from macros.source.address import HOME
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-# How the Publications Office's list of languages calls them; one that is not here goes unsaid.
-LANGUAGES = {
-    "ar": "ARA", "bg": "BUL", "br": "BRE", "ca": "CAT", "co": "COS", "cs": "CES", "da": "DAN", "de": "DEU", "el": "ELL",
-    "en": "ENG", "es": "SPA", "et": "EST", "eu": "EUS", "fi": "FIN", "fr": "FRA", "ga": "GLE", "hr": "HRV", "hu": "HUN",
-    "it": "ITA", "lb": "LTZ", "lt": "LIT", "lv": "LAV", "mt": "MLT", "nl": "NLD", "oc": "OCI", "pl": "POL", "pt": "POR",
-    "ro": "RON", "sk": "SLK", "sl": "SLV", "sv": "SWE", "uk": "UKR",
-}  # fmt: skip
+
+
+@cache
+def _languages() -> Mapping[str, str]:
+    """How the Publications Office's list of languages calls them; one that is not there goes unsaid."""
+    found: dict[str, str] = yaml.safe_load(Path(__file__).with_name("languages.yaml").read_text("utf-8"))
+    return found
 
 
 def catalogue(site: PublishedSite, codes: tuple[str, ...], documents: list[str], sizes: Mapping[str, int]) -> Graph:
@@ -94,5 +97,5 @@ def _add_terms(to: Graph, site: PublishedSite, thing: URIRef, codes: tuple[str, 
     to.add((thing, DCTERMS.license, URIRef(site.licence.url)))
     to.add((thing, DCTERMS.rights, _named(site, "droits")))
     for code in codes:
-        if code in LANGUAGES:
-            to.add((thing, DCTERMS.language, URIRef(f"{AUTHORITY}language/{LANGUAGES[code]}")))
+        if code in _languages():
+            to.add((thing, DCTERMS.language, URIRef(f"{AUTHORITY}language/{_languages()[code]}")))

@@ -17,11 +17,11 @@ from markdown.extensions.toc import slugify
 
 from macros.publish.downloads import DIST, FOLDER
 from macros.site import pages, states
-from macros.site.assets import axis_colour
+from macros.site.colours import axis_colour, style
 from macros.site.site import Site
 from macros.source import picture, settings
 from macros.source.address import HOME
-from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.faults import Fault, Faults
 from macros.source.schema import first_day
 from macros.source.settings import chosen_languages
 from macros.words import project
@@ -119,18 +119,19 @@ class Takeaway:
 
     @cached_property
     def colours(self) -> dict[str, str]:
-        """The colour of each axis on paper (`axe-1` → `#123f8c`); `Faults` for those that the stylesheet gives none."""
-        axes = self.site.project.data.strategy.axes
-        found = {axe.id: axis_colour(self.base_style, axe.id) for axe in axes}
-        raise_if_any(
-            Fault(BASE_STYLE, 1, "", "style-colour", {"axe": axe}) for axe, colour in found.items() if not colour
-        )
-        return found
+        """The colour of each axis on paper (`axe-1` → `#123f8c`)."""
+        axes, own = self.site.project.data.strategy.axes, self._own_style
+        return {axe.id: axis_colour(own, axe.id) or axis_colour(self.base_style, axe.id) for axe in axes}
+
+    @cached_property
+    def _own_style(self) -> str:
+        """The site's own colours."""
+        return style(self.site.project.data, (self.root / BASE_STYLE).read_text("utf-8"))
 
     @property
     def base_style(self) -> str:
         """The part of the site's stylesheet that is the same on paper."""
-        return (self.root / BASE_STYLE).read_text("utf-8")
+        return (self.root / BASE_STYLE).read_text("utf-8") + self._own_style
 
 
 def _midnight(text: str) -> datetime:

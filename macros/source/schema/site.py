@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
@@ -30,7 +31,13 @@ class Licence(Model):
     url: WebAddress
 
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+def _colour(text: str) -> str:
+    if not re.fullmatch("#[0-9a-f]{6}", text):
+        raise PydanticCustomError("not_a_colour", "not a colour", {"value": text[:60]})
+    return text
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
 
 
 class Colours(Model):
