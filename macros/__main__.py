@@ -5,6 +5,7 @@ fix           mend what needs no judgement in them, say what was done, then chec
 translations  bring the catalogues up to date; say what is missing, older or not reviewed
 relecture     write a sheet to read a page with a pencil into dist/: relecture LANGUAGE PAGE (br defis/07)
 schema        write the JSON Schemas of the data files beside them
+project       write a new project for another strategy into a folder: project DIR, or with `--answers FILE`
 build         build the site, every language
 strategie     check exported strategies (`check FILE…`), print them put together (`merge FILE…`: a table, or
               `--as` rows, ics or set), or what they come to (`report FILE…`); without names, but for `--names`
@@ -35,6 +36,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "schema": ("sources.schema", {}),
     "links": ("sources.links", {}),
     "build": ("build.build", {}),
+    "project": ("starting.project", {}),
     "compress": ("pages.compress", {}),
     "compare": ("pages.compare", {}),
     "strategie": ("strategies.strategie", {}),
@@ -57,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     words.add_argument("--minor", metavar="TEXT", default="", help="its last change outdates no translation")
     parsers["relecture"].add_argument("language", metavar="LANGUAGE")
     parsers["relecture"].add_argument("page", metavar="PAGE")
+    parsers["project"].add_argument("folder", metavar="DIR", type=Path)
+    parsers["project"].add_argument("--answers", metavar="FILE", type=Path)
     strategies = parsers["strategie"]
     strategies.add_argument("step", choices=("check", "merge", "report"))
     strategies.add_argument("files", metavar="FILE", nargs="+", type=Path)
