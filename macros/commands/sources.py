@@ -26,7 +26,7 @@ def check(root: Path) -> None:
     site = site_of(settings.read(root))
     raise_if_any(checks.check(site, site.paths))
     raise_if_any(progress.dated_after(date.today().isoformat(), site.project.data))
-    assets.load(root / "overrides", site.originals, site.project.data)
+    assets.load(site)
     now = datetime.now(UTC)
     for note in (
         *history.unread(root),

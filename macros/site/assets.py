@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +14,8 @@ import rjsmin
 
 from macros.site import colours
 from macros.site.pages import PAGES
+from macros.site.site import Site
 from macros.site.weight import gzipped
-from macros.source.data import Data
 from macros.source.faults import Fault, raise_if_any
 
 # The part of the stylesheet that is the same on paper, from the folder of templates.
@@ -93,12 +93,13 @@ class Assets:
         return [self.style, *([self.tool_style] if self.scripts else []), *self.scripts.values()]
 
 
-def load(overrides: Path, pages: Container[str], data: Data) -> Assets:
-    """The files made of a project's `overrides/` for a site that has these pages and this data.
+def load(site: Site) -> Assets:
+    """The files made of a project's `overrides/` for its pages and its data.
 
     `Faults` for colours that would not be read.
     """
-    own = colours.style(data, (overrides / BASE).read_text("utf-8"))
+    overrides, pages = site.project.root / "overrides", site.originals
+    own = colours.style(site.project.data, (overrides / BASE).read_text("utf-8"))
     return Assets(
         stylesheet(overrides / "stylesheet", own=own),
         stylesheet(overrides / "stylesheet", tools=True, own=own),

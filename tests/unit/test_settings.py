@@ -21,7 +21,7 @@ SETTINGS = "data/reglages.yaml"
 def page(project: Path, path: str, language: str = "en") -> str:
     """The HTML of a page of a project."""
     site = site_of(settings.read(project))
-    loaded = assets.load(project / "overrides", site.originals, site.project.data)
+    loaded = assets.load(site)
     return render(site, loaded, site.project.address(path, language)).html
 
 
