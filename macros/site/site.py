@@ -129,7 +129,8 @@ class Site:
         """
         topics = self.project.data.topics
         named = {path: topics[id].titre for path in self.originals if (id := id_of(path)) in topics}
-        given = {path for path, key in self.texts.given.front if key == "title"}
+        # In the order of the pages: a set would be in another one each time.
+        given = [path for path, key in self.texts.given.front if key == "title"]
         return {
             code: {path: self.given(path, "title", code) for path in given}
             | {path: language.t(title) for path, title in named.items()}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from macros.site.render import render
 from macros.source import settings
 from macros.source.faults import Faults
 from macros.words import progress
-from tests.support.projects import edit
+from tests.support.projects import ROOT, edit
 
 SETTINGS = "data/reglages.yaml"
 
@@ -140,3 +143,18 @@ def test_language_without_spaces_is_told_what_it_lacks(mini: Path) -> None:
     (note,) = settings.unspaced(mini, settings.read(mini).names)
     assert (note.file, note.values) == ("mkdocs.yml", {"code": "ja"})
     assert "locale: ja" in (mini / "mkdocs.yml").read_text("utf-8").splitlines()[note.line - 1]
+
+
+def test_pages_have_one_order_in_every_process() -> None:
+    program = (
+        "from pathlib import Path; from macros.building import site_of; from macros.source import settings;"
+        "print(list(site_of(settings.read(Path())).titles['fr']))"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(found) == 1
