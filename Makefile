@@ -1,13 +1,11 @@
 # `make` alone lists what can be done.
 PYTHON ?= python3
 BIN := .venv/bin
-# Material says in every build that MkDocs 2 will have no plugins; `mkdocs<2` is pinned.
-export NO_MKDOCS_2_WARNING := 1
 # The date that books and the archive bear: the last commit's.
 offline pdf epub archive downloads: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 
 # Tests of one family: ONLY=axe, ONLY="search or worksheet" (a word of their files' names, or of their own).
-CHOSEN = $(if $(ONLY),-k "$(ONLY)")
+CHOSEN = $(if $(ONLY),--only "$(ONLY)")
 
 .PHONY: help serve build project compress check fix links translations relecture schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom release pins clean
 
@@ -15,10 +13,7 @@ help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 serve: .venv/.site ## serve the site at http://127.0.0.1:8000/, with live reload (LANGS=fr,ar or LANGS=all)
-	@echo "Serving at http://127.0.0.1:8000/ (stop with Ctrl+C)"
-	@echo "$(if $(LANGS),Languages / langues : $(LANGS),The default language alone; for others: make serve LANGS=fr,ar or LANGS=all)"
-	@$(if $(LANGS),,echo "La langue d’origine seule ; pour d’autres : make serve LANGS=fr,ar ou LANGS=all")
-	@$(BIN)/python -m macros.hooks serve --quiet
+	@$(BIN)/python -m macros serve
 
 build: .venv/.site ## write the site into site/
 	@echo "Building the site into site/"
@@ -30,8 +25,8 @@ project: .venv/.site ## begin a project for another strategy: make project DIR=.
 compress: .venv/.site ## write the site's files in gzip and brotli too, for hosts that serve them
 	@$(BIN)/python -m macros compress
 
-check: .venv/.site ## check data, catalogues, prose and links, in seconds
-	@$(BIN)/python -m macros check
+check: .venv/.site ## check data, catalogues, prose and links, in seconds (DATE=2027-11-28: what is due then)
+	@$(BIN)/python -m macros check $(if $(DATE),--date $(DATE))
 
 fix: .venv/.site ## mend what needs no judgement (bullets, tabs, quotes, catalogues), then check
 	@$(BIN)/python -m macros fix
@@ -66,19 +61,13 @@ schema: .venv/.site ## write the JSON Schemas of data/
 	@$(BIN)/python -m macros schema
 
 test: .venv/.tests ## pass the tests, all but the slow ones (ONLY=axe: one family, as pytest's -k)
-	@$(BIN)/ruff check macros tests
-	@$(BIN)/ruff format --check macros tests
-	@$(BIN)/mypy macros
-	@$(BIN)/python -m pytest $(CHOSEN) $(wildcard tests/unit tests/site tests/browser tests/content)
+	@$(BIN)/python -m macros test $(CHOSEN)
 
 test-unit: .venv/.tests ## pass the tests that need neither a built site nor a browser, in seconds
-	@$(BIN)/python -m pytest $(CHOSEN) tests/unit
+	@$(BIN)/python -m macros test --unit $(CHOSEN)
 
 test-all: .venv/.tests ## pass every test: every page in a browser, books, servers (ONLY=hosting: one family)
-	@$(BIN)/ruff check macros tests
-	@$(BIN)/ruff format --check macros tests
-	@$(BIN)/mypy macros
-	@$(BIN)/python -m pytest $(CHOSEN) $(RECORD)
+	@$(BIN)/python -m macros test --all $(CHOSEN) $(RECORD)
 
 record: RECORD = --record
 record: test-all ## pass every test and write what they found into data/controles.yaml

@@ -17,10 +17,10 @@ from urllib.parse import urljoin
 from jinja2 import BytecodeCache
 
 from macros.placing import Place, release, telling_of_room
-from macros.publish import desk, downloads, feed, opendata, search, translation_states, worksheet
+from macros.publish import beside, desk, downloads, odt, opendata, search, translation_states, worksheet
 from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
 from macros.sharing import Helper, processes, start
-from macros.site import assets, citation, internal_links, judging, pages, pictures, shell, weight
+from macros.site import assets, internal_links, judging, pages, pictures, shell, weight
 from macros.site.checks import check
 from macros.site.editing import Repository
 from macros.site.render import render
@@ -81,7 +81,7 @@ class Build:
         """Write a text of the next site at its place from the root."""
         path = self.place.staged / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        path.write_text(text, "utf-8", newline="\n")
 
     def stop(self) -> None:
         """End the build where it is, and leave nothing of it."""
@@ -112,6 +112,7 @@ class Build:
         """The HTML of the page at an address; its weight is kept, and what search reads of it."""
         rendered = render(self.site, self.assets, address)
         self.weights[address] = rendered.weight
+        odt.write(self.site, rendered, self.place.staged)
         if self.searches:
             search.keep(
                 self.place.found, search.documents(self.site, rendered.view, rendered.said), self.site.templates
@@ -161,25 +162,20 @@ class Build:
         there = internal_links.files(self.place.staged)
         own = there - judged.ids.keys()
         judged.add(judging.judge(self.place.staged, own, self.site.url, self.settings.repository))
-        policies = shell.policies(self.site) | {address.output: shell.POLICY for address, _ in self._desks}
+        policies = shell.policies(self.site) | {name: shell.POLICY for name, _ in self._desks}
         raise_if_any(judging.faults(judged, there, policies))
 
     @cached_property
-    def _desks(self) -> list[tuple[Address, str]]:
+    def _desks(self) -> list[tuple[str, str]]:
         """The pages of the translators' desks."""
-        return [page for each in desk.desks(self.site) for page in each.files(self.assets.style)]
+        found = (page for each in desk.desks(self.site) for page in each.files(self.assets.style))
+        return [(address.output, text) for address, text in found]
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         """The texts that stand beside the pages, by their place from the site's root."""
-        site = self.site
-        names = shell.apart(site) | {"stylesheet": self.assets.style}
-        for name in (pages.ERROR, "sitemap.xml", "robots.txt"):
-            yield name, site.templates.get_template(name).render(names)
+        yield from beside.always(self.site, self.assets.style)
         if not self.settings.serving:
-            for address, text in self._desks:
-                yield address.output, text
-            yield from citation.files(site.version_views(), site.last_changes, site.name, site.url)
-            yield from feed.files(site)
+            yield from beside.published(self.site, self._desks)
 
 
 def _keep_to_the_end() -> None:

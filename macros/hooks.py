@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from mkdocs.commands import serve as serve_command  # noqa: E402
+from mkdocs.commands.build import build as mkdocs_build  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.livereload import LiveReloadServer  # noqa: E402
@@ -30,7 +32,10 @@ from watchdog.observers.polling import PollingObserver  # noqa: E402
 
 from macros.building import Build, begin  # noqa: E402
 from macros.placing import is_of_room, unwritable  # noqa: E402
-from macros.serving import CompiledTemplates, as_hosted, outliving_faults  # noqa: E402
+from macros.serving.banner import with_banner, write_blank  # noqa: E402
+from macros.serving.hosted import as_hosted  # noqa: E402
+from macros.serving.rebuilding import CompiledTemplates, News  # noqa: E402
+from macros.serving.supply import Supply, supplying  # noqa: E402
 from macros.sharing import ending_at_signals, interrupted_at_signals  # noqa: E402
 from macros.source import history  # noqa: E402
 from macros.source.address import HOME  # noqa: E402
@@ -51,6 +56,9 @@ class Session:
         self.templates = CompiledTemplates()
         # The build under way, for the one step that MkDocs tells nothing else: an error.
         self.build: Build | None = None
+        # What the last rebuild found, and what the last good one left out.
+        self.news = News()
+        self.supply: Supply | None = None
 
 
 session = Session()
@@ -68,11 +76,27 @@ def on_startup(*, command: str, dirty: bool) -> None:
     session = Session(command == "serve")
     if session.serving:
         interrupted_at_signals()
+        vars(serve_command)["build"] = _first_build
         return
     # A web server reads what is written, whoever builds.
     os.umask(0o022)
     ending_at_signals()
     atexit.register(_leave_nothing)
+
+
+def _first_build(config: MkDocsConfig, **options: Any) -> None:
+    """The first build of a server, which MkDocs would end with: a fault is told in the page that waits for the site."""
+    # The rebuilds are outlived whole, their configuration too: see `on_serve`.
+    vars(serve_command)["build"] = mkdocs_build
+    folder = Path(config.site_dir)
+    session.news.outlive(lambda: mkdocs_build(config, **options))
+    if not session.news.has_site:
+        write_blank(_root(config), folder)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """The folder of the project."""
+    return Path(config.config_file_path).resolve().parent
 
 
 @event_priority(100)
@@ -102,7 +126,7 @@ def _settings(config: MkDocsConfig) -> Settings:
     for language in i18n.config.languages:
         language.build = language.locale == i18n.default_language
     return Settings(
-        root=Path(config.config_file_path).resolve().parent,
+        root=_root(config),
         names={code: names[code] for code in chosen},
         default=i18n.default_language,
         name=config.site_name,
@@ -120,7 +144,7 @@ def _stopping(step: Callable[[], Any]) -> Any:
         with enough_memory():
             return step()
     except Faults as faults:
-        raise Abort(f"\n{faults.report()}\n") from None
+        raise Abort(f"\n{faults.report()}\n") from faults
 
 
 @event_priority(100)
@@ -152,18 +176,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     _stopping(build.write)
     _stopping(build.finish)
     config.site_dir = str(build.settings.folder)
+    if session.serving:
+        session.supply = Supply(build)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-    """Look at the files often, send what a host sends, keep serving the last good pages when a change is at fault."""
+    """Look at the files often, send what a host sends; where a change is at fault, say so above the last good pages."""
     watched = [config.docs_dir, config.config_file_path]
     for path in watched:
         server.unwatch(path)
     server.observer = PollingObserver(timeout=POLLING)
     for path in watched:
         server.watch(path)
-    server.builder = outliving_faults(builder)
-    server.set_app(as_hosted(server.serve_request))
+    root, news = _root(config), session.news
+    server.builder = news.outliving(builder, root)
+    supplied = supplying(server.serve_request, news, lambda: session.supply)
+    server.set_app(as_hosted(with_banner(supplied, news, root, server.mount_path)))
     return server
 
 

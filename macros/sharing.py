@@ -14,11 +14,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from macros.source.faults import Faults
 from macros.source.limits import out_of_memory
+
+if TYPE_CHECKING:
+    # Windows has none.
+    from multiprocessing.context import ForkProcess
 
 # With fewer pages than this, a process costs more than it saves.
 LEAST = 100

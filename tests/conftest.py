@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One worker a core, eight at most; none for a test named alone, which starts at once."""
     named_alone = config.args and all("::" in argument for argument in config.args)
-    return 0 if named_alone else min(len(os.sched_getaffinity(0)), 8)
+    # Windows does not say which cores are ours.
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return 0 if named_alone else min(cores, 8)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

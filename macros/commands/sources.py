@@ -10,22 +10,23 @@ from pathlib import Path
 from macros.building import site_of
 from macros.publish import external_links
 from macros.site import assets, checks, reviews, translators
-from macros.source import data, history, settings
+from macros.source import data, history, renewal, settings
 from macros.source.faults import raise_if_any
 from macros.source.schema import FILES, json_schema
 from macros.words import extraction, progress, remarks
 
 
-def check(root: Path) -> None:
+def check(root: Path, day: date | None = None) -> None:
     """Check everything that an editor writes: what is told here is what would stop a build.
 
     Raises `Faults`. What a language promised and lacks is told too, and which catalogues are not in form, and stops
     nothing: whoever corrects the original need not know every language. Neither does a history that cannot be read,
-    or is of a later day.
+    or is of a later day, nor what is to be checked again on `day`, today if it is not said.
     """
+    today = day or date.today()
     site = site_of(settings.read(root))
     raise_if_any(checks.check(site, site.paths))
-    raise_if_any(progress.dated_after(date.today().isoformat(), site.project.data))
+    raise_if_any(progress.dated_after(today.isoformat(), site.project.data))
     assets.load(site)
     now = datetime.now(UTC)
     for note in (
@@ -38,6 +39,7 @@ def check(root: Path) -> None:
         *translators.unrecorded(site),
         *extraction.otherwise(root, translators.shelves(site)),
         *remarks.remarks(site.project, site.pages),
+        *renewal.due(site.project.data.files, today),
     ):
         print(note)
     entries, languages = site.project.data.entries, site.project.languages
@@ -49,7 +51,9 @@ def schema(root: Path) -> None:
     asked = data.settings(root)
     for name in FILES:
         path = root / "data" / f"{name}.schema.json"
-        path.write_text(json.dumps(json_schema(name, asked), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        path.write_text(
+            json.dumps(json_schema(name, asked), ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n"
+        )
         print(f"data/{path.name}")
 
 

@@ -26,6 +26,7 @@ from macros.words.language import Language, Words
 from macros.words.state import State
 
 FOLDER = "bureau"
+HOME = f"{FOLDER}/index.md"
 # As many texts as a page of 30,000 bytes holds, the longest of all among them.
 AT_ONCE = 60
 # What needs somebody first comes first.
@@ -122,7 +123,7 @@ class Desk:
             "order": ORDER,
             "stylesheet": stylesheet,
         }
-        for path, part in [(f"{FOLDER}/index.md", None), *((part.path, part) for part in self.parts)]:
+        for path, part in [(HOME, None), *((part.path, part) for part in self.parts)]:
             view = self.view(path)
             yield view.address, template.render(view.context() | names | {"part": part})
 

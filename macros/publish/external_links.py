@@ -87,7 +87,7 @@ def _cited(data: Data) -> Iterator[Cited]:
     """Every page of a source or of a contact."""
     pages = [("sources", index, source.id, source.url) for index, source in enumerate(data.sources.values())]
     pages += [
-        ("contacts", index, contact.id, contact.url) for index, contact in enumerate(data.contacts) if contact.url
+        ("contacts", index, contact.id, contact.url) for index, contact in enumerate(data.help.contacts) if contact.url
     ]
     for name, index, id, url in pages:
         file = data.files[name]

@@ -123,7 +123,7 @@ def keep(folder: Path, found: Iterable[Document], environment: Environment) -> N
         path = Path(folder, document.path, "index.html")
         path.parent.mkdir(parents=True, exist_ok=True)
         # It parts words at the apostrophe of keyboards alone: « l’écran » has to be found by « écran ».
-        path.write_text(template.render(document=document).replace("’", "'"), "utf-8")
+        path.write_text(template.render(document=document).replace("’", "'"), "utf-8", newline="\n")
 
 
 def index(folder: Path, site: Path) -> None:
@@ -167,7 +167,7 @@ def _tidy(folder: Path) -> None:
     """Keep what our own search page reads; write in one order what Pagefind writes in any."""
     path = folder / "pagefind-entry.json"
     entry = json.loads(path.read_text("utf-8"))
-    path.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
+    path.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8", newline="\n")
     engines = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in entry["languages"].values()}
     for file in folder.iterdir():
         if file.is_file() and file.suffix != ".pf_meta" and file.name not in {path.name, "pagefind.js", *engines}:

@@ -42,7 +42,7 @@ class Asset:
 
     def write(self, site: Path) -> None:
         """Write it at the root of the site."""
-        site.joinpath(self.name).write_text(self.text, "utf-8")
+        site.joinpath(self.name).write_text(self.text, "utf-8", newline="\n")
 
 
 def stylesheet(folder: Path, tools: bool = False, own: str = "") -> Asset:

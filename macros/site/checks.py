@@ -7,14 +7,17 @@ from functools import partial
 
 from macros.site import anchors, pictures, reviews
 from macros.site.site import Site
-from macros.source import files, prose, settings, writing
+from macros.source import files, prose, settings, skeletons, writing
 from macros.source.address import HOME, web_path
 from macros.source.faults import Fault, gather
 from macros.source.ids import TOPICS, id_of, kind_of, page_of
+from macros.source.text import read_text
 from macros.words import translation
 
 # The folders that stand at the site's root beside the pages; hosts answer `langue` with a reader's own language.
 BESIDE = ("bureau", "citations", "data", "langue", "pagefind", "schemas")
+# Where the data names what has a page, by kind.
+_FILES = dict.fromkeys(TOPICS, "vocabulaire") | {"situation": "situations"}
 # A check looks at the pages of some paths (`defis/07.md`), in every language.
 Check = Callable[[Site, Container[str]], Iterable[Fault]]
 
@@ -43,6 +46,14 @@ def _files(site: Site, paths: Container[str]) -> Iterator[Fault]:
     languages = settings.listed(site.project.root)
     yield from files.unpublishable(site.project.root, site.docs, languages)
     yield from files.out_of_place(site.project.root, languages)
+
+
+def _unwritten(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Texts of a new entry that nobody has written yet, in the data and in pages."""
+    for file in site.project.data.files.values():
+        yield from skeletons.unwritten(file.name, read_text(site.project.root / file.name, file.name), file.at)
+    for _, page in site.pages_at(paths):
+        yield from skeletons.unwritten(page.name, page.text, lambda line: "")
 
 
 def _unshown(site: Site, paths: Container[str]) -> Iterator[Fault]:
@@ -114,10 +125,21 @@ def _stray(site: Site, paths: Container[str]) -> Iterator[Fault]:
     for address, page in site.pages.items():
         about = id_of(address.path)
         if about and address.path not in entries:
-            file = "data/vocabulaire.yaml" if kind_of(about) in TOPICS else "data/defis.yaml"
+            file = f"data/{_FILES.get(kind_of(about), 'defis')}.yaml"
             yield Fault(page.name, 1, "", "page-stray", {"entry": about, "data": file})
         elif address.path not in site.originals:
             yield Fault(page.name, 1, "", "page-untranslatable", {"default": f"{site.docs}/{site.project.default}/"})
+
+
+def _steps(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Pages that the steps of a situation lead to, and that there are not."""
+    for i, situation in enumerate(site.project.data.situations.values()):
+        for j, step in enumerate(situation.etapes):
+            for k, path in enumerate(step.voir):
+                if path not in site.originals:
+                    file = site.project.data.files["situations"]
+                    at = ("situations", i, "etapes", j, "voir", k)
+                    yield Fault(file.name, file.line(at), file.label(at), "step-page", {"link": path})
 
 
 def _prose(site: Site, paths: Container[str]) -> Iterator[Fault]:
@@ -148,6 +170,6 @@ def _writing(site: Site, paths: Container[str]) -> Iterator[Fault]:
 
 # A stage needs those before it to have found nothing. What takes no time is looked at by every process.
 CHECKS: tuple[tuple[Check, ...], ...] = (
-    (_files,),
-    (_addresses, _unshown, _languages, _missing, _stray, _prose, _translations, _writing, anchors.faults),
+    (_files, _unwritten),
+    (_addresses, _unshown, _languages, _missing, _stray, _steps, _prose, _translations, _writing, anchors.faults),
 )

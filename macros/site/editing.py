@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from macros.site import pages
 from macros.site.view import View
+from macros.source.data import Data
 from macros.source.ids import FOLDERS, id_of, kind_of
-from macros.source.schema import Leaf
+from macros.source.schema import Case, Leaf
 from macros.source.yamlfile import Location
 
 
@@ -49,6 +50,11 @@ class Repository:
         file = view.data.files.get(made_of[0]) if made_of else None
         return self.line(file.name, file.line(made_of[1])) if made_of and file else ""
 
+    def case(self, data: Data, case: Case) -> str:
+        """The line of the data that a case begins with."""
+        file, place = data.files["cas"], [each.id for each in data.cases].index(case.id)
+        return self.line(file.name, file.line(("cas", place)))
+
     def catalogue(self, view: View, texts: Iterable[Leaf]) -> str:
         """The line of the language's catalogue where the short texts of a page begin, if it is not their own language.
 
@@ -70,6 +76,7 @@ def _made_of(view: View) -> tuple[str, Location] | None:
         return "defis", (FOLDERS[kind_of(view.entry.id)], view.data.place_of[view.entry.id])
     if view.topic:
         folder = view.path.partition("/")[0]
+        file = folder if view.kind == "situation" else "vocabulaire"
         ids = [topic for topic in view.data.topics if kind_of(topic) == kind_of(str(id_of(view.path)))]
-        return "vocabulaire", (folder, ids.index(str(id_of(view.path))))
+        return file, (folder, ids.index(str(id_of(view.path))))
     return pages.BY_PATH[view.path].made_of if view.path in pages.BY_PATH else None

@@ -10,7 +10,7 @@ from macros.site.shell import menu_key
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.ids import id_of, kind_of, page_of
-from macros.source.schema import Axe, Defi, Leaf, Topic
+from macros.source.schema import Axe, Defi, Leaf, Situation, Topic
 from macros.source.schema import Entry as Subject
 from macros.words.language import Words
 
@@ -45,7 +45,7 @@ def entries(site: Site, view: View) -> list[Entry]:
     """Everything that has a title in the language of a page, kind after kind: of two that fit alike, the first is shown
     first.
     """
-    found = [*_subjects(site, view), *_terms(view), *_pages(site, view)]
+    found = [*_subjects(site, view), *_terms(view), *_duties(view), *_pages(site, view)]
     return [entry for entry in found if entry.title.is_translated]
 
 
@@ -58,8 +58,14 @@ def _subjects(site: Site, view: View) -> Iterator[Entry]:
     }
     for id, subject in (subjects | topics).items():
         kind = view.language.w(f"kind-{kind_of(id)}", number=view.number(id))
+        typed = t(subject.recherche) if isinstance(subject, Situation) else None
         yield Entry(
-            t(subject.title), id, kind, _translated(_lines(view, subject)), prose=_prose(site, view, page_of(id))
+            t(subject.title),
+            id,
+            kind,
+            _translated(_lines(view, subject)),
+            forms=tuple(map(str.strip, str(typed).split(","))) if typed else (),
+            prose=_prose(site, view, page_of(id)),
         )
 
 
@@ -87,6 +93,17 @@ def _terms(view: View) -> Iterator[Entry]:
             related=term.recherche if own else (term.terme, *term.formes, *term.recherche),
             leads_to=term.defis,
         )
+
+
+def _duties(view: View) -> Iterator[Entry]:
+    """What the law says: the text of each rule finds it, by its name or its number."""
+    if pages.LAW not in view.titles:
+        return
+    language = view.language
+    kind = language.w(menu_key(pages.LAW))
+    for duty in view.data.law.obligations:
+        target = f"{pages.LAW}#{duty.id}"
+        yield Entry(language.t(duty.nom), target, kind, related=(duty.texte,))
 
 
 def _pages(site: Site, view: View) -> Iterator[Entry]:

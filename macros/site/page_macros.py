@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.site import finding, lookup, reviews, states
+from macros.site import casebook, documents, finding, law, lookup, reviews, states
 from macros.site.site import Site
 from macros.site.templates import fragment
 from macros.site.view import View
@@ -21,15 +21,20 @@ def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
     if name in ENTRY_MACROS:
         (about,) = arguments
         entry = (view.data.entries | view.data.topics)[about]
-        return fragment(site.templates, name, view, entry=entry, around=lambda: finding.around(view, about))
+        made = {"around": lambda: finding.around(view, about), **casebook.names(site, view)}
+        return fragment(site.templates, name, view, entry=entry, **made)
     made = {
         "letters": lambda: finding.letters(view),
         "found": lambda: lookup.entries(site, view),
         "states": lambda: states.of_languages(site),
         "kinds": states.KINDS,
         "reviews": lambda: reviews.in_effect(site),
+        "days": lambda: law.days(view.data),
+        "by_public": lambda: law.by_public(view.data),
+        "as_document": documents.place,
+        "calendar": lambda: law.calendar(site, view.language.code),
     }
-    return fragment(site.templates, name, view, site=site, **made, **site.lent)
+    return fragment(site.templates, name, view, site=site, **made, **casebook.names(site, view), **site.lent)
 
 
 def looked_at(site: Site, address: Address) -> list[Markup]:

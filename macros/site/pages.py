@@ -16,8 +16,11 @@ from macros.source.yamlfile import Location
 DEFIS, ACTIONS, AXES = "defis/index.md", "actions/index.md", "axes/index.md"
 WORKSHEET, TOGETHER = "batir-sa-strategie.md", "strategies-ensemble.md"
 METHOD, GLOSSARY, THEMES = "demarche.md", "glossaire.md", "themes.md"
+LAW = "obligations.md"
+SITUATIONS, MODELS, FUNDING, CONTACTS = "situations/index.md", "modeles/index.md", "guichets.md", "contacts.md"
 SEARCH, INDEX, PLAN = "recherche.md", "index-alphabetique.md", "plan.md"
 WHOLE_TEXT, EASY, ERRATA = "texte-integral.md", "facile.md", "errata.md"
+CASES = "cas.md"
 DATA, DOWNLOADS, CHANGES = "donnees.md", "telecharger.md", "changements.md"
 ABOUT, CONTRIBUTE, TRANSLATIONS = "a-propos.md", "contribuer.md", "traductions.md"
 ACCESSIBILITY, SOBRIETY = "accessibilite.md", "sobriete.md"
@@ -58,6 +61,7 @@ PAGES = (
     Named(HOME),
     Named(DEFIS, "header"),
     Named(ACTIONS, "header"),
+    Named(SITUATIONS, "header", lists=True, made_of=("situations", ("situations",))),
     Named(WORKSHEET, "header", Tool(("shared", "worksheet"))),
     Named(METHOD, "header", in_books=True),
     Named(GLOSSARY, "header", lists=True, made_of=("glossaire", ("termes",)), in_books=True),
@@ -65,7 +69,12 @@ PAGES = (
     Named(
         SEARCH, "header", Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"), lists=True
     ),
+    Named(LAW, "footer", made_of=("obligations", ("obligations",))),
+    Named(CASES, "footer", made_of=("cas", ("cas",))),
     Named(TOGETHER, "footer", Tool(("shared", "together"))),
+    Named(MODELS, "footer"),
+    Named(FUNDING, "footer", made_of=("guichets", ("guichets",))),
+    Named(CONTACTS, "footer", made_of=("contacts", ("contacts",))),
     Named(ABOUT, "footer"),
     Named(CONTRIBUTE, "footer"),
     Named(ACCESSIBILITY, "footer"),

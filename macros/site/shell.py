@@ -163,8 +163,11 @@ def _crumbs(view: View) -> list[Crumb]:
         if view.kind == "defi":
             axe = view.data.axe_of[view.entry.id]
             crumbs.append(Crumb(language.t(axe.officiel), view.url(axe.id)))
-    if view.topic and pages.THEMES in view.titles:
-        crumbs.append(Crumb(view.titles[pages.THEMES], view.url(pages.THEMES)))
+    folder = view.path.partition("/")[0]
+    # The page that lists those of a folder, or those of all topics.
+    above = f"{folder}/index.md" if f"{folder}/index.md" in view.titles else pages.THEMES if view.topic else ""
+    if not view.entry and above in view.titles and above != view.path:
+        crumbs.append(Crumb(view.titles[above], view.url(above)))
     return crumbs
 
 

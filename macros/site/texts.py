@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from macros.source.data import Data
-from macros.source.ids import TOPICS, page_of
+from macros.source.ids import TOPICS, kind_of, page_of
 from macros.source.page import Page
 from macros.source.schema import Leaf
 from macros.words.page_texts import PageTexts
@@ -20,9 +20,16 @@ _SHOWN_BY = {
     "consultation": "consultation",
     "errata": "errata",
     "term": "glossary",
+    "contact": "contacts",
+    "need": "contacts",
+    "family": "funding",
+    "guichet": "funding",
     "pagekind": "budget",
     "check": "checks",
     "simple": "easy_to_read",
+    "case": "all_cases",
+    "obligation": "all_duties",
+    "lawtext": "law_texts",
 }
 
 
@@ -78,6 +85,9 @@ class Texts:
         head, name, *_ = [*leaf.context.split("."), ""]
         if leaf.context in self._own:
             return self._own[leaf.context]
+        if leaf.context.endswith(".recherche"):
+            # What people type finds a page, and no page shows it.
+            return None
         if name == "simple":
             head = name
         if head in self.data.entries:
@@ -85,5 +95,6 @@ class Texts:
         elif head in TOPICS:
             page = page_of(f"{head}-{name}")
         else:
-            return self._shown_on.get(_SHOWN_BY.get(head, ""))
+            macro = _SHOWN_BY.get(head) or _SHOWN_BY.get(kind_of(head), "")
+            return self._shown_on.get(macro)
         return page if page in self.originals else None

@@ -21,20 +21,24 @@ from macros.source.validation import hint
 # The name of each macro that takes the id of an entry, of a theme or of a public, and the kinds it can be given.
 ENTRY_MACROS: dict[str, set[str]] = {
     "opening": {"defi", "action", "axe"},
+    "duties": {"defi"},
     "questions": {"defi"},
+    "cases": {"defi"},
     "ecology": {"defi"},
     "resources": {"defi"},
     "related": {"defi", "action"},
     "follow_up": {"action"},
     "sections": {"axe"},
     "topic": {"theme", "public"},
+    "situation": {"situation"},
 }
 # Those that take nothing.
 SITE_MACROS: set[str] = {
     "map", "all_defis", "all_actions", "all_axes", "worksheet", "together", "by_theme", "consultation", "groups",
     "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
     "budget", "checks", "translations", "data_address", "data_files", "changes", "repository", "downloads",
-    "alphabetical_index", "search", "legal",
+    "alphabetical_index", "search", "all_duties", "duties_by_public", "deadlines", "law_texts", "all_cases",
+    "situations", "contacts", "funding", "document", "legal",
 }  # fmt: skip
 # Those that give words, which stand among others; what the rest give are paragraphs, lists, tables.
 WORDS: set[str] = {"data_address"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.source import schema
+from macros.source import renewal, schema
 from macros.source.faults import Fault, Faults, gather, raise_if_any
 from macros.source.ids import kind_of
 from macros.source.references import (
@@ -23,6 +23,7 @@ from macros.source.references import (
     repeated_addresses,
     repeated_names,
 )
+from macros.source.registers import crowded, of_cases, of_help, of_law
 from macros.source.schema import Entry
 from macros.source.text import read_text
 from macros.source.validation import faults_of
@@ -39,11 +40,15 @@ class Data:
     settings: schema.SiteSettings
     strategy: schema.Strategy
     sources: Mapping[str, schema.Source]
-    contacts: tuple[schema.Contact, ...]
+    cases: tuple[schema.Case, ...]
+    help: schema.Contacts
+    funding: schema.Funding
+    situations: Mapping[str, schema.Situation]
     themes: Mapping[str, schema.Theme]
     publics: Mapping[str, schema.Public]
     terms: tuple[schema.Term, ...]
     concepts: tuple[schema.Concept, ...]
+    law: schema.Law
     budget: schema.Budget
     checks: tuple[schema.Check, ...]
     writing: schema.Writing
@@ -56,9 +61,19 @@ class Data:
     def addresses(self) -> dict[str, str]:
         """Where pages may lead besides the site: the address of each source and contact, by the name they give it."""
         found = {source.id: source.url for source in self.sources.values()}
-        for contact in self.contacts:
+        for contact in self.contacts.values():
             found |= contact.addresses
         return found
+
+    @cached_property
+    def contacts(self) -> dict[str, schema.Contact]:
+        """Who can be asked, by id."""
+        return {contact.id: contact for contact in self.help.contacts}
+
+    @cached_property
+    def guichets(self) -> dict[str, schema.Guichet]:
+        """Who pays for what, by id."""
+        return {guichet.id: guichet for guichet in self.funding.guichets}
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -71,9 +86,9 @@ class Data:
 
     @cached_property
     def topics(self) -> dict[str, schema.Topic]:
-        """Every theme and public by the name of its page: `theme-donnees`, `public-musees`."""
-        themes = {f"theme-{theme.id}": theme for theme in self.themes.values()}
-        return themes | {f"public-{public.id}": public for public in self.publics.values()}
+        """Every theme, public and situation by the name of its page: `theme-donnees`, `public-musees`."""
+        kinds = {"theme": self.themes, "public": self.publics, "situation": self.situations}
+        return {f"{kind}-{topic.id}": topic for kind, topics in kinds.items() for topic in topics.values()}
 
     def topics_of(self, defi: schema.Defi) -> list[str]:
         """The themes and publics of a défi, by the names of their pages."""
@@ -111,6 +126,15 @@ class Data:
         for action in self.strategy.actions:
             for defi in action.defis:
                 found[defi].append(action)
+        return found
+
+    @cached_property
+    def duties_of(self) -> dict[str, list[schema.Duty]]:
+        """What the law says about each défi, by the défi's id, in the order of the days it applies from."""
+        found: dict[str, list[schema.Duty]] = {d.id: [] for d in self.strategy.defis}
+        for duty in sorted(self.law.obligations, key=lambda duty: duty.order):
+            for defi in duty.defis:
+                found[defi].append(duty)
         return found
 
     @cached_property
@@ -178,11 +202,15 @@ def load(root: Path) -> Data:
         settings=values["reglages"],
         strategy=strategy,
         sources={source.id: source for source in values["sources"].sources},
-        contacts=values["contacts"].contacts,
+        help=values["contacts"],
+        cases=values["cas"].cas,
+        funding=values["guichets"],
+        situations={situation.id: situation for situation in values["situations"].situations},
         themes={theme.id: theme for theme in values["vocabulaire"].themes},
         publics={public.id: public for public in values["vocabulaire"].publics},
         terms=values["glossaire"].termes,
         concepts=values["terminologie"].termes,
+        law=values["obligations"],
         budget=values["budget"],
         checks=values["controles"].controles,
         writing=values["redaction"],
@@ -191,13 +219,20 @@ def load(root: Path) -> Data:
         files=files,
         leaves=tuple(leaf for name, file in files.items() for leaf in schema.leaves(values[name], file, language)),
     )
-    known = {"sources": data.sources, "themes": data.themes, "publics": data.publics}
-    given = references(strategy, data.terms, known, data.entries)
+    known: dict[str, Collection[str]] = {"sources": data.sources, "themes": data.themes, "publics": data.publics}
+    known |= {"contacts": data.contacts, "guichets": data.guichets, "defis": [defi.id for defi in strategy.defis]}
+    given = [
+        *references(strategy, data.terms, known, data.entries),
+        *of_law(data.law, known),
+        *of_cases(data.cases, known),
+        *of_help(data.help, data.funding, tuple(data.situations.values()), known),
+    ]
     repeated = repeated_addresses(values["sources"].sources, files)
     refused = refused_addresses(values["sources"].sources, data.writing.sources, files)
-    taken = repeated_names(data.contacts, data.sources, files)
+    taken = repeated_names(data.help.contacts, data.sources, files)
     made_up = examples(data.examples, strategy)
     words = concepts(data.concepts, {term.id for term in data.terms}, data.sources, files)
     unknown = dangling([*given, *made_up], files)
-    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *unknown, *words])
+    rules = [*crowded(data.law, files), *renewal.disordered(files)]
+    raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *unknown, *words, *rules])
     return data

@@ -67,12 +67,20 @@ class Fault:
     code: str
     values: Mapping[str, object] = field(default_factory=dict, compare=False)
 
+    @property
+    def place(self) -> str:
+        """Where it is, on one line: `data/defis.yaml:12: defi-07.titre`."""
+        where = f": {printable(self.where)}" if self.where else ""
+        return inert(f"{printable(self.file)}:{self.line}{where}")
+
+    def said(self, language: str) -> str:
+        """What is wrong and what to write instead, in one of `LANGUAGES`, on one line."""
+        return inert(_worded(self.code, self.values, language))
+
     def __str__(self) -> str:
         """The fault in English on one line, then in French on a second, indented."""
-        where = f"{printable(self.where)}: " if self.where else ""
-        english, french = (_worded(self.code, self.values, language) for language in LANGUAGES)
-        lines = f"{printable(self.file)}:{self.line}: {where}{english}", f"    fr : {french}"
-        return "\n".join(map(inert, lines))
+        english, french = map(self.said, LANGUAGES)
+        return f"{inert(f'{self.place}: {english}')}\n    fr : {french}"
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 # The kinds of entries that have a page each: the folder they live in, and the
 # shape of their file's name (`defis/07.md`, `axes/2.md`).
 FOLDERS = {"defi": "defis", "action": "actions", "axe": "axes"}
-# What défis share, and the folder of its pages if the project has any (`themes/donnees.md`).
-TOPICS = {"theme": "themes", "public": "publics"}
+# What défis share, what happens to people, and the folder of its pages if the project has any (`themes/donnees.md`).
+TOPICS = {"theme": "themes", "public": "publics", "situation": "situations"}
 
 
 def kind_of(entry_id: str) -> str:

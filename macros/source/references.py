@@ -7,7 +7,17 @@ from urllib.parse import urlsplit
 
 from macros.source.faults import Fault
 from macros.source.ids import FOLDERS, number_of
-from macros.source.schema import Action, CitingRules, Concept, Contact, Defi, Example, Source, Strategy, Term
+from macros.source.schema import (
+    Action,
+    CitingRules,
+    Concept,
+    Contact,
+    Defi,
+    Example,
+    Source,
+    Strategy,
+    Term,
+)
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
 
@@ -19,10 +29,17 @@ Reference = tuple[str, Location, str, Collection[str]]
 _UNIQUE = (
     ("sources", "sources"),
     ("contacts", "contacts"),
+    ("cas", "cas"),
+    ("contacts", "besoins"),
+    ("guichets", "guichets"),
+    ("guichets", "familles"),
+    ("situations", "situations"),
     ("vocabulaire", "themes"),
     ("vocabulaire", "publics"),
     ("glossaire", "termes"),
     ("terminologie", "termes"),
+    ("obligations", "obligations"),
+    ("obligations", "textes"),
     ("budget", "pages"),
     ("controles", "controles"),
     ("exemples", "exemples"),

@@ -43,6 +43,10 @@ class SourceFile:
             location = location[:-1]
         return self.lines.get(location, 1)
 
+    def at(self, line: int) -> str:
+        """What stands on a line, or begins above it, as an editor would say it."""
+        return self.label(max(self.lines, key=lambda place: (self.lines[place] <= line, self.lines[place], len(place))))
+
     def label(self, location: Location) -> str:
         """`location` as an editor would say it: `defi-07.questions.2`."""
         parts: list[str] = []

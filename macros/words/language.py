@@ -10,7 +10,7 @@ from typing import TypeVar
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal, get_group_symbol
+from babel.numbers import format_currency, format_decimal, get_group_symbol
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
@@ -113,7 +113,9 @@ def _date(text: str, locale: Locale) -> str:
             return text
         case 1:
             return format_skeleton("yMMMM", first_day(text), locale=locale)
-    return format_date(first_day(text), "long", locale=locale)
+    written = format_date(first_day(text), "long", locale=locale)
+    # In French the first day of a month is an ordinal, which CLDR does not say.
+    return written.replace("1 ", "1er ", 1) if locale.language == "fr" and text.endswith("-01") else written
 
 
 @dataclass(frozen=True)
@@ -212,12 +214,22 @@ class Language:
 
         return sorted(items, key=order)
 
+    def months(self, numbers: Iterable[int]) -> str:
+        """Months by their numbers, as this language lists them: “March, April and May”."""
+        names = self.locale.months["stand-alone"]["wide"]
+        return format_list([names[number] for number in numbers], locale=self.locale)
+
     def number(self, value: float, pattern: str | None = None) -> str:
         """A number as this language writes it: `105 302`, `105,302`.
 
         `pattern` is one of CLDR's: `@@` keeps two significant digits.
         """
         return _number(value, pattern, self.locale)
+
+    def money(self, amount: int, currency: str) -> str:
+        """A sum as this language writes it, without cents: `6 500 000 €`, `£1,600,000`. `currency`: as in ISO 4217."""
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
+        return format_currency(amount, currency, pattern, locale=self.locale, currency_digits=False)
 
     def size(self, count: int) -> str:
         """A size in bytes as this language writes it: `1,2 Mo`, `340 kB`."""

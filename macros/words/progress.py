@@ -14,6 +14,7 @@ from macros.source.address import HOME, Address
 from macros.source.data import Data
 from macros.source.faults import Fault, gather
 from macros.source.page import Page
+from macros.source.renewal import CHECKED, dated
 from macros.source.schema import Leaf
 from macros.source.yamlfile import Location
 from macros.words import state, translation
@@ -118,16 +119,15 @@ def dated_after(today: str, data: Data) -> Iterator[Fault]:
 
     `today` as `2026-11-22`: no page depends on it, and a check alone asks.
     """
-    done: list[tuple[str, Location, str | None]] = [
+    done: list[tuple[str, Location, str]] = [
         *(("langues", ("relectures", i, "date"), review.date) for i, review in enumerate(data.languages.relectures)),
         *(("controles", ("controles", i, "date"), check.date) for i, check in enumerate(data.checks)),
-        *(("sources", ("sources", i, "verifie"), source.verifie) for i, source in enumerate(data.sources.values())),
     ]
     for i, action in enumerate(data.strategy.actions):
         done += [("defis", ("actions", i, "suivi", j, "date"), step.date) for j, step in enumerate(action.suivi)]
-    for name, location, date in done:
-        if date and date > today:
-            file = data.files[name]
+    checked = [(f, (*at, CHECKED), str(value[CHECKED])) for f, at, value in dated(data.files) if value.get(CHECKED)]
+    for file, location, date in [*((data.files[name], at, date) for name, at, date in done), *checked]:
+        if date > today:
             values = {"date": date, "today": today}
             yield Fault(file.name, file.line(location), file.label(location), "date-future", values)
 

@@ -80,8 +80,8 @@ def served(project: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     log = project / "terminal.log"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
-    settings = {key: value for key, value in os.environ.items() if key != "SITE_URL"} | {"NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "macros", "serve", "--port", str(port)]
+    settings = {key: value for key, value in os.environ.items() if key != "SITE_URL"}
     with log.open("w") as terminal:
         server = subprocess.Popen(
             command, cwd=project, env=settings, stdout=terminal, stderr=subprocess.STDOUT, start_new_session=True

@@ -119,7 +119,7 @@ def test_a_number_leads_to_the_defi_as_a_language_writes_it(page: Page, code: st
     [
         ("décourvrabilité", "découvrabilité", "themes/decouvrabilite/"),
         ("acessibilité", "accessibilité", "accessibilite/"),
-        ("finacement", "financement", "defis/20/"),
+        ("finacement", "financement", "situations/argent/"),
         ("numérisaton", "numérisation", "themes/numerisation/"),
         ("xumérisation", "numérisation", "themes/numerisation/"),
         ("glosasire", "glossaire", "glossaire/"),
@@ -186,14 +186,33 @@ def test_arabic_is_found_with_and_without_article_hamza_and_vowels(page: Page) -
 
 
 def test_words_of_the_glossary_find_defis(page: Page) -> None:
-    for query in ("cyberattaque", "piratage"):
-        found = search(page, query)
-        assert found[0] == "defis/18/", query
-        assert "glossaire/#rancongiciel" in found
-        assert "glossaire" in page.locator("#search-results > li p").first.inner_text()
-    assert search(page, "ransomware")[0] == "glossaire/#rancongiciel", "another form of a term is the term"
+    found = search(page, "cybersécurité")
+    assert found[0] == "defis/18/"
+    assert "glossaire/#nis-2" in found
+    assert "glossaire" in page.locator("#search-results > li p").first.inner_text()
+    assert "glossaire/#rancongiciel" in search(page, "ransomware"), "another form of a term is the term"
     assert {"defis/05/", "defis/10/", "defis/14/", "glossaire/#chaine-de-blocs"} == set(search(page, "blockchain"))
     assert "en/defis/17/" in search(page, "dépôt légal", "en/"), "the document's own word"
+
+
+@pytest.mark.parametrize(
+    ("code", "situation", "queries"),
+    [
+        (DEFAULT, "attaque", ["cyberattaque", "piratage", "rançongiciel", "ransomware", "virus", "fuite de données"]),
+        (DEFAULT, "obligation", ["obligation", "amende", "en règle"]),
+        (DEFAULT, "argent", ["subvention", "argent", "financement", "appel à projets"]),
+        (DEFAULT, "reunion", ["réunion", "équipe"]),
+        (DEFAULT, "rien", ["par où commencer", "partir de zéro"]),
+        ("en", "attaque", ["cyberattack", "ransomware", "data breach"]),
+        ("en", "argent", ["grant", "money", "funding"]),
+        ("de", "attaque", ["Cyberangriff"]),
+    ],
+)
+def test_words_typed_by_whoever_is_in_a_situation_find_it_first(
+    page: Page, code: str, situation: str, queries: list[str]
+) -> None:
+    page.goto(f"{folder_of(code)}recherche/")
+    assert page.evaluate(FIRST_RESULTS, queries) == [f"../situations/{situation}/"] * len(queries)
 
 
 def test_results_say_what_they_are(page: Page) -> None:
@@ -229,7 +248,7 @@ def test_the_query_is_in_the_address(page: Page) -> None:
     page.goto("recherche/?q=piratage")
     expect(page.locator("#q")).to_have_value("piratage")
     expect(page.locator("#search-status")).to_contain_text("piratage")
-    assert shown(page)[0] == "defis/18/"
+    assert shown(page)[0] == "situations/attaque/"
     page.locator("#q").fill("")
     expect(page.locator("#search-results > li")).to_have_count(0)
     expect(page.locator("#search-status")).to_be_empty()
@@ -273,7 +292,7 @@ def test_the_button_searches_and_a_link_to_a_part_keeps_the_focus_there(page: Pa
     expect(page.locator("#q")).to_be_focused()
     page.locator("#q").fill("piratage")
     page.get_by_role("button", name="Rechercher").click()
-    assert shown(page)[0] == "defis/18/"
+    assert shown(page)[0] == "situations/attaque/"
     page.goto("plan/")
     page.goto("recherche/#fonctionnement")
     expect(page.locator("#search")).to_be_visible()
@@ -295,7 +314,7 @@ def test_results_are_announced_once_there(page: Page) -> None:
     page.locator("#q").press_sequentially("piratage", delay=40)
     expect(status).to_contain_text("piratage")
     ((text, items),) = page.evaluate("said")
-    assert items == 2
+    assert items == 3
     assert str(items) in text, "the number of results, once they are there"
 
 

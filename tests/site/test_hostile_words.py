@@ -97,8 +97,8 @@ def test_lone_braces_and_words_of_the_program_are_shown_as_they_are(mini: Path) 
 
 
 # What a value of a text field could try. At most 60 characters, as the shortest field.
-HOSTILE = "{n}<script>alert({n})</script>\"'><img src=x onerror=alert()>"
-HARMLESS = "{n} quite ordinary words ({n}) that do nothing at all, truly"
+HOSTILE = "{n}<script>alert({n})</script>\"'><img src=x onerror=a()>"
+HARMLESS = "{n} quite ordinary words ({n}) that do nothing at all"
 # Fields that are names of other things, addresses or dates: they refuse it.
 CONSTRAINED = (
     "Source.url Source.id Source.langue Contact.id Contact.courriel Contact.telephone Contact.url "
@@ -116,6 +116,14 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
     "contacts": {
         "contacts": [{"id": "a", "nom": "A", "courriel": "a@example.org", "telephone": "+33123456789",
                       "url": "https://example.org/a"}]
+    },
+    "obligations": {
+        "obligations": [{"id": "obligation-a", "nature": "droit", "nom": "Name", "texte": "Law", "qui": "Who",
+                         "sources": ["exampleton-strategy"], "depuis": "2024-01-01", "faire": "Do", "controle": "Looks",
+                         "echeances": [{"jours": ["2024-02-01"], "texte": "Due"}], "defis": ["defi-01"],
+                         "publics": ["players"], "verifie": "2024-01-01", "reverifier": "2025-01-01"}],
+        "textes": [{"id": "a", "titre": "Text", "etat": "State", "source": "exampleton-strategy", "defis": ["defi-01"],
+                    "verifie": "2024-01-01", "reverifier": "2025-01-01"}],
     },
     "controles": {
         "controles": [{"id": "a", "titre": "Check", "outil": "Tool", "pages": 3, "defauts": 0, "date": "2024"}]

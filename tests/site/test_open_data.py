@@ -32,6 +32,8 @@ from tests.support.strategy import DATA, PRINTED, corrected
 from tests.support.translating import messages
 
 COUNTS = {"axes": 4, "sections": 17, "defis": 24, "actions": 8}
+# What is no concept of the vocabulary.
+UNNAMED = ("sources", "errata", "obligations", "textes", "cas")
 PREFIXES = {"axes": "axe-", "sections": "section-", "defis": "defi-", "actions": "action-"}
 
 
@@ -180,8 +182,11 @@ def test_json_tables_rdf_and_yaml_count_the_same(site: Path) -> None:
         "themes": len(DATA.themes),
         "publics": len(DATA.publics),
         "glossaire": len(DATA.terms),
+        "cas": len(DATA.cases),
         "sources": len(DATA.sources),
         "errata": len(DATA.strategy.errata),
+        "obligations": len(DATA.law.obligations),
+        "textes": len(DATA.law.textes),
         **COUNTS,
     }
     assert folders(site) == LANGUAGES
@@ -197,13 +202,13 @@ def test_json_tables_rdf_and_yaml_count_the_same(site: Path) -> None:
         assert sum(notation.startswith(PREFIXES[kind]) for notation in notations) == count
         (collection,) = [c for c in concepts.subjects(ns.RDF.type, ns.SKOS.Collection) if str(c).endswith(f"#{kind}")]
         assert len(list(concepts.objects(collection, ns.SKOS.member))) == count
-    assert len(notations) == len(set(notations)) == sum(yaml.values()) - yaml["sources"] - yaml["errata"]
+    assert len(notations) == len(set(notations)) == sum(yaml[kind] for kind in yaml.keys() - {*UNNAMED})
 
 
 def test_tables_say_what_json_says(any_site: Path) -> None:
     for folder in folders(any_site):
         whole = read_json(data_of(any_site) / folder / "strategie.json")
-        for kind in ("axes", "sections", "defis", "actions", "themes", "publics", "glossaire", "sources"):
+        for kind in ("axes", "sections", "defis", "actions", "themes", "publics", "glossaire", "cas", "sources"):
             for row, thing in zip(rows(data_of(any_site) / folder / f"{kind}.csv"), whole[kind], strict=True):
                 for name in row.keys() - {"non_traduits", "formes"}:
                     value = thing[name]
@@ -352,7 +357,7 @@ def test_a_concept_is_its_page_in_the_first_language(site: Path) -> None:
 
 def test_tables_are_comma_separated_values_by_the_rules(any_site: Path) -> None:
     tables = list(data_of(any_site).rglob("*.csv"))
-    assert len(tables) == 17 * len(folders(any_site)) + 1
+    assert len(tables) == 27 * len(folders(any_site)) + 1
     for path in tables:
         content = path.read_bytes()
         assert content.endswith(b"\r\n")
@@ -547,13 +552,20 @@ def test_other_examples_name_what_is_there(code: str, site: Path) -> None:
 def test_every_field_is_documented(code: str, site: Path) -> None:
     explained = {"".join(element.itertext()) for element in page(site, code).iter("code")}
     entry = {name for kind in COUNTS for thing in read_json(data_of(site) / "strategie.json")[kind] for name in thing}
-    whole = set(read_json(data_of(site) / "strategie.json")) - {*COUNTS, "themes", "publics", "glossaire", "sources"}
-    kinds = ("glossaire", "terminologie", "sources", "errata")
+    whole = set(read_json(data_of(site) / "strategie.json")) - {
+        *COUNTS,
+        "themes",
+        "publics",
+        "glossaire",
+        "cas",
+        "sources",
+    }
+    kinds = ("glossaire", "terminologie", "cas", "sources", "errata")
     listed = [read_json(data_of(site) / "strategie.json")[kind][0] for kind in kinds]
     things = {name for thing in listed for name in thing}
     columns = {name for table in data_of(site).glob("fr/*.csv") for name in rows(table)[0]}
     # Columns that hold the id of a thing are named after it.
-    assert (entry | whole | things | columns) - {"theme", "public", "action"} <= explained
+    assert (entry | whole | things | columns) - {"theme", "public", "action", "obligation", "cas"} <= explained
 
 
 def test_page_lists_the_files_with_their_size(site: Path) -> None:

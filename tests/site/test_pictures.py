@@ -167,7 +167,7 @@ def test_what_is_taken_away_has_the_pictures(taken: Path) -> None:
 
 
 def test_picture_just_saved_is_served(mini: Path) -> None:
-    server = Served(mini, NO_MKDOCS_2_WARNING="1")
+    server = Served(mini)
     try:
         write(mini, "en/defis/01.md", "![A plan](plan.png)", plan_png=PNG)
         wait_for(lambda: 'src="../plan.png" width="12"' in server.page("defis/01/"), "the page shows it")

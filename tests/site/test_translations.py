@@ -64,8 +64,8 @@ def test_page_that_translators_are_told_of_shows_the_text(any_site: Path) -> Non
         elif squeezed(message.msgid) not in texts[page]:
             wrong.append(f"{message.msgctxt}: not on /{page}")
     assert wrong == []
-    # Notes on sources; easy texts, and themes, where a site has no page for them.
-    assert {context.rpartition(".")[2] for context in alone} <= {"note", "simple", "titre"}
+    # Notes on sources; what people type; easy texts, and themes, where a site has no page for them.
+    assert {context.rpartition(".")[2] for context in alone} <= {"note", "recherche", "simple", "titre"}
 
 
 def test_command_refuses_what_it_cannot_do(mini: Path) -> None:
@@ -131,7 +131,7 @@ def test_what_a_machine_wrote_says_so_until_somebody_has_read_it(mini: Path) -> 
     assert run(mini, "macros", "translations").returncode == 0
     assert re.search(r'date: "2026-11-01", empreinte: "[0-9a-f]{8}"\}\n', path.read_text("utf-8"))
     page = (build(mini) / "fr/defis/01/index.html").read_text("utf-8")
-    assert "Relu par Jeanne Exemple, 1 novembre 2026." in page
+    assert "Relu par Jeanne Exemple, 1er novembre 2026." in page
     assert MACHINE["fr"] not in page
     edit(mini / "translations/fr.po", "Dites clairement", "Dites bien")
     assert "data/langues.yaml:3: Jeanne Exemple reviewed `defis/01.md`" in run(mini, "macros", "check").stdout

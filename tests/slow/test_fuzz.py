@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from macros.building import open_data, site_of
 from macros.publish import feed
 from macros.publish.worksheet.reading import read_all, summary
-from macros.serving import CompiledTemplates
+from macros.serving.rebuilding import CompiledTemplates
 from macros.site import assets, checks, judging, page_macros
 from macros.site.render import render
 from macros.site.site import Site

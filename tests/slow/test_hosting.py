@@ -40,6 +40,7 @@ BESIDE = {
     "essais/essai.bib": "@misc{é}\n" * 99,
     "essais/essai.json": '["é"]' + "\n" * 900,
     "essais/essai.epub": "PK",
+    "essais/essai.ics": "BEGIN:VCALENDAR\n" * 60,
     "essais/essai.pdf": "%PDF",
     "en/feed.xml": "<feed/>" + "\n" * 900,
     "feed.xml": "<feed/>" + "\n" * 900,
@@ -52,6 +53,7 @@ BESIDE = {
 TYPES = {
     "": "text/html; charset=utf-8",
     "essais/essai.ttl": "text/turtle; charset=utf-8",
+    "essais/essai.ics": "text/calendar; charset=utf-8",
     "essais/essai.jsonld": "application/ld+json",
     "essais/essai.csv": "text/csv; charset=utf-8",
     "essais/essai.bib": "application/x-bibtex; charset=utf-8",

@@ -204,7 +204,7 @@ def test_pdf_has_bookmarks_page_numbers_and_permanent_links(make: Callable) -> N
     }
     assert {f"{SITE_URL}defis/07/", f"{SITE_URL}actions/08/", SITE_URL} <= links
     assert "Site indépendant" in pdf.pages[0].extract_text()
-    assert "1 mars 2026" in " ".join(pdf.pages[0].extract_text().split())
+    assert "1er mars 2026" in " ".join(pdf.pages[0].extract_text().split())
 
 
 @needs_weasyprint

@@ -38,7 +38,7 @@ def install() -> None:
     """Install a Chromium if there is none: Debian's package where it can be, else playwright's."""
     if installed() or playwrights_own():
         return
-    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    root = [] if getattr(os, "geteuid", lambda: 0)() == 0 else ["sudo", "-n"]
     if shutil.which("apt-get") and (not root or shutil.which("sudo")):
         print("Installing Debian's chromium", flush=True)
         subprocess.run([*root, "apt-get", "update", "-qq"], check=False)

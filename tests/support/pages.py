@@ -37,6 +37,7 @@ TEMPLATES = (
     "texte-integral/",
     "demarche/",
     "themes/ia/",
+    "cas/",
     "index-alphabetique/",
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -29,16 +28,16 @@ class Served:
 
     def __init__(self, project: Path, **environment: str):
         with socket.create_server(("127.0.0.1", 0)) as free:
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+            port = free.getsockname()[1]
+        self.address = f"127.0.0.1:{port}"
         self.log = project / "terminal.log"
         with self.log.open("w") as terminal:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "macros.hooks", "serve", "--quiet", "--dev-addr", self.address],
+                [sys.executable, "-m", "macros", "serve", "--port", str(port)],
                 cwd=project,
                 env={k: v for k, v in os.environ.items() if k not in ("LANGS", "SITE_URL")} | environment,
                 stdout=terminal,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,
             )
         wait_for(lambda: self.status("") == 200, "the server starts")
 
@@ -57,5 +56,5 @@ class Served:
 
     def stop(self) -> None:
         # Not an interruption: a process started in the background may have been told to ignore it.
-        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.terminate()
         self.process.wait(PATIENCE)

@@ -23,8 +23,15 @@ def test_lines_of_the_data_are_right_for_every_entry_and_page_made_of_it() -> No
         assert line(f"axes/{axe.id[-1]}.md") == f"  - id: {axe.id}"
     for number in range(1, 25):
         assert line(f"defis/{number:02}.md") == f"  - id: defi-{number:02}"
-    assert {line(page.path) for page in PAGES if page.made_of} == {"termes:", "themes:", "errata:", "defis:"}
+    assert {line(page.path) for page in PAGES if page.made_of} == {
+        "termes:", "themes:", "errata:", "defis:", "obligations:", "cas:", "contacts:", "guichets:", "situations:",
+    }  # fmt: skip
+    assert line("situations/argent.md") == "  - id: argent"
     assert repository.data(real.view("plan.md", default)) == ""
+    for case in real.project.data.cases:
+        file, number = repository.case(real.project.data, case).removeprefix(f"{REPO}/blob/main/").split("#L")
+        assert (ROOT / file).read_text("utf-8").splitlines()[int(number) - 1] == f"  - id: {case.id}"
+    assert Repository("").case(real.project.data, real.project.data.cases[0]) == ""
 
 
 def test_lines_of_catalogues_are_those_of_what_the_page_shows_first() -> None:

@@ -127,7 +127,8 @@ def test_every_message_has_a_wording_with_exactly_its_values(language: str) -> N
     for use in USES:
         assert use.code in wordings(), use
         fields = {field for _, field, _, _ in Formatter().parse(wordings()[use.code][language]) if field is not None}
-        assert fields == use.values, use
+        # What is said in a language of its own is a value of that one alone.
+        assert fields == use.values - ({*LANGUAGES} - {language}), use
 
 
 def test_no_wording_is_idle() -> None:

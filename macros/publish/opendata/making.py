@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.records.entries import Action, Axe, Defi, FollowUp, Link, Section
+from macros.publish.opendata.records.law import Deadline, Duty, LawText
 from macros.publish.opendata.records.values import Quoted, Text
-from macros.publish.opendata.records.vocabulary import Equivalent, Public, Source, Term, Theme
+from macros.publish.opendata.records.vocabulary import Case, Equivalent, Public, Source, Term, Theme
 from macros.site.finding import defis_of
 from macros.source import schema
 from macros.source.ids import kind_of
@@ -149,6 +150,61 @@ class Maker:
             statut=rendering.equivalent.statut,
             source=source.id if source else None,
             adresse=_address(source) if source else None,
+        )
+
+    def duty(self, duty: schema.Duty) -> Duty:
+        return Duty(
+            **self.addressed("obligation", duty.id),
+            nature=duty.nature,
+            nom=self.text(duty.nom),
+            texte=self.quoted(duty.texte),
+            qui=self.text(duty.qui),
+            depuis=duty.depuis,
+            echeances=[
+                Deadline(jour=day, texte=self.text(each.texte)) for each in duty.echeances for day in each.jours
+            ],
+            faire=self.text(duty.faire),
+            controle=self.text(duty.controle),
+            defis=list(duty.defis),
+            publics=list(duty.publics),
+            sources=list(duty.sources),
+            verifie=duty.verifie,
+            reverifier=duty.reverifier,
+        )
+
+    def law_text(self, text: schema.LawText) -> LawText:
+        return LawText(
+            **self.addressed("texte", text.id),
+            titre=self.text(text.titre),
+            etat=self.text(text.etat),
+            source=text.source,
+            defis=list(text.defis),
+            verifie=text.verifie,
+            reverifier=text.reverifier,
+        )
+
+    def case(self, case: schema.Case) -> Case:
+        cost, fell_short = case.cout, case.limite
+        return Case(
+            **self.addressed("cas", case.id),
+            titre=self.text(case.titre),
+            organisation=case.organisation,
+            lieu=case.lieu,
+            annees=case.annees,
+            taille=case.taille,
+            texte=self.text(case.texte),
+            montant=cost.montant if cost else None,
+            montant_max=cost.jusqua if cost else None,
+            devise=cost.devise if cost else None,
+            annee_montant=cost.annee if cost else None,
+            couvre=self.text(cost.couvre if cost else None),
+            limite=fell_short.nature if fell_short else None,
+            suite=self.text(fell_short.suite if fell_short else None),
+            publics=list(case.publics),
+            defis=list(case.defis),
+            sources=list(case.sources),
+            verifie=case.verifie,
+            reverifier=case.reverifier,
         )
 
     def source_page(self, source: schema.Source) -> Source:

@@ -60,13 +60,17 @@ class PublishedSite:
     def place(self, kind: str, name: str) -> str:
         """The page that is about something, with its place in it; nothing where no page is.
 
-        `kind` is that of an entry, or `theme`, `public`, `terme`; `name` the id.
+        `kind` is that of an entry, or `theme`, `public`, `terme`, `obligation`, `texte`, `cas`; `name` the id.
         """
         match kind:
             case "theme" | "public":
                 path = f"{pages.THEMES}#{kind}s-{name}"
             case "terme":
                 path = f"{pages.GLOSSARY}#{name}"
+            case "obligation" | "texte":
+                path = f"{pages.LAW}#{name}"
+            case "cas":
+                path = f"{pages.CASES}#{name}"
             case "section":
                 path = f"{page_of(name)}#{name}"
             case _:

@@ -69,11 +69,14 @@ def whole_file(site: PublishedSite, codes: tuple[str, ...]) -> WholeFile:
         publics=[make.public(public) for public in data.publics.values()],
         glossaire=[make.term(term) for term in data.terms],
         terminologie=make.equivalents(),
+        cas=[make.case(case) for case in data.cases],
         sources=[make.source_page(source) for source in data.sources.values()],
         groupes=_groups(make, strategy.groupes),
         cercle=_circle(make, strategy.cercle),
         consultation=_consultation(make, strategy.consultation),
         errata=[_erratum(make, erratum) for erratum in strategy.errata],
+        obligations=[make.duty(duty) for duty in data.law.obligations],
+        textes=[make.law_text(text) for text in data.law.textes],
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ConfigDict, Field, create_model
 
 from macros.publish.cells import as_csv
-from macros.publish.opendata.records import document, entries, vocabulary
+from macros.publish.opendata.records import document, entries, law, vocabulary
 from macros.publish.opendata.records.values import Page, Record, Text
 
 Whole = Mapping[str, Any]
@@ -53,6 +53,11 @@ class FollowUp(entries.FollowUp):
 class Erratum(document.Erratum):
     rang: Page
     """Its place in the list."""
+
+
+class Deadline(law.Deadline):
+    obligation: str
+    """The rule of law, by id."""
 
 
 class Described(Record):
@@ -119,6 +124,11 @@ def _follow_ups(whole: Whole) -> Iterator[Row]:
         yield from ({"action": action["id"], "rang": n, **item} for n, item in enumerate(action["suivi"], 1))
 
 
+def _deadlines(whole: Whole) -> Iterator[Row]:
+    for duty in whole["obligations"]:
+        yield from ({"obligation": duty["id"], **item} for item in duty["echeances"])
+
+
 def _errata(whole: Whole) -> Iterator[Row]:
     return ({"rang": number, **erratum} for number, erratum in enumerate(whole["errata"], 1))
 
@@ -134,16 +144,31 @@ TABLES = (
     _things("themes", vocabulary.Theme, "id url titre"),
     _things("publics", vocabulary.Public, "id url titre"),
     _things("glossaire", vocabulary.Term, "id url terme formes definition"),
+    _things(
+        "cas",
+        vocabulary.Case,
+        "id url titre organisation lieu annees taille texte montant montant_max devise annee_montant couvre"
+        " limite suite verifie reverifier",
+    ),
     _things("sources", vocabulary.Source, "id url titre langue editeur date verifie note"),
+    _things("obligations", law.Duty, "id url nature nom texte qui depuis faire controle verifie reverifier"),
+    _things("textes", law.LawText, "id url titre etat source verifie reverifier", source="sources"),
     _items("errata", Erratum, _errata, "rang", "entree lieu imprime retenu note"),
     _items("questions", Question, _questions, "defi champ rang", "texte", defi="defis"),
     _items("liens", Related, _related, "defi lie", "pourquoi", defi="defis"),
     _items("suivi", FollowUp, _follow_ups, "action rang", "date texte lien source", action="actions", source="sources"),
+    _items("echeances", Deadline, _deadlines, "obligation jour", "texte", obligation="obligations"),
     _links("defis_themes", "defis", "defi", "themes", "theme", "themes"),
     _links("defis_publics", "defis", "defi", "publics", "public", "publics"),
     _links("defis_ressources", "defis", "defi", "ressources", "source", "sources"),
     _links("actions_defis", "actions", "action", "defis", "defi", "defis"),
+    _links("cas_defis", "cas", "cas", "defis", "defi", "defis"),
+    _links("cas_publics", "cas", "cas", "publics", "public", "publics"),
+    _links("cas_sources", "cas", "cas", "sources", "source", "sources"),
     _links("glossaire_defis", "glossaire", "terme", "defis", "defi", "defis"),
+    _links("obligations_defis", "obligations", "obligation", "defis", "defi", "defis"),
+    _links("obligations_publics", "obligations", "obligation", "publics", "public", "publics"),
+    _links("obligations_sources", "obligations", "obligation", "sources", "source", "sources"),
 )
 # Of every language at once.
 TERMINOLOGY = Table(

@@ -25,7 +25,7 @@ def missing() -> bool:
 
 def install() -> None:
     """Install what is missing, if this machine has apt-get and lets us."""
-    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    root = [] if getattr(os, "geteuid", lambda: 0)() == 0 else ["sudo", "-n"]
     if not shutil.which("apt-get") or (root and not shutil.which("sudo")):
         return
     print("Installing Debian's pango and fonts", flush=True)

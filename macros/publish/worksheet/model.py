@@ -197,7 +197,7 @@ def write_schemas(site: Path) -> None:
     for name, kind in ((FIRST_SCHEMA, StrategyFile), (SCHEMA, StrategyFile), (SET_SCHEMA, SetFile)):
         path = site / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n", "utf-8")
+        path.write_text(json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n")
 
 
 def revision(defi: Defi) -> str:

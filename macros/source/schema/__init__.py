@@ -12,8 +12,11 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from macros.source.faults import Phrase
+from macros.source.schema.cases import Case, Cases, Price, Shortfall
 from macros.source.schema.examples import Cost, Example, Examples, Level, Plan
 from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
+from macros.source.schema.help import Contact, Contacts, Funding, Guichet, Situation, Situations, Step
+from macros.source.schema.law import Deadline, Duty, Law, LawText
 from macros.source.schema.quality import (
     Budget,
     Check,
@@ -47,8 +50,6 @@ from macros.source.schema.strategy import (
 )
 from macros.source.schema.terminology import Concept, Equivalent, Terminology
 from macros.source.schema.vocabulary import (
-    Contact,
-    Contacts,
     Glossary,
     Public,
     Source,
@@ -65,6 +66,8 @@ __all__ = [
     "Action",
     "Axe",
     "Budget",
+    "Case",
+    "Cases",
     "Check",
     "Checks",
     "Circle",
@@ -76,8 +79,10 @@ __all__ = [
     "Contacts",
     "Cost",
     "Date",
+    "Deadline",
     "Defi",
     "Document",
+    "Duty",
     "Entry",
     "Equivalent",
     "Erratum",
@@ -85,10 +90,14 @@ __all__ = [
     "Examples",
     "Figure",
     "FollowUp",
+    "Funding",
     "Glossary",
     "Groups",
+    "Guichet",
     "LanguageGoal",
     "Languages",
+    "Law",
+    "LawText",
     "Leaf",
     "Level",
     "Licence",
@@ -99,13 +108,18 @@ __all__ = [
     "Notice",
     "PageKind",
     "Plan",
+    "Price",
     "Public",
     "Range",
     "Review",
     "Section",
+    "Shortfall",
     "SiteSettings",
+    "Situation",
+    "Situations",
     "Source",
     "Sources",
+    "Step",
     "Strategy",
     "Term",
     "Text",
@@ -129,9 +143,13 @@ FILES: dict[str, type[Model]] = {
     "defis": Strategy,
     "sources": Sources,
     "contacts": Contacts,
+    "cas": Cases,
+    "guichets": Funding,
+    "situations": Situations,
     "vocabulaire": Vocabulary,
     "glossaire": Glossary,
     "terminologie": Terminology,
+    "obligations": Law,
     "budget": Budget,
     "controles": Checks,
     "redaction": Writing,

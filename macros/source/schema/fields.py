@@ -98,6 +98,12 @@ def _date(text: str) -> str:
     return text
 
 
+def _day(text: str) -> str:
+    if text.count("-") != 2:
+        raise PydanticCustomError("not_a_day", "not a day", {"value": text})
+    return text
+
+
 def first_day(date: str) -> datetime.date:
     """The first day of a date of the data (`2024`, `2024-06`, `2024-06-13`)."""
     year, month, day = [*map(int, date.split("-")), 1, 1][:3]
@@ -158,6 +164,7 @@ Title = Annotated[Leaf, StringConstraints(max_length=60), AsLeaf()]
 Brief = Annotated[Leaf, AfterValidator(WordsAtMost(60)), AsLeaf()]
 Question = Annotated[Leaf, StringConstraints(max_length=300), AfterValidator(_question), AsLeaf()]
 Date = Annotated[str, AfterValidator(_date)]
+Day = Annotated[Date, AfterValidator(_day)]
 WebAddress = Annotated[str, StringConstraints(max_length=500), AfterValidator(_web_address)]
 Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=100)]
 Email = Annotated[str, AfterValidator(_email)]

@@ -1,25 +1,19 @@
-"""The words that défis share, the pages they cite, who can be asked.
-
-`data/sources.yaml`, `contacts.yaml`, `vocabulaire.yaml`, `glossaire.yaml`.
-"""
+"""The words that défis share, and the pages they cite: `data/sources.yaml`, `vocabulaire.yaml`, `glossaire.yaml`."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import StringConstraints
 
 from macros.source.schema.fields import (
     AsLeaf,
     Brief,
     Date,
-    Email,
     LanguageCode,
     Leaf,
     Model,
     Named,
-    Telephone,
     Text,
     Title,
     Translated,
@@ -40,36 +34,6 @@ class Source(Named):
     url: WebAddress
     verifie: Date | None = None
     note: Translated | None = None
-
-
-class Contact(Named):
-    """Who readers can write to or call. Its page on the web, `url`, is given besides.
-
-    Pages name it by its id, and never write its address: `[words][id]` leads to the first of `courriel`
-    and `telephone` that it has, `[words][id.telephone]` to the one named.
-    """
-
-    nom: Annotated[Text, StringConstraints(max_length=160)]
-    courriel: Email | None = None
-    telephone: Telephone | None = None
-    url: WebAddress | None = None
-
-    @model_validator(mode="after")
-    def _can_be_reached(self) -> Contact:
-        if not (self.courriel or self.telephone):
-            raise PydanticCustomError("not_reachable", "neither e-mail nor telephone")
-        return self
-
-    @property
-    def addresses(self) -> dict[str, str]:
-        """Where each name that pages may give it leads, as RFC 6068 and RFC 3966 write it."""
-        given = {
-            "courriel": self.courriel and f"mailto:{self.courriel}",
-            "telephone": self.telephone and f"tel:{self.telephone}",
-            "url": self.url,
-        }
-        named = {f"{self.id}.{field}": address for field, address in given.items() if address}
-        return {self.id: next(iter(named.values()))} | named
 
 
 class Topic(Named):
@@ -109,12 +73,6 @@ class Sources(Model):
     """`data/sources.yaml`, whole."""
 
     sources: tuple[Source, ...] = ()
-
-
-class Contacts(Model):
-    """`data/contacts.yaml`, whole."""
-
-    contacts: tuple[Contact, ...] = ()
 
 
 class Vocabulary(Model):

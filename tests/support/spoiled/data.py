@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.support.spoiled.spoiling import DATA, SOURCES, Spoiled, after, changed, replaced, written
 
-CITATION, CONTACTS = "CITATION.cff", "data/contacts.yaml"
+CITATION, CONTACTS, LAW = "CITATION.cff", "data/contacts.yaml", "data/obligations.yaml"
 DATES = ("2024-02-31", "2023-02-29", "0000", "0000-01", "2024-13", "9999-99-99", "٢٠٢٤-٠٦-٠١", "2024-06-١٣")
 
 
@@ -14,6 +14,14 @@ def contact(fields: str, said: str, id: str = "town-hall") -> Spoiled:
     """A contact at fault."""
     line = f"contacts:\n  - {{id: {id}, nom: Exampleton town hall, {fields}}}\n"
     return written(CONTACTS, line, f"2: .*{said}")
+
+
+def law(fields: str, said: str, line: int = 2) -> Spoiled:
+    """A rule of law at fault. Those before it, of another défi's, are sound."""
+    rule = "  - {{id: obligation-{}, nom: N, texte: T, sources: [exampleton-strategy], qui: Q, faire: F, {}}}\n"
+    sound = 'verifie: "2026-01-01", reverifier: "2027-01-01"'
+    before = "".join(rule.format(f"x-{n}", f"defis: [defi-01], {sound}") for n in range(line - 2))
+    return written(LAW, f"obligations:\n{before}{rule.format('town', fields)}", f"{line}: .*{said}")
 
 
 def cited(address: str, said: str) -> Spoiled:
@@ -47,6 +55,12 @@ CASES: dict[str, Spoiled] = {
         DATA, replaced(r"(?<=id: defi-01\n)((?:    .*\n)*?)    en_bref:.*\n(?:      .*\n)*",
         lambda m: m[1] + "    en_bref: " + "word " * 61 + "\n"), r"at most 60 words, got 61", "word word"),
     "empty text": changed(DATA, replaced(r"^    titre: .*", '    titre: ""'), r"is empty. Write it", 'titre: ""'),
+    "text still to be written": changed(
+        DATA, replaced(r"^    titre: .*", "    titre: À REMPLIR — un titre / a title"),
+        r"defi-01.titre: this is still to be written: a title\. Write it", "À REMPLIR"),
+    "value still to be chosen": changed(
+        DATA, replaced(r"^    page: \d+", r"\g<0>  # À REMPLIR"),
+        r"axe-1.page: this is still to be written: a text\.", "À REMPLIR"),
     "too few questions": changed(
         DATA, replaced(r"^    questions:\n(?:      .*\n)+", "    questions:\n      - One?\n      - Two?\n"),
         r"defi-01.questions: expected 5 to 7 items, got 2. Add 3", "questions:"),
@@ -82,11 +96,21 @@ CASES: dict[str, Spoiled] = {
     "telephone of one country": contact('telephone: "01 23 45 67 89"', "is not an international telephone number"),
     "telephone without quotes": contact("telephone: +33123456789", "is not in plain digits.*in quotes"),
     "contact of a local page": contact('courriel: a@example.org, url: "http://localhost/"', "not the address of"),
-    "contact that nothing reaches": contact('url: "https://example.org/"', "this contact can’t be reached"),
+    "contact that nothing reaches": contact('verifie: "2026-11-28"', "this contact can’t be reached"),
     "contact with the id of a source": contact(
         "courriel: a@example.org", "a source of data/sources.yaml has this id", "exampleton-strategy"),
     "two contacts of one id": written(
         CONTACTS, "contacts:\n" + "  - {id: a, nom: A, courriel: a@example.org}\n" * 2, "3: a: this id is used twice"),
+    "rule of law about nothing": law(
+        'defis: [defi-99], verifie: "2026-01-01", reverifier: "2027-01-01"', "`defi-99` names nothing that exists"),
+    "rule of law to be checked before it was": law(
+        'verifie: "2026-01-02", reverifier: "2026-01-02"', "checked again on 2026-01-02, which is not after the check"),
+    "rule of law of no day": law('verifie: "2026", reverifier: "2027-01-01"', "`2026` is not a whole date"),
+    "rule of law with a day twice": law(
+        'depuis: "2025-01-01", echeances: [{jours: ["2025-01-01"], texte: X}], verifie: "2026-01-01", '
+        'reverifier: "2027-01-01"', "2025-01-01 is given twice in this rule"),
+    "rule of law too many": law(
+        'defis: [defi-01], verifie: "2026-01-01", reverifier: "2027-01-01"', "defi-01 has 4 rules of law already", 6),
     "duplicate number": changed(
         DATA, replaced(r"^  - id: defi-02", "  - id: defi-01"), r"defi-01: this id is used twice"),
     "missing number": changed(

@@ -16,7 +16,7 @@ RULES: dict[str, tuple[Change, str]] = {
         lambda text: re.sub(r"## .*\{#indicateurs\}\n", "", text),
         r"the heading {#indicateurs} is missing, after ecologie",
     ),
-    "too short": (lambda text: text[:2500], r"expected 450 to 700 words of prose, got \d+\. Write more"),
+    "too short": (lambda text: text[:2500], r"expected 450 to 750 words of prose, got \d+\. Write more"),
     "too long": (lambda text: text + "\n" + "Encore une phrase courte. " * 120, r"got \d+\. Cut"),
     "long sentences": (lambda text: text.replace(". ", " "), r"sentences have [\d.]+ words on average; at most 22"),
     "acronym": (lambda text: text + "\nLe XYZT existe.\n", r"`XYZT` is not spelled out at its first use"),

@@ -9,8 +9,9 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from macros.publish.opendata.records.document import Circle, Consultation, Document, Erratum, Groups
 from macros.publish.opendata.records.entries import Action, Axe, Defi, Section
+from macros.publish.opendata.records.law import Duty, LawText
 from macros.publish.opendata.records.values import Addresses, Code, Record, Text, Url
-from macros.publish.opendata.records.vocabulary import Equivalent, Public, Source, Term, Theme
+from macros.publish.opendata.records.vocabulary import Case, Equivalent, Public, Source, Term, Theme
 
 
 class Header(Record):
@@ -52,11 +53,14 @@ class WholeFile(Header):
     glossaire: list[Term]
     terminologie: list[Equivalent]
     """What the terms are in the languages of the file, by term."""
+    cas: list[Case]
     sources: list[Source]
     groupes: Groups | None
     cercle: Circle | None
     consultation: Consultation | None
     errata: list[Erratum]
+    obligations: list[Duty]
+    textes: list[LawText]
 
 
 class _Alone(Header):

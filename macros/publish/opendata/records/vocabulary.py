@@ -1,10 +1,10 @@
-"""What the parts of the strategy name: themes, publics, terms of the glossary, sources."""
+"""What stands beside the parts of the strategy: themes, publics, terms of the glossary, real cases, sources."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from macros.publish.opendata.records.values import Addressed, Code, Date, Quoted, Record, Text, Url
+from macros.publish.opendata.records.values import Addressed, Code, Date, Number, Quoted, Record, Text, Url
 
 
 class Theme(Addressed):
@@ -55,6 +55,47 @@ class Equivalent(Record):
     """Where the word was seen, by the id of the source."""
     adresse: Url | None
     """The address of that source."""
+
+
+class Case(Addressed):
+    """Something that was done, named and dated; its cost and what fell short, where they are known."""
+
+    titre: Text
+    """What is remarkable in it, in a few words."""
+    organisation: str
+    """Who did it."""
+    lieu: str
+    """Where."""
+    annees: str
+    """Its year, or the first and the last."""
+    taille: str
+    """The size of the organisation: `petite`, `moyenne` or `grande`."""
+    texte: Text
+    """What was done, and what came of it."""
+    montant: Number | None
+    """What it cost, in the money of that year."""
+    montant_max: Number | None
+    """The higher of two figures, where there are two."""
+    devise: str | None
+    """The currency, as ISO 4217 has it."""
+    annee_montant: str | None
+    """The year of the cost."""
+    couvre: Text
+    """What the cost pays for."""
+    limite: str | None
+    """Whether it failed (`echec`) or fell short (`limite`), as its own people or an official report told it."""
+    suite: Text
+    """What fell short, and what came after."""
+    publics: list[str]
+    """Those it speaks to, by id."""
+    defis: list[str]
+    """The défis it is about, by id."""
+    sources: list[str]
+    """Where it is told, by the id of each source."""
+    verifie: Date
+    """When its sources were read."""
+    reverifier: Date
+    """When to read them again."""
 
 
 class Source(Record):

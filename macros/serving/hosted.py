@@ -1,21 +1,12 @@
-"""What `make serve` does beyond building: save work, say how each rebuild went, outlive one that fails.
-
-And it sends what a host sends (`deploy/`), so that an editor sees what readers will.
-"""
+"""What an editor is served is what a host sends (`deploy/`), so that an editor sees what readers will."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-import sys
-import time
-import traceback
 from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
-
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 # As in every file of `deploy/`.
 POLICY = (
@@ -32,46 +23,6 @@ _RELOADING = re.compile(rb"<script>([^<]*)</script></body>")
 _OWN_POLICY = re.compile(rb'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*')
 
 
-class CompiledTemplates(BytecodeCache):
-    """Templates as Jinja compiled them, kept from one rebuild to the next.
-
-    Jinja compiles a template again when its text has changed.
-    """
-
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.code[bucket.key] = bucket.bytecode_to_string()
-
-
-def outliving_faults(builder: Callable[[], None]) -> Callable[[], None]:
-    """A builder that tells what is wrong instead of raising it.
-
-    MkDocs' own server answers no request after a rebuild that raised, until one succeeds:
-    the editor's browser would wait for ever. Here it goes on with the last good pages.
-    """
-
-    def rebuild() -> None:
-        start = time.monotonic()
-        try:
-            builder()
-        except Exception as error:
-            # Faults stop a build as an exit does: their text is all there is to say.
-            if isinstance(error, SystemExit):
-                print(error, file=sys.stderr, flush=True)
-            else:
-                traceback.print_exc()
-            return
-        print(f"{time.monotonic() - start:.1f} s: no fault found / aucune erreur trouvée", flush=True)
-
-    return rebuild
-
-
 def as_hosted(app: WSGIApplication) -> WSGIApplication:
     """A server's application with the headers of a host.
 
@@ -80,15 +31,8 @@ def as_hosted(app: WSGIApplication) -> WSGIApplication:
     """
 
     def hosted(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        said: dict[str, str] = {}
-
-        def keep(status: str, headers: list[tuple[str, str]], error: object = None) -> Callable[[bytes], object]:
-            said.update(headers, status=status)
-            return lambda data: None
-
-        content = _whole(app(environ, keep))
+        status, said, content = answer(app, environ)
         content, policy = _reloading(content)
-        status = said.pop("status")
         said |= HEADERS | {"Content-Security-Policy": policy, "Content-Length": str(len(content))}
         start(status, list(said.items()))
         return [content]
@@ -96,12 +40,20 @@ def as_hosted(app: WSGIApplication) -> WSGIApplication:
     return hosted
 
 
-def _whole(answer: Iterable[bytes]) -> bytes:
-    """All that an application answers."""
+def answer(app: WSGIApplication, environ: WSGIEnvironment) -> tuple[str, dict[str, str], bytes]:
+    """All that an application answers: status, headers, content."""
+    said: list[tuple[str, dict[str, str]]] = []
+
+    def keep(status: str, headers: list[tuple[str, str]], error: object = None) -> Callable[[bytes], object]:
+        said.append((status, dict(headers)))
+        return lambda data: None
+
+    answered = app(environ, keep)
     try:
-        return b"".join(answer)
+        content = b"".join(answered)
     finally:
-        getattr(answer, "close", lambda: None)()
+        getattr(answered, "close", lambda: None)()
+    return *said[-1], content
 
 
 def _reloading(content: bytes) -> tuple[bytes, str]:

@@ -1,0 +1,27 @@
+"""The texts that stand beside the pages of a site, each by its place from the root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.publish import calendar, feed
+from macros.site import citation, pages, shell
+from macros.site.assets import Asset
+from macros.site.site import Site
+
+Texts = Iterator[tuple[str, str]]
+
+
+def always(site: Site, style: Asset) -> Texts:
+    """The page of errors, the map of the site, what robots may read: while serving too."""
+    names = shell.apart(site) | {"stylesheet": style}
+    for name in (pages.ERROR, "sitemap.xml", "robots.txt"):
+        yield name, site.templates.get_template(name).render(names)
+
+
+def published(site: Site, desks: Iterable[tuple[str, str]]) -> Texts:
+    """What a built site has besides: the `desks` of its translators, citations, feeds and calendars."""
+    yield from desks
+    yield from citation.files(site.version_views(), site.last_changes, site.name, site.url)
+    yield from feed.files(site)
+    yield from calendar.files(site)

@@ -1,0 +1,108 @@
+"""What rebuilds leave out, as it takes longer than an editor should wait: made when a browser asks for it.
+
+Data, citations, feeds, translators' desks, the index of the whole text, and the page that lists the data.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property, partial
+from urllib.parse import unquote, urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from macros.building import Build, open_data
+from macros.publish import desk, feed, opendata, search
+from macros.publish.opendata.published_site import FOLDER
+from macros.serving.rebuilding import News
+from macros.site import citation, pages
+from macros.site.render import render
+from macros.site.site import Site
+from macros.source.faults import Faults
+
+
+class Supply:
+    """What was left out of the last good build, and has been made of it since."""
+
+    def __init__(self, build: Build):
+        self.build = build
+        self.site = build.site
+        self.made: set[str] = set()
+
+    def bring(self, path: str) -> None:
+        """Write into the site what a path from its root belongs to, if that was left out and is not there yet."""
+        for beginning, make in self._makers.items():
+            if path.startswith(beginning) and beginning not in self.made:
+                make()
+                self.made.add(beginning)
+
+    @cached_property
+    def _makers(self) -> dict[str, Callable[[], None]]:
+        """What makes the files whose paths begin so."""
+        codes = self.site.project.languages
+        feeds = {path: self._feeds for code in codes if (path := self.site.feed(code))}
+        desks = {each.view(desk.HOME).address.url: partial(self._desk, each) for each in desk.desks(self.site)}
+        data = {self.site.project.address(pages.DATA, code).url: self._data_pages for code in codes}
+        return {
+            FOLDER: lambda: opendata.write(self._with_data.data_files, self.build.settings.folder),
+            "citations/": self._citations,
+            f"{search.FOLDER}/": self._index,
+            **feeds,
+            **desks,
+            **(data if pages.DATA in self.site.originals else {}),
+        }
+
+    @cached_property
+    def _with_data(self) -> Site:
+        return replace(self.site, publishes=open_data)
+
+    def _data_pages(self) -> None:
+        site = self._with_data
+        self._write(
+            (address.output, render(site, self.build.assets, address).html) for address in site.addresses({pages.DATA})
+        )
+
+    def _citations(self) -> None:
+        site = self.site
+        self._write(citation.files(site.version_views(), site.last_changes, site.name, site.url))
+
+    def _desk(self, of: desk.Desk) -> None:
+        self._write((address.output, text) for address, text in of.files(self.build.assets.style))
+
+    def _feeds(self) -> None:
+        self._write(feed.files(self.site))
+
+    def _index(self) -> None:
+        found = self.build.place.found
+        shutil.rmtree(found, ignore_errors=True)
+        for address in self.site.addresses(self.site.paths):
+            rendered = render(self.site, self.build.assets, address)
+            search.keep(found, search.documents(self.site, rendered.view, rendered.said), self.site.templates)
+        search.index(found, self.build.settings.folder)
+        shutil.rmtree(found)
+
+    def _write(self, files: Iterable[tuple[str, str]]) -> None:
+        for name, text in files:
+            path = self.build.settings.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+
+
+def supplying(app: WSGIApplication, news: News, supply: Callable[[], Supply | None]) -> WSGIApplication:
+    """A server's application that makes, before it answers, what was left out of the last good build."""
+
+    def supplied(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        with news.building:
+            left = supply()
+            if left:
+                root = urlsplit(left.build.settings.url).path
+                path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+                try:
+                    left.bring(unquote(path).removeprefix(root))
+                except Faults as faults:
+                    print(faults.report(), file=sys.stderr, flush=True)
+        return app(environ, start)
+
+    return supplied
