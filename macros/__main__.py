@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parsers["test"].add_argument("--all", action="store_true", dest="every", help="the slow ones too")
     parsers["test"].add_argument("--record", action="store_true", help="write what they find into data/controles.yaml")
     parsers["add"].add_argument("kind", metavar="KIND", help="theme, public, defi, action, term or source")
-    parsers["add"].add_argument("name", metavar="ID", help="cybersecurite, or 25 for a défi or an action")
+    parsers["add"].add_argument("name", metavar="ID", help="cybersecurite, or 25 for an entry")
     parsers["add"].add_argument("title", metavar="TITLE", help="in quotes")
     words = parsers["translations"]
     words.add_argument("--accept", metavar="TEXT", default="", help="it now follows the original")
