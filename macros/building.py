@@ -17,8 +17,9 @@ from urllib.parse import urljoin
 from jinja2 import BytecodeCache
 
 from macros.placing import Place, release, telling_of_room
-from macros.publish import beside, desk, downloads, odt, opendata, search, translation_states, worksheet
+from macros.publish import beside, desk, downloads, mondays, odt, opendata, search, translation_states, worksheet
 from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
+from macros.publish.wholetext import articles, whole
 from macros.sharing import Helper, processes, start
 from macros.site import assets, internal_links, judging, pages, pictures, shell, weight
 from macros.site.checks import check
@@ -75,7 +76,8 @@ class Build:
 
     def _write(self, address: Address) -> None:
         with telling_of_room(self.settings.folder):
-            self._put(address.output, self._make(address))
+            for name, text in self._make(address):
+                self._put(name, text)
 
     def _put(self, name: str, text: str) -> None:
         """Write a text of the next site at its place from the root."""
@@ -108,8 +110,8 @@ class Build:
             show(f"{self.settings.names[address.language]}: {min(done, total)} / {total} pages")
             self._write(address)
 
-    def _make(self, address: Address) -> str:
-        """The HTML of the page at an address; its weight is kept, and what search reads of it."""
+    def _make(self, address: Address) -> Iterator[tuple[str, str]]:
+        """The page at an address and its text, by their places; its weight is kept, and what search reads of it."""
         rendered = render(self.site, self.assets, address)
         self.weights[address] = rendered.weight
         odt.write(self.site, rendered, self.place.staged)
@@ -117,7 +119,8 @@ class Build:
             search.keep(
                 self.place.found, search.documents(self.site, rendered.view, rendered.said), self.site.templates
             )
-        return rendered.html
+        yield address.output, rendered.html
+        yield from articles.files(self.site, rendered)
 
     def finish(self) -> None:
         """When every page is written: write what stands beside them, judge it all, replace the last site.
@@ -163,6 +166,7 @@ class Build:
         own = there - judged.ids.keys()
         judged.add(judging.judge(self.place.staged, own, self.site.url, self.settings.repository))
         policies = shell.policies(self.site) | {name: shell.POLICY for name, _ in self._desks}
+        policies[opendata.PAGE] = shell.POLICY
         raise_if_any(judging.faults(judged, there, policies))
 
     @cached_property
@@ -175,7 +179,9 @@ class Build:
         """The texts that stand beside the pages, by their place from the site's root."""
         yield from beside.always(self.site, self.assets.style)
         if not self.settings.serving:
+            yield opendata.page(self.site, self.assets.style)
             yield from beside.published(self.site, self._desks)
+            yield from whole.files(self.site, self.place.staged)
 
 
 def _keep_to_the_end() -> None:
@@ -224,6 +230,7 @@ def site_of(
             "downloads": partial(downloads.for_readers, settings.root),
             "offered": opendata.offered,
             "data_folder": FOLDER,
+            "mondays_file": mondays.NAME,
             "terminology_file": TERMINOLOGY,
             "data_address": urljoin(settings.url, FOLDER),
         },
@@ -233,14 +240,4 @@ def site_of(
 
 def open_data(site: Site) -> dict[str, bytes]:
     """The open data of a site, by path from its folder."""
-    languages = site.project.languages
-    return opendata.files(
-        PublishedSite(
-            project=site.project,
-            languages={code: languages[code] for code in languages if code in site.presentable},
-            name=site.name,
-            address=site.url,
-            pages=frozenset(site.originals),
-        ),
-        {translation_states.FILE: translation_states.file(site)},
-    )
+    return opendata.files(PublishedSite(site), {translation_states.FILE: translation_states.file(site)})

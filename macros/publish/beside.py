@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros.publish import calendar, feed
+from macros.publish import calendar, feed, mondays
 from macros.site import citation, pages, shell
 from macros.site.assets import Asset
 from macros.site.site import Site
@@ -25,3 +25,4 @@ def published(site: Site, desks: Iterable[tuple[str, str]]) -> Texts:
     yield from citation.files(site.version_views(), site.last_changes, site.name, site.url)
     yield from feed.files(site)
     yield from calendar.files(site)
+    yield from mondays.files(site)

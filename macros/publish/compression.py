@@ -17,7 +17,9 @@ from macros.source import atomic
 from macros.source.faults import Fault, Faults
 
 # What shrinks. Pictures, books and archives are compressed already.
-TEXTS = (".atom", ".bib", ".css", ".csv", ".html", ".ics", ".js", ".json", ".jsonld", ".svg", ".ttl", ".txt", ".xml")
+TEXTS = (
+    ".atom", ".bib", ".css", ".csv", ".html", ".ics", ".js", ".json", ".jsonld", ".md", ".svg", ".ttl", ".txt", ".xml",
+)  # fmt: skip
 # Under this many bytes, headers and disk blocks cost what compression saves.
 LEAST = 512
 

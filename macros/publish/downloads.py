@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import zipfile
@@ -18,9 +19,11 @@ DIST = "dist"
 # Where the files are in the site: beside the page that offers them.
 FOLDER = web_path(pages.DOWNLOADS).rstrip("/")
 
-_NAMES = re.compile(rf".+-(?:(?P<language>{CODE})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip)")
+_NAMES = re.compile(
+    rf".+-(?:(?P<language>{CODE})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip|(?P<small>disquette)\.tar\.xz)"
+)
 # The order they are offered in.
-KINDS = ("pdf", "epub", "site", "archive")
+KINDS = ("pdf", "epub", "site", "disquette", "archive")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ def offered(root: Path) -> list[Download]:
     found = []
     for path in (root / DIST).glob("*"):
         if match := _NAMES.fullmatch(path.name):
-            found.append(Download(path, match["book"] or match["whole"], match["language"] or "", path.stat().st_size))
+            kind = match["book"] or match["whole"] or match["small"]
+            found.append(Download(path, kind, match["language"] or "", path.stat().st_size))
     return sorted(found, key=lambda file: (KINDS.index(file.kind), file.language, file.path.name))
 
 
@@ -67,13 +71,20 @@ def clear(root: Path) -> None:
 
 def write_zip(path: Path, entries: Mapping[str, bytes]) -> Path:
     """Write a zip whose bytes depend on its entries alone; their order is kept. The path written."""
-    with atomic.replacing(path) as part, zipfile.ZipFile(part, "w") as archive:
-        for name, content in entries.items():
+    atomic.write(path, zipped(entries))
+    return path
+
+
+def zipped(entries: Mapping[str, bytes]) -> bytes:
+    """A zip whose bytes depend on its entries alone; their order is kept."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, held in entries.items():
             # Without a date, an entry has that of the zip format's first day.
             entry = zipfile.ZipInfo(name)
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
             # An EPUB's type is to be read without unpacking.
             entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content, compresslevel=9)
-    return path
+            archive.writestr(entry, held, compresslevel=9)
+    return content.getvalue()

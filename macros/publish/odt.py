@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
+from macros.publish import xhtml
 from macros.publish.downloads import write_zip
-from macros.publish.takeaway import xhtml
 from macros.site import documents
 from macros.site.render import Rendered
 from macros.site.shell import description, title

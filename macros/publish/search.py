@@ -68,7 +68,9 @@ def documents(site: Site, view: View, prose: Markup) -> Iterator[Document]:
     title = shell.title(site, view)
     if not (view.is_version and title.is_translated):
         return
-    if view.path in pages.BY_PATH and pages.BY_PATH[view.path].lists:
+    page = pages.BY_PATH.get(view.path)
+    # Lists are found by what they list; a tool whose prose is another language's says nothing but its words.
+    if page and (page.lists or (page.tool and view.is_fallback)):
         prose = Markup("<p>{}</p>").format(shell.description(site, view))
     language, data, path = view.language, view.data, view.address.url
     # Where the défis' pages are in another language, their list and their themes speak for them.

@@ -14,7 +14,7 @@ from macros.words.state import State
 # Where it is, from the folder of the data.
 FILE = "traductions.json"
 # What the data calls the kinds of states.
-_STATES = {
+NAMES = {
     "reviewed": "relue", "current": "a-jour", "older": "ancienne", "part": "partielle", "missing": "manquante",
 }  # fmt: skip
 
@@ -42,7 +42,7 @@ def _page(site: Site, path: str, code: str) -> dict[str, object]:
     return {
         "page": path,
         "adresse": urljoin(site.url, site.project.address(path, code).url),
-        "etat": _STATES[state.kind],
+        "etat": NAMES[state.kind],
         "origine": "machine" if state.by_machine else "personne",
         "relu_par": state.review.par if state.review else None,
         "relu_le": state.review.date if state.review else None,

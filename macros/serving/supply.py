@@ -1,6 +1,7 @@
 """What rebuilds leave out, as it takes longer than an editor should wait: made when a browser asks for it.
 
-Data, citations, feeds, translators' desks, the index of the whole text, and the page that lists the data.
+Data, citations, feeds, calendars, translators' desks, the texts of a language put together, the index of the whole
+text, and the page that lists the data.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from urllib.parse import unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from macros.building import Build, open_data
-from macros.publish import desk, feed, opendata, search
+from macros.publish import calendar, desk, feed, mondays, opendata, search
 from macros.publish.opendata.published_site import FOLDER
+from macros.publish.wholetext import whole
 from macros.serving.rebuilding import News
-from macros.site import citation, pages
+from macros.site import citation, law, pages
 from macros.site.render import render
 from macros.site.site import Site
 from macros.source.faults import Faults
@@ -45,7 +47,15 @@ class Supply:
         feeds = {path: self._feeds for code in codes if (path := self.site.feed(code))}
         desks = {each.view(desk.HOME).address.url: partial(self._desk, each) for each in desk.desks(self.site)}
         data = {self.site.project.address(pages.DATA, code).url: self._data_pages for code in codes}
+        folders = [self.site.project.folder(code) for code in codes]
+        dated = [
+            *(folder + mondays.NAME for folder in folders),
+            *filter(None, (law.calendar(self.site, c) for c in codes)),
+        ]
+        texts = [whole.GUIDE, *(folder + whole.WHOLE for folder in folders)]
         return {
+            **dict.fromkeys(dated, self._calendars),
+            **dict.fromkeys(texts, self._whole_texts),
             FOLDER: lambda: opendata.write(self._with_data.data_files, self.build.settings.folder),
             "citations/": self._citations,
             f"{search.FOLDER}/": self._index,
@@ -73,6 +83,12 @@ class Supply:
 
     def _feeds(self) -> None:
         self._write(feed.files(self.site))
+
+    def _calendars(self) -> None:
+        self._write((*calendar.files(self.site), *mondays.files(self.site)))
+
+    def _whole_texts(self) -> None:
+        self._write(whole.files(self.site, self.build.settings.folder))
 
     def _index(self) -> None:
         found = self.build.place.found

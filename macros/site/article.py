@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -10,15 +11,17 @@ from macros.site import page_macros, pages, pictures
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.calls import put_in
+from macros.words.language import Words
 from macros.words.setting import lang_attributes
 from macros.words.typography import french_html
 
 
 class Article(NamedTuple):
-    """The prose of a page: all of it, and what of it is in the page's own language."""
+    """The prose of a page: all of it, what of it is in the page's own language, and what its macros put in."""
 
     html: Markup
     own: Markup
+    fragments: list[Markup]
 
 
 def article(site: Site, view: View) -> Article:
@@ -29,7 +32,7 @@ def article(site: Site, view: View) -> Article:
         html = pictures.put_in(site, view, html)
     if not view.is_fallback:
         whole = Markup(put_in(html, fragments))
-        return Article(whole, whole)
+        return Article(whole, whole, fragments)
     # The prose is in another language than the page: macros mark themselves back, and so do headings known in both.
     mark = Markup('<div lang="{}" dir="{}">{}</div>')
     marked = [
@@ -37,22 +40,28 @@ def article(site: Site, view: View) -> Article:
         found if found.startswith("http") else mark.format(view.language.code, view.language.dir, found)
         for found in fragments
     ]
-    return Article(Markup(put_in(_headings(site, view, html), marked)), Markup("").join(fragments))
+    return Article(Markup(put_in(_headings(site, view, html), marked)), Markup("").join(fragments), fragments)
 
 
 def _headings(site: Site, view: View, html: str) -> str:
     """The prose of a page that falls back, with the headings that are translated on their own."""
     mark = lang_attributes(view.language.code, view.prose_language)
+    for id, words in translated_headings(site, view):
+        start = html.find(f'<h2 id="{id}">')
+        end = html.find("</h2>", start)
+        if start >= 0:
+            html = f'{html[:start]}<h2 id="{id}"{mark}>{words.bare}{html[end:]}'
+    return html
+
+
+def translated_headings(site: Site, view: View) -> Iterator[tuple[str, Words]]:
+    """The headings of the prose that a page falls back to which are translated on their own, by their ids."""
     for heading in site.pages[view.prose].document.headings:
         _, leaf = site.texts.given.headings.get(heading.id, ("", None))
         if leaf and heading.level == 2 and leaf == heading.text:
             words = view.language.t(leaf)
             if words.is_translated:
-                start = html.find(f'<h2 id="{heading.id}">')
-                end = html.find("</h2>", start)
-                if start >= 0:
-                    html = f'{html[:start]}<h2 id="{heading.id}"{mark}>{words.bare}{html[end:]}'
-    return html
+                yield heading.id, words
 
 
 def _prose(site: Site, view: View) -> str:

@@ -13,7 +13,7 @@ import rcssmin
 import rjsmin
 
 from macros.site import colours
-from macros.site.pages import PAGES
+from macros.site.pages import CARDS, PAGES
 from macros.site.site import Site
 from macros.site.weight import gzipped
 from macros.source.faults import Fault, raise_if_any
@@ -84,9 +84,12 @@ class Assets:
     scripts: Mapping[str, Asset]
 
     def of(self, path: str) -> list[Asset]:
-        """What the page `path` (`defis/07.md`) loads: its stylesheet, and its script if it is a tool."""
+        """What the page `path` (`defis/07.md`) loads: its stylesheet, and its script if it is a tool.
+
+        The page of the cards has the style of the tools, which holds what it alone needs.
+        """
         script = self.scripts.get(path)
-        return [self.tool_style, script] if script else [self.style]
+        return [self.tool_style, script] if script else [self.tool_style] if path == CARDS else [self.style]
 
     def all(self) -> list[Asset]:
         """Every file, for a site that has the pages of these scripts."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from macros.site.view import View
-from macros.source.publication import Publication
+from macros.source.publication import Author, Publication
 from macros.source.schema import Entry
-from macros.words.language import Words
+from macros.words.language import Language, Words
 
 # The kinds of entries whose pages say how to cite them.
 KINDS = ("defi", "action")
@@ -37,6 +37,11 @@ class Citation:
         """The files of the citation: name of the format, place from the site's root, media type."""
         path = f"citations/{self.view.language.code}/{self.entry.id}"
         return [(name, f"{path}.{ending}", kind) for name, ending, kind in FORMATS]
+
+    @property
+    def authors(self) -> list[Author]:
+        """Who wrote the page; the contributors as a whole are called so in its language."""
+        return named(self.publication, self.site, self.view.language)
 
     @property
     def title(self) -> Words:
@@ -66,7 +71,7 @@ class Citation:
         year, month = [*self.date.split("-"), ""][:2]
         names = (
             f"{{{_tex(a.name)}}}" if a.name else ", ".join(_tex(part) for part in (a.family, a.given) if part)
-            for a in self.publication.authors
+            for a in self.authors
         )
         fields = {
             "author": " and ".join(names),
@@ -86,25 +91,29 @@ class Citation:
 
     def csl(self) -> str:
         """The page as CSL-JSON 1.0: a list of one item."""
-        document = self.view.data.strategy.strategie
         item = {
             "id": self.key,
             "type": "webpage",
             "title": str(self.title),
             "author": [
                 {"literal": a.name} if a.name else {"family": a.family, **({"given": a.given} if a.given else {})}
-                for a in self.publication.authors
+                for a in self.authors
             ],
             "container-title": self.site,
             "version": self.publication.version,
             "issued": _date_parts(self.date),
             "URL": self.url,
             "language": self.view.language.code,
-            "original-title": document.titre,
-            "original-publisher": document.editeur,
-            "original-date": _date_parts(document.date),
+            # Not as an original of which this would be a new edition: styles would date the page by it.
+            "note": str(self.source),
         }
         return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def named(publication: Publication, site: str, language: Language) -> list[Author]:
+    """The authors in a language: `The … contributors` of `CITATION.cff` are called so in it."""
+    everybody = Author.model_validate({"name": language.w("contributors", site=site).plain})
+    return [everybody if author.name == f"The {site} contributors" else author for author in publication.authors]
 
 
 def of_page(view: View, days: Mapping[str, str], site_name: str, site_url: str) -> Citation | None:

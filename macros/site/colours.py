@@ -14,6 +14,8 @@ from macros.source.faults import Fault, raise_if_any
 from macros.source.schema import Colours
 
 LEAST = 7.0
+# Of letters as large as a page's number.
+LEAST_LARGE = 4.5
 SETTINGS = "reglages"
 # Hues that follow each other at the golden angle stay apart, however many there are.
 _TURN = 0.381966
@@ -36,8 +38,14 @@ def style(data: Data, base: str) -> str:
         else:
             colours = _computed(place, grounds)
         light.append(f".{axe.id}{{--axe:{colours.clair}}}")
-        dark.append(f".{axe.id}{{--axe:{colours.sombre}}}")
+        dark.append(f".{axe.id}{{--axe:{colours.sombre};--numeral:{colours.sombre};--band:{_band(colours.sombre)}}}")
     return f"{''.join(light)}@media(prefers-color-scheme:dark){{{''.join(dark)}}}" if light else ""
+
+
+def on_paper(data: Data, base: str) -> dict[str, str]:
+    """The colour of each axis on paper (`axe-1` → `#123f8c`): the site's own, or that of the stylesheet `base`."""
+    own = style(data, base)
+    return {axe.id: axis_colour(own, axe.id) or axis_colour(base, axe.id) for axe in data.strategy.axes}
 
 
 def axis_colour(style: str, axe: str) -> str:
@@ -55,12 +63,17 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _luminance(colour: str) -> float:
+def _parts(colour: str) -> tuple[float, float, float]:
+    """Its red, green and blue, from 0 to 1."""
     digits = colour.lstrip("#")
     if len(digits) == 3:
         digits = "".join(digit * 2 for digit in digits)
-    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    return red, green, blue
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _parts(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -88,14 +101,21 @@ def _computed(place: int, grounds: tuple[list[str], list[str]]) -> Colours:
     """Colours for the axis at a place: of a hue of its own, as near the middle as contrast lets them be."""
     hue = place * _TURN % 1
 
-    def at(lightness: float) -> str:
-        parts = colorsys.hls_to_rgb(hue, lightness, 0.7)
-        return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
-
-    steps = [at(step / 100) for step in range(50, -1, -1)]
-    lighter = [at(step / 100) for step in range(50, 101)]
+    steps = [_at(hue, step / 100, 0.7) for step in range(50, -1, -1)]
+    lighter = [_at(hue, step / 100, 0.7) for step in range(50, 101)]
     light, dark = (
         next(colour for colour in tried if _least(colour, behind) >= LEAST)
         for tried, behind in zip((steps, lighter), grounds, strict=True)
     )
     return Colours(clair=light, sombre=dark)
+
+
+def _band(colour: str) -> str:
+    """The band of a page where the system is dark, on which its number has this colour."""
+    hue, *_ = colorsys.rgb_to_hls(*_parts(colour))
+    steps = [_at(hue, step / 100, 0.4) for step in range(17, -1, -1)]
+    return next(band for band in steps if contrast(band, colour) >= LEAST_LARGE)
+
+
+def _at(hue: float, lightness: float, saturation: float) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, lightness, saturation))

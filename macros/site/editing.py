@@ -30,6 +30,10 @@ class Repository:
         """Where anybody tells of an error, with a form to fill in."""
         return self._at("issues/new/choose")
 
+    def release(self, tag: str) -> str:
+        """Where an edition is, by its tag."""
+        return self._at(f"releases/tag/{tag}")
+
     def line(self, file: str, line: int) -> str:
         """Where a line of a file is seen, and mended."""
         return self._at(f"blob/main/{file}#L{line}")

@@ -109,6 +109,15 @@ def letters(view: View) -> list[Letter]:
     ]
 
 
+def first_terms(view: View) -> list[tuple[str, str]]:
+    """Each letter that terms of the glossary begin with, as a page's language sorts them, and the id of the first."""
+    language = view.language
+    found: dict[str, str] = {}
+    for term in language.sorted(view.data.terms, "terme"):
+        found.setdefault(initial(str(language.t(term.terme)), language.code), term.id)
+    return list(found.items())
+
+
 def _lines(view: View) -> Iterator[Line]:
     data, language = view.data, view.language
     for entry in (*data.strategy.axes, *data.strategy.defis, *data.strategy.actions):

@@ -24,7 +24,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "a": frozenset({"href", "hreflang", "rel", "type"}),
     "base": frozenset({"href"}),
     "button": frozenset({"type", "value"}),
-    "form": frozenset({"autocomplete"}),
+    "form": frozenset({"autocomplete", "action"}),
     "img": frozenset({"src", "alt", "width", "height", "loading"}),
     "input": frozenset({"type", "multiple", "accept", "name", "value", "autocomplete", "maxlength"}),
     "label": frozenset({"for"}),
@@ -107,7 +107,7 @@ def tag_of(text: str) -> Tag:
             wrong=(Fault("", 0, "", "gate-broken", {"found": text[:80]}),),
         )
     element, rel = match[1], values.get("rel")
-    addresses = [values[name] for name in ("href", "src") if name in values]
+    addresses = [values[name] for name in ("href", "src", "action") if name in values]
     if rel == "icon":
         # It may stand in the page itself.
         addresses = [address for address in addresses if not address.startswith("data:")]
@@ -120,7 +120,7 @@ def tag_of(text: str) -> Tag:
             *(value for name, value in values.items() if name == "content" and value.startswith("http")),
             *(f"#{id}" for name in NAMING for id in values.get(name, "").split()),
         ),
-        loads=tuple(addresses) if element in ("base", "img", "script") or rel in ("icon", "stylesheet") else (),
+        loads=tuple(addresses) if element in ("base", "form", "img", "script") or rel in ("icon", "stylesheet") else (),
         has_data=element == "script" and values.get("type") == DATA,
         policy=values.get("content", "") if "http-equiv" in values else None,
         wrong=(*_wrong(element, values, text), *of_this_machine(text)),

@@ -26,7 +26,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value", Fault, tuple[str, str])
 
 # The files that hold text, besides pages.
-TEXTS = (".bib", ".css", ".csv", ".js", ".json", ".jsonld", ".ttl", ".txt", ".xml")
+TEXTS = (".bib", ".css", ".csv", ".js", ".json", ".jsonld", ".md", ".ttl", ".txt", ".xml")
 
 _BARE = re.compile("[<>].{0,80}")
 # Marks that nothing was put in the place of, and controls; as they are, or by their numbers.

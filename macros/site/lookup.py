@@ -10,7 +10,7 @@ from macros.site.shell import menu_key
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.ids import id_of, kind_of, page_of
-from macros.source.schema import Axe, Defi, Leaf, Situation, Topic
+from macros.source.schema import Axe, Defi, Leaf, Public, Situation, Theme, Topic
 from macros.source.schema import Entry as Subject
 from macros.words.language import Words
 
@@ -70,8 +70,12 @@ def _subjects(site: Site, view: View) -> Iterator[Entry]:
 
 
 def _lines(view: View, subject: Subject | Topic) -> Iterator[Line]:
-    """What an entry asks, else what it is about; the sections of an axis."""
-    texts: tuple[Leaf | None, ...] = subject.questions if isinstance(subject, Defi) else (subject.en_bref,)
+    """What an entry asks, else what it is about; the sections of an axis. Topics are found by their titles."""
+    texts: tuple[Leaf | None, ...] = ()
+    if isinstance(subject, Defi):
+        texts = subject.questions
+    elif not isinstance(subject, Theme | Public):
+        texts = (subject.en_bref,)
     yield from (Line(view.language.t(text)) for text in texts if text)
     if isinstance(subject, Axe):
         yield from (Line(view.language.t(section.title), section.id) for section in subject.sections)
@@ -96,14 +100,13 @@ def _terms(view: View) -> Iterator[Entry]:
 
 
 def _duties(view: View) -> Iterator[Entry]:
-    """What the law says: the text of each rule finds it, by its name or its number."""
+    """What the law says, rule by rule; its texts, by their numbers, are for the search of all words."""
     if pages.LAW not in view.titles:
         return
     language = view.language
     kind = language.w(menu_key(pages.LAW))
     for duty in view.data.law.obligations:
-        target = f"{pages.LAW}#{duty.id}"
-        yield Entry(language.t(duty.nom), target, kind, related=(duty.texte,))
+        yield Entry(language.t(duty.nom), f"{pages.LAW}#{duty.id}", kind)
 
 
 def _pages(site: Site, view: View) -> Iterator[Entry]:
@@ -119,9 +122,13 @@ def _pages(site: Site, view: View) -> Iterator[Entry]:
 
 
 def _said(site: Site, view: View, path: str) -> Iterator[Line]:
-    """How a page describes itself, and the headings of one that is written in the language."""
+    """The headings of a page that is written in the language.
+
+    Any other is found by its title, and by the search of all words: descriptions would outweigh the page's budget.
+    """
     code = view.language.code
-    yield Line(site.given(path, "description", code))
+    if _prose(site, view, path):
+        return
     page = site.pages.get(site.project.address(path, code))
     for heading in page.document.headings if page else ():
         if heading.id:

@@ -7,6 +7,8 @@ describes the original, in the original's language.
 from __future__ import annotations
 
 from macros.site import pages
+from macros.site.citation import Citation
+from macros.site.site import Site
 from macros.site.view import View
 from macros.source.languages import likely
 from macros.source.schema import Entry
@@ -18,11 +20,25 @@ def locale_of(language: str) -> str:
     return "_".join(filter(None, (language.partition("-")[0], likely(language)[1])))
 
 
-def linked_data(view: View, entry: Entry, site_url: str, translated: list[str]) -> dict[str, object]:
+def highwire(cited: Citation) -> list[tuple[str, str]]:
+    """The tags that reference managers read in a page's head (Highwire Press's, which Google Scholar documents)."""
+    return [
+        ("title", str(cited.title)),
+        *(("author", str(author)) for author in cited.authors),
+        ("publication_date", cited.date.replace("-", "/")),
+        ("language", cited.view.language.code),
+    ]
+
+
+def linked_data(
+    view: View, entry: Entry, site: tuple[str, str], translated: list[str], cited: Citation | None
+) -> dict[str, object]:
     """The page of an entry as a schema.org WebPage about a DefinedTerm of the strategy.
 
-    `view` is in the language of the page's prose; `translated` are the languages that have this page.
+    `view` is in the language of the page's prose; `site`: the site's name and address; `translated`: the languages that
+    have this page; `cited`: how it is cited.
     """
+    site_name, site_url = site
     language, document = view.language, view.data.strategy.strategie
     default = view.project.default
 
@@ -54,6 +70,8 @@ def linked_data(view: View, entry: Entry, site_url: str, translated: list[str]) 
         "@id": address(entry.id),
         "inLanguage": language.code,
         **versions,
+        **(_written(cited) if cited else {}),
+        "license": view.data.settings.licence.url,
         "isBasedOn": source,
         "mainEntity": {
             "@type": "DefinedTerm",
@@ -63,8 +81,46 @@ def linked_data(view: View, entry: Entry, site_url: str, translated: list[str]) 
             "url": address(entry.id),
             "inDefinedTermSet": {
                 "@type": "DefinedTermSet",
-                "name": text(language.t(document.titre)),
+                "name": site_name,
                 "url": address(pages.HOME),
             },
         },
     }
+
+
+def _written(cited: Citation) -> dict[str, object]:
+    """Who wrote a page, and when it last changed."""
+    authors = [{"@type": "Organization" if author.name else "Person", "name": str(author)} for author in cited.authors]
+    return {"author": authors, "dateModified": cited.date}
+
+
+def data_catalog(site: Site, view: View, folder: str) -> dict[str, object]:
+    """The page of the open data, as a schema.org DataCatalog: what search engines for data look for.
+
+    `folder`: where the data is, from the site's root.
+    """
+    language, publication = view.language, site.project.publication
+    document = view.data.strategy.strategie
+    named = language.w("data-title", site=site.name).plain
+    address = site.url + folder
+    said = {
+        "name": named,
+        "description": language.w("data-description").plain,
+        "url": site.url + view.address.url,
+        "license": view.data.settings.licence.url,
+        "inLanguage": [code for code in site.project.languages if code in site.presentable],
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": site.name, "url": site.url},
+        **({"version": publication.version} if publication else {}),
+    }
+    based = {"@type": "Report", "name": document.titre, "datePublished": document.date}
+    downloads = [
+        {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address + path}
+        for path, kind in (
+            (f"{language.code}/tables-{language.code}.ods", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("strategie.json", "application/json"),
+            ("strategie.ttl", "text/turtle"),
+        )
+    ]
+    dataset = {"@type": "Dataset", **said, "isBasedOn": based, "distribution": downloads}
+    return {"@context": "https://schema.org", "@type": "DataCatalog", **said, "dataset": [dataset]}

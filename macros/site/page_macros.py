@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from macros.site import casebook, documents, finding, law, lookup, reviews, states
 from macros.site.site import Site
+from macros.site.steps import steps
 from macros.site.templates import fragment
 from macros.site.view import View
 from macros.source.address import Address
@@ -21,13 +22,19 @@ def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
     if name in ENTRY_MACROS:
         (about,) = arguments
         entry = (view.data.entries | view.data.topics)[about]
-        made = {"around": lambda: finding.around(view, about), **casebook.names(site, view)}
-        return fragment(site.templates, name, view, entry=entry, **made)
-    made = {
+        of_entry: dict[str, object] = {
+            "around": lambda: finding.around(view, about),
+            "steps": lambda: steps(site, view, about),
+            **casebook.names(site, view),
+        }
+        return fragment(site.templates, name, view, entry=entry, **of_entry)
+    made: dict[str, object] = {
         "letters": lambda: finding.letters(view),
+        "first_terms": lambda: finding.first_terms(view),
         "found": lambda: lookup.entries(site, view),
         "states": lambda: states.of_languages(site),
         "kinds": states.KINDS,
+        "steps": lambda about: steps(site, view, about),
         "reviews": lambda: reviews.in_effect(site),
         "days": lambda: law.days(view.data),
         "by_public": lambda: law.by_public(view.data),

@@ -15,7 +15,7 @@ from macros.source.yamlfile import Location
 
 DEFIS, ACTIONS, AXES = "defis/index.md", "actions/index.md", "axes/index.md"
 WORKSHEET, TOGETHER = "batir-sa-strategie.md", "strategies-ensemble.md"
-METHOD, GLOSSARY, THEMES = "demarche.md", "glossaire.md", "themes.md"
+METHOD, GLOSSARY, THEMES, PUBLICS = "demarche.md", "glossaire.md", "themes.md", "publics/index.md"
 LAW = "obligations.md"
 SITUATIONS, MODELS, FUNDING, CONTACTS = "situations/index.md", "modeles/index.md", "guichets.md", "contacts.md"
 SEARCH, INDEX, PLAN = "recherche.md", "index-alphabetique.md", "plan.md"
@@ -24,6 +24,7 @@ CASES = "cas.md"
 DATA, DOWNLOADS, CHANGES = "donnees.md", "telecharger.md", "changements.md"
 ABOUT, CONTRIBUTE, TRANSLATIONS = "a-propos.md", "contribuer.md", "traductions.md"
 ACCESSIBILITY, SOBRIETY = "accessibilite.md", "sobriete.md"
+CARDS = "cartes.md"
 # What a server shows where there is no page: a file, of no language.
 ERROR = "404.html"
 
@@ -43,19 +44,21 @@ class Tool:
 class Named:
     """One of the site's own pages, by its `path` from the root of a language.
 
-    `menu`: the menu that leads to it; `lists`: whether it only lists or repeats what others say, so that
-    search finds it by its title alone; `made_of`: the data file that it shows, and where in it that begins;
-    `in_books`: whether it follows the entries in a book.
+    `menu`: the menu that leads to it, `header` or a group of the footer; `lists`: whether it only lists or repeats
+    what others say, so that search finds it by its title alone; `made_of`: the data file that it shows, and where in it
+    that begins; `in_books`: whether it follows the entries in a book.
     """
 
     path: str
-    menu: Literal["header", "footer", ""] = ""
+    menu: Literal["header", "read", "reuse", "about", ""] = ""
     tool: Tool | None = None
     lists: bool = False
     made_of: tuple[str, Location] | None = None
     in_books: bool = False
 
 
+# The groups of the footer, in order.
+FOOTER = ("read", "reuse", "about")
 # In the order of the menus.
 PAGES = (
     Named(HOME),
@@ -66,27 +69,27 @@ PAGES = (
     Named(METHOD, "header", in_books=True),
     Named(GLOSSARY, "header", lists=True, made_of=("glossaire", ("termes",)), in_books=True),
     # Pagefind is WebAssembly, and reads its index.
-    Named(
-        SEARCH, "header", Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"), lists=True
-    ),
-    Named(LAW, "footer", made_of=("obligations", ("obligations",))),
-    Named(CASES, "footer", made_of=("cas", ("cas",))),
-    Named(TOGETHER, "footer", Tool(("shared", "together"))),
-    Named(MODELS, "footer"),
-    Named(FUNDING, "footer", made_of=("guichets", ("guichets",))),
-    Named(CONTACTS, "footer", made_of=("contacts", ("contacts",))),
-    Named(ABOUT, "footer"),
-    Named(CONTRIBUTE, "footer"),
-    Named(ACCESSIBILITY, "footer"),
-    Named(SOBRIETY, "footer"),
-    Named(EASY, "footer", made_of=("defis", ("defis",))),
-    Named(WHOLE_TEXT, "footer", lists=True),
-    Named(DATA, "footer"),
-    Named(DOWNLOADS, "footer"),
-    Named(TRANSLATIONS, "footer"),
-    Named(CHANGES, "footer"),
-    Named(INDEX, "footer", lists=True),
-    Named(PLAN, "footer", lists=True),
+    Named(SEARCH, "read", Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"), lists=True),
+    Named(PUBLICS, "read", lists=True, made_of=("vocabulaire", ("publics",))),
+    Named(INDEX, "read", lists=True),
+    Named(PLAN, "read", lists=True),
+    Named(EASY, "read", made_of=("defis", ("defis",))),
+    Named(WHOLE_TEXT, "read", lists=True),
+    Named(CHANGES, "read"),
+    Named(LAW, "reuse", made_of=("obligations", ("obligations",))),
+    Named(CASES, "reuse", made_of=("cas", ("cas",))),
+    Named(MODELS, "reuse"),
+    Named(FUNDING, "reuse", made_of=("guichets", ("guichets",))),
+    Named(CONTACTS, "about", made_of=("contacts", ("contacts",))),
+    Named(CARDS, "reuse", lists=True),
+    Named(DOWNLOADS, "reuse"),
+    Named(DATA, "reuse"),
+    Named(TOGETHER, "reuse", Tool(("shared", "together"))),
+    Named(ABOUT, "about"),
+    Named(CONTRIBUTE, "about"),
+    Named(TRANSLATIONS, "about"),
+    Named(ACCESSIBILITY, "about"),
+    Named(SOBRIETY, "about"),
     Named(THEMES, lists=True, made_of=("vocabulaire", ("themes",))),
     Named(ERRATA, made_of=("defis", ("errata",))),
 )
@@ -101,6 +104,12 @@ def in_menu(menu: str) -> Iterator[Named]:
 def tool(path: str) -> Tool | None:
     """What runs on the page at `path`; None for a page that runs nothing."""
     return BY_PATH[path].tool if path in BY_PATH else None
+
+
+def has_text(path: str) -> bool:
+    """Whether a page is to be read, so that its text stands beside it: not one that only lists others, or runs."""
+    page = BY_PATH.get(path)
+    return path == GLOSSARY or not page or not (page.lists or page.tool)
 
 
 def shows_data(path: str) -> bool:

@@ -10,6 +10,7 @@ from macros.site import pictures, weight
 from macros.site.article import article
 from macros.site.assets import Assets
 from macros.site.cells import cells
+from macros.site.contents import addresses, contents
 from macros.site.shell import shell
 from macros.site.site import Site
 from macros.site.view import View
@@ -18,10 +19,14 @@ from macros.source.address import Address
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished page: its HTML and its weight; its view and what it says in its language, for what is made of it."""
+    """A finished page: its HTML and its weight, and what others are made of.
+
+    That is its view, what it says in its language, and what its macros put in.
+    """
 
     view: View
     said: Markup
+    fragments: list[Markup]
     html: str
     weight: weight.Weight
 
@@ -33,6 +38,8 @@ def render(site: Site, assets: Assets, address: Address) -> Rendered:
     style, *script = assets.of(view.path)
     names = shell(site, view) | {
         "prose": prose.html,
+        "contents": contents(view, prose),
+        "notes": addresses(view, prose),
         "map": cells(site, view),
         "stylesheet": style,
         "script": script[0] if script else None,
@@ -40,4 +47,4 @@ def render(site: Site, assets: Assets, address: Address) -> Rendered:
     html = site.templates.get_template("shell.html").render(names)
     around = sum(asset.gzipped for asset in (style, *script))
     shown = pictures.weights(site, view.prose)
-    return Rendered(view, prose.own, *weight.weigh(html, around, view.language, shown))
+    return Rendered(view, prose.own, prose.fragments, *weight.weigh(html, around, view.language, shown))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.site import citation, metadata, pages, states
+from macros.site import citation, metadata, pages, shared_pictures, states
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.address import Address
@@ -13,7 +13,7 @@ from macros.source.marks import GRAMS, KILOBYTES
 from macros.words.language import Words
 
 # No script, no frame, nothing from elsewhere.
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
 # The error page can be shown at any address: it says itself where its links begin.
 ERROR_POLICY = POLICY.replace("base-uri 'none'", "base-uri 'self'")
 # Four cells, in the page itself: an icon in a file would be one more request.
@@ -46,6 +46,7 @@ def shell(site: Site, view: View) -> dict[str, object]:
     # What machines are told is about the canonical page.
     original = view.canonical()
     versions = site.versions[view.path]
+    cited = citation.of_page(view, site.last_changes, site.name, site.url)
     return view.context() | {
         "site_name": site.name,
         "site_url": site.url,
@@ -55,14 +56,18 @@ def shell(site: Site, view: View) -> dict[str, object]:
         "canonical": site.url + original.address.url,
         "crumbs": _crumbs(view),
         "header_pages": _menu(view, "header"),
-        "footer_pages": _menu(view, "footer"),
+        "section": _section(view),
+        "footer_groups": [(group, _menu(view, group)) for group in pages.FOOTER],
+        "publication": site.project.publication,
+        "changed": site.last_changes.get(view.entry.id, "") if view.entry else "",
         "kilobytes": KILOBYTES,
         "grams": GRAMS,
         "policy": policy(view.path),
         "icon": ICON,
+        "has_text": view.is_version and pages.has_text(view.path),
         "feed": site.feed(view.language.code),
-        "citation": citation.of_page(view, site.last_changes, site.name, site.url),
-        **_shared(site, original, versions),
+        "citation": cited,
+        **_shared(site, original, versions, cited),
         **_languages(site, view, versions),
         "state": states.of(site, view.path, view.language.code),
         **_repository(site, view),
@@ -97,17 +102,33 @@ def description(site: Site, view: View) -> Words:
     return site.given(view.path, "description", view.language.code)
 
 
-def _shared(site: Site, original: View, versions: list[str]) -> dict[str, object]:
-    """What machines are told of a page: `original` is the one that its canonical address names."""
+def _shared(site: Site, original: View, versions: list[str], cited: citation.Citation | None) -> dict[str, object]:
+    """What machines are told of a page. `original`: the one its canonical address names; `cited`: its citation."""
     entry = original.entry
     return {
         "shared_title": original.kind_title(entry) if entry else title(site, original),
         "shared_description": description(site, original),
+        "shared_picture": site.url + shared_pictures.place(entry),
         "shared_locale": metadata.locale_of(original.language.code),
-        "linked_data": metadata.linked_data(original, entry, site.url, versions)
-        if entry and original.kind in citation.KINDS
-        else None,
+        "linked_data": _linked_data(site, original, versions, cited),
+        "highwire": metadata.highwire(cited) if cited else [],
     }
+
+
+def _linked_data(
+    site: Site, original: View, versions: list[str], cited: citation.Citation | None
+) -> dict[str, object] | None:
+    """What a page tells machines of what it is about; None where there is nothing to tell."""
+    if original.entry and original.kind in citation.KINDS:
+        return metadata.linked_data(original, original.entry, (site.name, site.url), versions, cited)
+    # A site that publishes no data has no folder of it.
+    folder = site.lent.get("data_folder")
+    is_offered = original.language.code in site.presentable
+    return (
+        metadata.data_catalog(site, original, str(folder))
+        if folder and original.path == pages.DATA and is_offered
+        else None
+    )
 
 
 def _languages(site: Site, view: View, versions: list[str]) -> dict[str, object]:
@@ -130,6 +151,7 @@ def _languages(site: Site, view: View, versions: list[str]) -> dict[str, object]
 def _repository(site: Site, view: View) -> dict[str, object]:
     """Where the page is corrected."""
     return {
+        "repository_url": site.repository.address,
         "edit_url": site.repository.prose(view),
         "data_url": site.repository.data(view),
         "catalogue_url": site.repository.catalogue(view, site.texts.of(view.path)),
@@ -143,6 +165,12 @@ def _menu(view: View, menu: str) -> list[tuple[str, Words]]:
     return [
         (page.path, view.language.w(menu_key(page.path))) for page in pages.in_menu(menu) if page.path in view.titles
     ]
+
+
+def _section(view: View) -> str:
+    """The page of the menu that a page is below: `defis/index.md` for a défi, and for what gathers défis."""
+    folder = view.path.partition("/")[0]
+    return pages.DEFIS if view.topic or folder == "axes" else f"{folder}/index.md"
 
 
 def menu_key(page: str) -> str:
@@ -160,9 +188,6 @@ def _crumbs(view: View) -> list[Crumb]:
         index = f"{view.path.partition('/')[0]}/index.md"
         if index in view.titles:
             crumbs.append(Crumb(language.w(menu_key(index)), view.url(index)))
-        if view.kind == "defi":
-            axe = view.data.axe_of[view.entry.id]
-            crumbs.append(Crumb(language.t(axe.officiel), view.url(axe.id)))
     folder = view.path.partition("/")[0]
     # The page that lists those of a folder, or those of all topics.
     above = f"{folder}/index.md" if f"{folder}/index.md" in view.titles else pages.THEMES if view.topic else ""

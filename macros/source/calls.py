@@ -34,11 +34,11 @@ ENTRY_MACROS: dict[str, set[str]] = {
 }
 # Those that take nothing.
 SITE_MACROS: set[str] = {
-    "map", "all_defis", "all_actions", "all_axes", "worksheet", "together", "by_theme", "consultation", "groups",
-    "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
+    "map", "all_defis", "all_actions", "all_axes", "worksheet", "together", "by_theme", "by_public", "consultation",
+    "groups", "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
     "budget", "checks", "translations", "data_address", "data_files", "changes", "repository", "downloads",
     "alphabetical_index", "search", "all_duties", "duties_by_public", "deadlines", "law_texts", "all_cases",
-    "situations", "contacts", "funding", "document", "legal",
+    "situations", "contacts", "funding", "document", "cards", "legal",
 }  # fmt: skip
 # Those that give words, which stand among others; what the rest give are paragraphs, lists, tables.
 WORDS: set[str] = {"data_address"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from macros.source.references import (
     refused_addresses,
     repeated_addresses,
     repeated_names,
+    starts,
 )
 from macros.source.registers import crowded, of_cases, of_help, of_law
 from macros.source.schema import Entry
@@ -155,6 +156,10 @@ class Data:
         """The place of each entry among those of its kind, from 0, by its id."""
         return {entry_id: place for row in self._rows.values() for place, entry_id in enumerate(row)}
 
+    def of_the_kind(self, entry: Entry) -> Sequence[str]:
+        """The ids of the entries of the same kind as one, itself among them, in order."""
+        return self._rows[kind_of(entry.id)]
+
     def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The entries of the same kind before and after one."""
         row, place = self._rows[kind_of(entry.id)], self.place_of[entry.id]
@@ -231,8 +236,9 @@ def load(root: Path) -> Data:
     refused = refused_addresses(values["sources"].sources, data.writing.sources, files)
     taken = repeated_names(data.help.contacts, data.sources, files)
     made_up = examples(data.examples, strategy)
+    begun = starts({"themes": data.themes.values(), "publics": data.publics.values()}, strategy)
     words = concepts(data.concepts, {term.id for term in data.terms}, data.sources, files)
-    unknown = dangling([*given, *made_up], files)
+    unknown = dangling([*given, *made_up, *begun], files)
     rules = [*crowded(data.law, files), *renewal.disordered(files)]
     raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *unknown, *words, *rules])
     return data

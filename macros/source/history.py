@@ -25,6 +25,7 @@ _ENTRY = re.compile(r"\n( *)- id: *[\"']?([a-z]+(?:-\d+)+)\b")
 
 # More fields than an entry has: those of a version that was never sound are not read as YAML, one after the other.
 _MOST = 100
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,19 @@ def changes(root: Path, path: str = PATH) -> list[Change]:
                 change = Change(entry, when, fields)
                 found[entry, change.day] = _together(found.get((entry, change.day)), change)
     return sorted(found.values(), key=lambda change: change.when, reverse=True)
+
+
+def last_day(root: Path, *paths: str) -> str:
+    """The day on which a commit last changed something under these paths; nothing where git does not know it."""
+    commit = git.ask(root, "log", "-1", "--first-parent", "--format=%H", "--", *paths).decode().strip()
+    return git.moments(root).get(commit, "")[:10]
+
+
+def tags(root: Path) -> dict[str, str]:
+    """The tags that led to the version at hand and the day of each, the oldest first."""
+    form = "--format=%(refname:short) %(creatordate:short)"
+    lines = git.ask(root, "tag", "--merged", "HEAD", "--sort=creatordate", form).decode("utf-8", "replace").splitlines()
+    return {tag: day for tag, _, day in (line.rpartition(" ") for line in lines) if _DAY.fullmatch(day)}
 
 
 def unread(root: Path) -> Iterator[Fault]:

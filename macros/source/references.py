@@ -17,6 +17,7 @@ from macros.source.schema import (
     Source,
     Strategy,
     Term,
+    Topic,
 )
 from macros.source.validation import hint
 from macros.source.yamlfile import Location, SourceFile
@@ -181,6 +182,15 @@ def references(
     for i, term in enumerate(terms):
         for j, value in enumerate(term.defis):
             yield "glossaire", ("termes", i, "defis", j), value, defis
+
+
+def starts(topics: Mapping[str, Iterable[Topic]], strategy: Strategy) -> Iterator[Reference]:
+    """The défis that each theme or public begins with: some of its own. `topics`: by their key in the data."""
+    for key, found in topics.items():
+        for i, topic in enumerate(found):
+            own = {defi.id for defi in strategy.defis if topic.id in getattr(defi, key)}
+            for j, start in enumerate(topic.commencer):
+                yield "vocabulaire", (key, i, "commencer", j, "defi"), start.defi, own
 
 
 def examples(found: Iterable[Example], strategy: Strategy) -> Iterator[Reference]:

@@ -322,11 +322,11 @@ def test_results_are_announced_once_there(page: Page) -> None:
 
 
 def test_the_whole_text_finds_what_only_prose_says(page: Page) -> None:
-    assert search(page, "costumes") == []
-    assert search_whole(page, "costumes")[0] == "defis/08/"
+    assert search(page, "péril") == []
+    assert search_whole(page, "péril")[0] == "defis/08/"
     first = page.locator("#search-results > li").first
     assert first.locator("small").inner_text() == "Défi 8"
-    assert first.locator("mark").first.inner_text() == "costumes", "without the comma after it"
+    assert first.locator("mark").first.inner_text() == "péril", "without the comma after it"
     assert "’" in page.locator("#search-results").inner_text()
     assert "'" not in page.locator("#search-results").inner_text()
     anchor = first.locator("p a").first
@@ -376,7 +376,7 @@ def sent(response: Response) -> int:
 def test_whole_text_that_cannot_be_fetched_is_told(chromium: Browser, serve: Callable, site: Path) -> None:
     page = open_page(chromium, serve(site))
     page.context.route("**/pagefind/**", lambda route: route.abort())
-    page.goto("recherche/?q=costumes")
+    page.goto("recherche/?q=péril")
     page.locator("#search-whole button").click()
     expect(page.locator("#search-status")).to_contain_text("en ligne")
     # And it works again once it can.

@@ -439,7 +439,7 @@ def test_each_question_has_a_place_for_its_answer(visit: Callable[..., Page]) ->
     assert "Des essais, portés par une personne" in text
     page.click("#defi-07 .quiet")
     expect(page.locator("#defi-07 .about")).to_contain_text("Accompagner la structuration")
-    expect(page.locator("#defi-07 .hint").first).to_contain_text("Ressortez de vos courriels")
+    expect(page.locator("#defi-07 .hint").first).to_contain_text("Reprenez les propositions")
 
 
 def words_of(text: str) -> list[str]:
@@ -725,7 +725,7 @@ def test_strategies_are_put_together_as_the_command_does(visit: Callable[..., Pa
     open_files(page, {"ensemble.json": saved.decode()})
     said(page, "Stratégies réunies\u202f: 3.")
     assert export(page, "set") == saved
-    page.click("details summary >> nth=0")
+    page.click("main details summary >> nth=0")
     page.click('button:has-text("Retirer =cmd()")')
     said(page, "Retirée\u202f: =cmd()")
     assert page.locator("#shared details").count() == 0

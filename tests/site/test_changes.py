@@ -33,11 +33,13 @@ def test_page_tells_the_changes_newest_first(mini: Path) -> None:
     rows = [text_of(element) for element in page.find(".//dl[@class='dated']")]
     assert rows[0] == "2 février 2026"
     assert re.fullmatch(r"Défi 3 : .+ questions", rows[1])
-    assert rows[2] == "1 février 2026"
+    assert rows[2] == "1er février 2026"
     assert re.fullmatch(r"Défi 3 : .+ titre", rows[3])
-    assert rows[4] == "1 janvier 2026"
-    assert all(row.endswith("création") for row in rows[5:])
-    assert len(rows[5:]) == 9
+    assert rows[4] == "1er janvier 2026"
+    # What was written on one day is told together.
+    (written,) = rows[5:]
+    assert written.startswith("Entrées créées : 9")
+    assert len(page.findall(".//dl[@class='dated']//dd")[-1].findall(".//a")) == 9
     link = parsed(site / "changements" / "index.html").find(".//main//p[@class='files']/a")
     assert (site / "changements" / link.get("href")).resolve() == (site / "feed.xml").resolve()
     # The page of an entry is cited at the day it last changed.
@@ -48,7 +50,7 @@ def test_page_tells_the_changes_newest_first(mini: Path) -> None:
 
 def test_copy_without_git_says_that_it_knows_nothing(site: Path) -> None:
     page = parsed(site / "changements" / "index.html")
-    assert page.find(".//dl") is None
+    assert page.find(".//dl[@class='dated']") is None
     assert "n’est pas connu" in text_of(page.find(".//p[@class='notice']"))
 
 
@@ -60,6 +62,6 @@ def test_a_history_that_git_will_not_read_is_said_and_the_site_is_built(mini: Pa
     assert result.returncode == 0, result.stderr
     assert ".git:1: git does not read the history that is here (“detected dubious ownership" in result.stdout
     page = parsed(mini / "site/changements/index.html")
-    assert page.find(".//dl") is None
+    assert page.find(".//dl[@class='dated']") is None
     assert "is not known" in text_of(page.find(".//p[@class='notice']"))
     assert "2026-01-01" not in (mini / "site/feed.xml").read_text("utf-8")

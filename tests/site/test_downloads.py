@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,7 +47,13 @@ def test_without_weasyprint_the_rest_is_made(mini: Path, blocked: Callable) -> N
     result = run(mini, "macros", "downloads", LANGS="en", **blocked(MISSING[0]))
     assert result.returncode == 0, result.stderr
     assert "no PDF was made" in result.stderr
-    made = ["three-questions-archive.zip", "three-questions-en.epub", "three-questions-site.zip"]
+    names = ("-archive.zip", "-disquette.tar.xz", "-en.epub", "-site.zip")
+    made = [f"three-questions{name}" for name in names]
+    assert (mini / "dist" / made[1]).stat().st_size <= 1_474_560, "a floppy disk"
+    with tarfile.open(mini / "dist" / made[1]) as floppy:
+        inside = floppy.getnames()
+    assert {"three-questions/index.html", "three-questions/defis/01/index.html"} <= set(inside)
+    assert {Path(name).suffix for name in inside} == {".html", ".css"}
     assert sorted(path.name for path in (mini / "dist").iterdir()) == made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,12 @@ def links(site: Path, page: str) -> set[str]:
     return {urljoin(f"/{page}", a.get("href")).lstrip("/") for a in prose.iter("a") if "://" not in a.get("href")}
 
 
+def first_links(document: ET.Element) -> list[str]:
+    """The numbers of the défis that a page leads to, in order."""
+    links = document.findall(".//div[@class='prose']//a[@href]")
+    return [match[1] for link in links if (match := re.search(r"/defis/(\d+)/$", link.get("href")))]
+
+
 def topics() -> Iterator[tuple[str, str, dict]]:
     """Every theme and public: its folder, its id, itself."""
     for folder in TOPICS:
@@ -47,7 +54,12 @@ def test_each_theme_and_audience_has_a_page_with_what_is_related(site: Path) -> 
         own = {defi["id"] for defi in defis if topic_id in defi[folder]}
         assert own, page
         assert {link for link in found if link.startswith("defis/")} == {f"defis/{i[-2:]}/" for i in own}, page
-        assert all(defi["en_bref"].strip() in prose for defi in defis if defi["id"] in own), page
+        # Of those to begin with, why; of the others, what they are about.
+        why = {start["defi"]: start["pourquoi"] for start in topic.get("commencer", [])}
+        assert len(why) == (3 if folder == "publics" else 0), page
+        assert list(why) == [f"defi-{link}" for link in first_links(document)][: len(why)], page
+        said = {defi["id"]: defi["en_bref"].strip() for defi in defis if defi["id"] in own} | why
+        assert all(text in prose for text in said.values()), page
         served = {f"actions/{a['id'][-2:]}/" for a in actions if own & set(a["defis"])}
         assert {link for link in found if link.startswith("actions/")} == served, page
         words = {link.partition("#")[2] for link in found if link.startswith("glossaire/#")}
@@ -70,7 +82,9 @@ def test_lists_and_entries_lead_to_themes_and_audiences(site: Path) -> None:
         assert everything <= links(site, page), page
     for defi in data("defis")["defis"]:
         own = {f"themes/{i}/" for i in defi["themes"]} | {f"publics/{i}/" for i in defi["publics"]}
-        assert links(site, f"defis/{defi['id'][-2:]}/") & everything == own
+        page = f"defis/{defi['id'][-2:]}/"
+        main = parsed(site / page / "index.html").find(".//main")
+        assert {urljoin(f"/{page}", a.get("href")).lstrip("/") for a in main.iter("a")} & everything == own
 
 
 def test_a_theme_says_the_way_back(site: Path) -> None:

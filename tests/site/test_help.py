@@ -75,7 +75,7 @@ def test_pages_say_what_the_data_does_and_lead_on(kit: Path) -> None:
     assert steps["Fund for stages"] == "../../guichets/#guichet-stages"
     assert "../../plan/" in steps.values()
     text = text_of(parsed(site / "guichets/index.html"))
-    for said in ("March and April", "November 28, 2026", "May 28, 2027", "Any town."):
+    for said in ("March and April", "28 November 2026", "28 May 2027", "Any town."):
         assert said in text, said
     assert "Finding money" in text_of(parsed(site / "contacts/index.html"))
 

@@ -103,7 +103,8 @@ HARMLESS = "{n} quite ordinary words ({n}) that do nothing at all"
 CONSTRAINED = (
     "Source.url Source.id Source.langue Contact.id Contact.courriel Contact.telephone Contact.url "
     "Defi.section Defi.themes Link.id Term.defis FollowUp.source FollowUp.lien "
-    "Review.texte Document.liens Document.date Equivalent.langue Equivalent.statut Equivalent.source"
+    "Review.texte Start.defi Document.pays "
+    "Document.liens Document.date Equivalent.langue Equivalent.statut Equivalent.source"
 )
 # The optional parts of the data that the tiny strategy does without.
 SUPPLEMENT: dict[str, dict[str, Any]] = {
@@ -114,8 +115,30 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
         "errata": [{"entree": "defi-01", "lieu": "Place", "imprime": "Printed", "retenu": "Kept", "note": "Note"}],
     },
     "contacts": {
+        "besoins": [{"id": "need", "titre": "Need"}],
         "contacts": [{"id": "a", "nom": "A", "courriel": "a@example.org", "telephone": "+33123456789",
-                      "url": "https://example.org/a"}]
+                      "url": "https://example.org/a", "aide": "Helps", "region": "Region", "besoins": ["need"],
+                      "verifie": "2024-01-01", "reverifier": "2025-01-01"}],
+    },
+    "guichets": {
+        "familles": [{"id": "family", "titre": "Family"}],
+        "guichets": [{"id": "guichet-a", "nom": "A", "famille": "family", "organisme": "Payer", "pour": "For",
+                      "qui": "Who", "combien": "Sum", "rythme": "annuel", "echeance": "2024-02-01",
+                      "derniere": {"date": "2024-01-01", "quoi": "Edition"}, "contact": "a",
+                      "lien": "exampleton-strategy", "verifie": "2024-01-01", "reverifier": "2025-01-01",
+                      "defis": ["defi-01"], "publics": ["players"]}],
+    },
+    "situations": {
+        "situations": [{"id": "a", "titre": "Situation", "en_bref": "In brief", "recherche": "typed", "etapes": [
+            {"quoi": "What", "qui": "Who", "quand": "When", "contacts": ["a"], "guichets": ["guichet-a"],
+             "liens": ["exampleton-strategy"]}] * 3}]
+    },
+    "cas": {
+        "cas": [{"id": "cas-a", "titre": "Case", "organisation": "Place", "lieu": "Town", "annees": "2020-2024",
+                 "taille": "petite", "publics": ["players"], "defis": ["defi-01"], "texte": "Told",
+                 "cout": {"montant": 9, "devise": "EUR", "annee": "2024", "couvre": "All"},
+                 "limite": {"nature": "limite", "suite": "After"}, "sources": ["exampleton-strategy"],
+                 "verifie": "2024-01-01", "reverifier": "2025-01-01"}]
     },
     "obligations": {
         "obligations": [{"id": "obligation-a", "nature": "droit", "nom": "Name", "texte": "Law", "qui": "Who",
@@ -170,6 +193,9 @@ def raw_data(project: Path) -> dict[str, dict[str, Any]]:
     found["glossaire"]["termes"][0]["recherche"] = ["Searched"]
     for topics in ("themes", "publics"):
         found["vocabulaire"][topics][0]["en_bref"] = "In brief"
+    starts = [{"defi": f"defi-0{number}", "pourquoi": f"Because {number}"} for number in (1, 2, 3)]
+    found["vocabulaire"]["publics"][0]["commencer"] = starts
+    found["defis"]["strategie"]["pays"] = "FRA"
     return found
 
 
@@ -245,7 +271,8 @@ def free_fields(project: Path) -> tuple[dict[str, dict[str, Any]], list[tuple[st
                 write_data(project, spoiled)
                 told = faults_of(project)
                 tried[field] = not told
-                assert all((fault.file, fault.line > 1) == (f"data/{file}.yaml", True) for fault in told), field
+                places = {(fault.file, fault.line > 1) for fault in told}
+                assert not told or (f"data/{file}.yaml", True) in places, field
             if tried[field]:
                 free.append((file, way, field))
     return data, free, {field for field, accepted in tried.items() if not accepted}
@@ -263,9 +290,12 @@ def everything(project: Path) -> None:
 def test_no_field_of_the_data_writes_html(mini: Path, tmp_path: Path) -> None:
     """Every text field at once, its number in it: the same elements and attributes as with ordinary words."""
     everything(mini)
+    (mini / "docs/en/situations").mkdir()
+    (mini / "docs/en/situations/a.md").write_text('{{ situation("situation-a") }}\n', "utf-8")
     data, free, constrained = free_fields(mini)
     known = set().union(*map(fields_of, schema.FILES.values()))
-    untried = known - constrained - {field for _, _, field in free}
+    # `voir` names pages, which loading does not know: `site.checks` refuses another one.
+    untried = known - constrained - {field for _, _, field in free} - {"Step.voir"}
     assert not untried, f"give these a value in SUPPLEMENT: {untried}"
     assert {"Defi.titre", "Link.pourquoi", "Source.editeur", "Erratum.imprime", "Review.par"} <= {f for _, _, f in free}
     assert set(CONSTRAINED.split()) <= constrained

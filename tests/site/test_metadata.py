@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -32,7 +33,7 @@ def test_every_page_says_its_title_summary_and_canonical_address(site: Path, min
     for folder, name in ((site, "24 défis"), (mini_site, "Three questions")):
         for address, page in documents(folder).items():
             found = properties(page)
-            assert list(found) == ["title", "description", "url", "type", "locale", "site_name"], address
+            assert list(found) == ["title", "description", "url", "type", "locale", "image", "site_name"], address
             canonical = page.find("head/link[@rel='canonical']").get("href")
             assert found["url"] == canonical, address
             assert found["site_name"] == name
@@ -52,7 +53,8 @@ def test_locale_names_a_territory_and_type_the_home_page(mini_site: Path) -> Non
 
 def test_defis_and_actions_are_terms_of_the_strategy(site: Path) -> None:
     for address, page in documents(site).items():
-        assert len(page.findall(JSON_LD)) == is_entry(address), address
+        about_data = address.endswith("donnees/") and "themes" not in address
+        assert len(page.findall(JSON_LD)) == (is_entry(address) or about_data), address
     page = linked(documents(site)["defis/07/"])
     entry, document = DATA.entries["defi-07"], DATA.strategy.strategie
     assert (page["@context"], page["@type"], page["@id"]) == (
@@ -66,6 +68,11 @@ def test_defis_and_actions_are_terms_of_the_strategy(site: Path) -> None:
     assert term["description"].replace("\u202f", " ") == entry.en_bref
     assert term["inDefinedTermSet"]["@type"] == "DefinedTermSet"
     assert term["inDefinedTermSet"]["url"] == SITE_URL
+    # Our page is not the ministry's: its terms are those of our site.
+    assert term["inDefinedTermSet"]["name"] == "24 défis"
+    assert page["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert page["author"] == [{"@type": "Organization", "name": "Les contributrices et contributeurs de 24 défis"}]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", page["dateModified"])
     source = page["isBasedOn"]
     assert (source["name"], source["publisher"]["name"]) == (document.titre, document.editeur)
     assert (source["datePublished"], source["inLanguage"]) == (document.date, document.langue)
@@ -110,3 +117,28 @@ def test_no_text_can_close_the_script(mini: Path) -> None:
     page = documents(site)["defis/03/"]
     assert linked(page)["mainEntity"]["name"] == title
     assert properties(page)["title"] == f"Challenge 3: {title}"
+
+
+def test_reference_managers_read_who_wrote_an_entry_and_when(site: Path) -> None:
+    for address, page in documents(site).items():
+        found = [(meta.get("name"), meta.get("content")) for meta in page.findall("head/meta[@name]")]
+        tags = dict(tag for tag in found if tag[0].startswith("citation_"))
+        assert bool(tags) == is_entry(address), address
+        if tags:
+            graph = linked(page)
+            assert tags["citation_title"] == properties(page)["title"]
+            assert tags["citation_author"] == graph["author"][0]["name"]
+            assert tags["citation_publication_date"].replace("/", "-") == graph["dateModified"]
+            assert tags["citation_language"] == graph["inLanguage"]
+
+
+def test_page_of_the_data_is_a_catalogue_whose_downloads_are_there(any_site: Path) -> None:
+    for page in (page for address, page in documents(any_site).items() if address.endswith("donnees/")):
+        if page.find(JSON_LD) is None or linked(page)["@type"] != "DataCatalog":
+            continue
+        (dataset,) = linked(page)["dataset"]
+        # What Google's Dataset Search asks for, and what it recommends of what the site knows.
+        assert {"name", "description", "license", "creator", "distribution", "isAccessibleForFree"} <= set(dataset)
+        assert len(dataset["description"]) >= 50
+        for file in dataset["distribution"]:
+            assert (any_site / file["contentUrl"].removeprefix(SITE_URL)).is_file()

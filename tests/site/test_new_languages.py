@@ -27,7 +27,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.Co
     project = copy_project(tmp_path_factory.mktemp("begun") / "project", MINI)
     for code, (_, _, _, name) in BEGUN.items():
         edit(project / "mkdocs.yml", "{locale: ar,", f"{{locale: {code}, name: {name}}}\n        - {{locale: ar,")
-    edit(project / "data/budget.yaml", "elements: 400", "elements: 155")
+    edit(project / "data/budget.yaml", "elements: 400", "elements: 195")
     assert run(project, "macros", "translations").returncode == 0
     for code, (folder, context, words, _) in BEGUN.items():
         file = polib.pofile(str(project / folder / f"{code}.po"), wrapwidth=0)
@@ -90,7 +90,7 @@ def test_nothing_stops_them_and_nobody_is_led_to_them(begun: tuple[Path, subproc
 
 def test_budget_holds_for_a_language_once_it_is_offered(begun: tuple[Path, object], tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", begun[0])
-    edit(project / "data/budget.yaml", "elements: 155", "elements: 120")
+    edit(project / "data/budget.yaml", "elements: 195", "elements: 120")
     result = run(project, "macros", "build", LANGS="en,fr,gcf")
     assert result.returncode == 1
     said = result.stdout + result.stderr

@@ -215,7 +215,7 @@ def test_progress_page_says_what_the_files_say_and_names_the_pages_of_each_state
     rows = {
         row.find("th/a").get("lang"): [cell.text for cell in row.findall("td")] for row in html.findall(".//tbody/tr")
     }
-    lists = html.findall(".//details")
+    lists = html.findall(".//main//details")
     for state, pages in zip(states.of_languages(pages_in(ROOT)), lists, strict=True):
         messages, *counts = rows[state.progress.language.code]
         # Thousands are set apart.

@@ -22,8 +22,8 @@ def languages_of(project: Path) -> tuple[str, list[str]]:
 DEFAULT, LANGUAGES = languages_of(ROOT)
 # The pages that are tools may have a form, and the script of that name.
 TOOLS = {"batir-sa-strategie/": "worksheet", "strategies-ensemble/": "together", "recherche/": "search"}
-# What translators have to do, which is in no menu.
-DESK = re.compile(r"(?:^|/)bureau/")
+# What translators have to do, and the folder of the data: in no menu.
+DESK = re.compile(r"(?:^|/)bureau/|^data/")
 # One page per template. The addresses are those of the real strategy.
 HOME, DEFI, GLOSSARY, ERROR = "", "defis/07/", "glossaire/", "404.html"
 TEMPLATES = (

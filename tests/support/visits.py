@@ -18,11 +18,8 @@ SPACING = """
 * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-block-end: 2em !important }
 """
-# What the Tab key reaches: nothing that is folded away.
-FOCUSABLE = (
-    ":is(a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1']))"
-    ":not(details:not([open]) > :not(summary), details:not([open]) > :not(summary) *)"
-)
+# What the Tab key may reach; what is folded away it does not.
+FOCUSABLE = ":is(a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1']))"
 
 HELPERS = """
 const name = element => {
@@ -44,6 +41,8 @@ const contrast = (one, other) => {
 TOO_WIDE = """() => {
     const wide = new Set([...document.body.querySelectorAll("*")].filter(element => {
         const box = element.getBoundingClientRect();
+        // What moves sideways on its own, with a name, can be read.
+        if (element.parentElement.closest("[role=region][tabindex]")) return false;
         return box.width && (box.left < -1 || box.right > innerWidth + 1);
     }));
     const found = [...wide].filter(element => !wide.has(element.parentElement)).map(name);
@@ -63,7 +62,7 @@ CLIPPED = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const node = walker.currentNode, element = node.parentElement;
-        if (!node.data.trim() || getComputedStyle(element).clipPath !== "none") continue;
+        if (!node.data.trim() || !element.checkVisibility() || getComputedStyle(element).clipPath !== "none") continue;
         const range = document.createRange();
         range.selectNodeContents(node);
         for (const { left, right, top, bottom, height } of range.getClientRects())
@@ -117,25 +116,12 @@ FOCUSED = f"""() => {{
     const box = element.getBoundingClientRect();
     const around = boxes => boxes.reduce((sum, {{ width, height }}) => sum + 2 * (width + height), 0);
     return {{
-        index: [...document.querySelectorAll("{FOCUSABLE}")].indexOf(element),
+        index: [...document.querySelectorAll("{FOCUSABLE}")].filter(shown => shown.checkVisibility()).indexOf(element),
         name: name(element),
         perimeter: Math.min(around([box]), around([...element.getClientRects()])),
         clip: {{ x: box.x - 8, y: box.y - 8, width: box.width + 16, height: box.height + 16 }},
     }};
 }}"""
-# What is wrong with the title that the focused cell of the map shows.
-BAD_TITLE = """() => {
-    const cell = document.activeElement, title = cell.querySelector("span"), map = cell.closest(".map");
-    const box = title.getBoundingClientRect(), range = document.createRange(), faults = [];
-    range.selectNodeContents(title);
-    const text = range.getBoundingClientRect();
-    if (getComputedStyle(title).clipPath !== "none" || !text.width) faults.push("hidden");
-    if (text.top < 0 || text.bottom > innerHeight) faults.push("off screen");
-    if (text.bottom > map.getBoundingClientRect().bottom + 1) faults.push("out of the map");
-    const cells = [...map.querySelectorAll("a")].map(other => other.getBoundingClientRect());
-    if (cells.some(other => meet(text, other))) faults.push("over a cell");
-    return faults.map(fault => `${name(cell)}: ${fault}`);
-}"""
 
 
 def ask(page: Page, function: str, argument: object = None) -> Any:

@@ -7,17 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic_core import to_json
 
-from macros.publish.opendata import datapackage, strategy, tables
-from macros.publish.opendata.formats import format_of
+from macros.publish.opendata import datapackage, index, rows, spreadsheet, strategy, tables
+from macros.publish.opendata.formats import format_of, word_of
 from macros.publish.opendata.published_site import CATALOGUE, CONCEPTS, FOLDER, TERMINOLOGY, PublishedSite
 from macros.publish.opendata.records.files import EntryFile, WholeFile, json_schema
 from macros.publish.opendata.records.values import Text
+from macros.site.assets import Asset
+from macros.site.shell import ICON, POLICY
+from macros.site.site import Site
+from macros.source.address import HOME
+
+# What a browser shows of the folder.
+PAGE = f"{FOLDER}index.html"
 
 
 def files(site: PublishedSite, others: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -29,6 +36,7 @@ def files(site: PublishedSite, others: Mapping[str, bytes]) -> dict[str, bytes]:
     whole = strategy.whole_file(site, codes)
     values = whole.model_dump()
     found: dict[str, bytes] = {"strategie.json": _json(values), **_terminology(site, values), **others}
+    found[index.CHANGES] = _json(index.changes(site))
     graph = skos.concepts(site, values)
     found[CONCEPTS] = rdf.turtle(graph).encode()
     found[CONCEPTS.replace(".ttl", ".jsonld")] = _json(rdf.json_ld(graph, skos.CONTEXT))
@@ -46,32 +54,39 @@ def files(site: PublishedSite, others: Mapping[str, bytes]) -> dict[str, bytes]:
         (strategy.ENTRY_SCHEMA, EntryFile),
     ):
         found[name] = _json(json_schema(kind, site.file(name)))
-    return found | entries
+    found |= entries
+    return found | {index.INDEX: _json(index.index(site, found))}
 
 
 def _in_language(site: PublishedSite, alone: WholeFile, code: str) -> dict[str, bytes]:
     """The strategy in one language alone, and its tables, from that language's folder."""
     whole = alone.model_dump()
     found = {"strategie.json": _json(whole)}
-    found |= {f"{table.name}.csv": tables.csv_file(table, whole, code).encode() for table in tables.TABLES}
+    found |= {f"{table.name}.csv": rows.csv_file(table, whole, code).encode() for table in tables.TABLES}
     sizes = {table.name: len(found[f"{table.name}.csv"]) for table in tables.TABLES}
-    described = _described(site, code)
-    found["datapackage.json"] = _json(datapackage.package(site.licence, whole, f"strategie-{code}", *described, sizes))
-    return found
+    title, description, rights = _described(site, code)
+    described = title, f"{description} {rights}"
+    descriptor = datapackage.package(site.licence, whole, f"strategie-{code}", site.languages[code], described, sizes)
+    book = spreadsheet.workbook(site, whole, code, title, rights)
+    return {spreadsheet.name_of(code): book, **found, "datapackage.json": _json(descriptor)}
 
 
 def _terminology(site: PublishedSite, whole: Mapping[str, Any]) -> dict[str, bytes]:
     """What the terms are in every language, as one table, and what describes it."""
-    table = tables.csv_file(tables.TERMINOLOGY, whole, "").encode()
-    sizes, described = {tables.TERMINOLOGY.name: len(table)}, _described(site, site.project.default)
-    descriptor = datapackage.package(site.licence, whole, "terminologie", *described, sizes, [tables.TERMINOLOGY])
+    table = rows.csv_file(tables.TERMINOLOGY, whole, "").encode()
+    sizes, language = {tables.TERMINOLOGY.name: len(table)}, site.languages[site.project.default]
+    title, description, rights = _described(site, language.code)
+    described = title, f"{description} {rights}"
+    descriptor = datapackage.package(
+        site.licence, whole, "terminologie", language, described, sizes, [tables.TERMINOLOGY]
+    )
     return {TERMINOLOGY: table, "datapackage.json": _json(descriptor)}
 
 
-def _described(site: PublishedSite, code: str) -> tuple[str, str]:
-    """The title of the data in a language, and its description."""
-    title, description = (_in(strategy.words(site, key, (code,))) for key in ("data-title", "data-description"))
-    return title, f"{description} {_in(strategy.rights(site, (code,)))}"
+def _described(site: PublishedSite, code: str) -> list[str]:
+    """The title of the data in a language, its description, and what its licence covers."""
+    words = [strategy.words(site, key, (code,)) for key in ("data-title", "data-description")]
+    return [_in(each) for each in (*words, strategy.rights(site, (code,)))]
 
 
 @dataclass(frozen=True)
@@ -86,18 +101,45 @@ class Offered:
     size: int
     others: int = 0
 
+    @property
+    def word(self) -> str:
+        """The word that tells what it holds."""
+        return "file-entry" if self.others else word_of(self.path)
+
 
 def offered(content: Mapping[str, bytes], code: str) -> Iterator[Offered]:
-    """What to offer readers of a language: the files of every language, then those of their own."""
-    for folder in ("", f"{code}/"):
-        names = [path for path in content if path.startswith(folder) and "/" not in path.removeprefix(folder)]
-        entries = [path for path in names if re.fullmatch(r"[a-z]+(-\d+)+\.json", path.removeprefix(folder))]
-        for path in names:
-            if path not in entries:
-                yield Offered(path, format_of(path).name, len(content[path]))
-        if entries:
-            size = sum(len(content[path]) for path in entries)
-            yield Offered(entries[0], format_of(entries[0]).name, size, len(entries))
+    """What to offer readers of a language: the files in their own, then those of every language."""
+    for folder in (f"{code}/", ""):
+        yield from _of_folder(content, folder)
+
+
+def _of_folder(content: Mapping[str, bytes], folder: str) -> Iterator[Offered]:
+    names = [path for path in content if path.startswith(folder) and "/" not in path.removeprefix(folder)]
+    entries = [path for path in names if re.fullmatch(r"[a-z]+(-\d+)+\.json", path.removeprefix(folder))]
+    for path in names:
+        if path not in entries:
+            yield Offered(path, format_of(path).name, len(content[path]))
+    if entries:
+        size = sum(len(content[path]) for path in entries)
+        yield Offered(entries[0], format_of(entries[0]).name, size, len(entries))
+
+
+def page(site: Site, stylesheet: Asset) -> tuple[str, str]:
+    """What a browser shows of the folder of the data: its place from the site's root, and its HTML."""
+    content, published = site.data_files, PublishedSite(site)
+    # It stands in a folder of no language; its words are the default one's.
+    home = site.view(HOME, site.project.default)
+    view = replace(home, address=home.address._replace(path=f"{FOLDER}index.md"))
+    names = {
+        "site": site,
+        "policy": POLICY,
+        "icon": ICON,
+        "stylesheet": stylesheet,
+        "folder": FOLDER,
+        "folders": {code: list(_of_folder(content, f"{code}/" if code else "")) for code in ("", *published.languages)},
+        "editions": list(index.editions(published)),
+    }
+    return PAGE, site.templates.get_template("data_index.html").render(view.context() | names)
 
 
 def write(content: Mapping[str, bytes], site: Path) -> None:

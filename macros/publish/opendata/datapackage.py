@@ -8,26 +8,26 @@ from typing import Any
 
 from macros.publish.opendata.formats import format_of
 from macros.publish.opendata.records.values import Record
-from macros.publish.opendata.tables import TABLES, UNTRANSLATED, Table, Whole, cell, translated_columns
+from macros.publish.opendata.rows import cell, column_words, table_words
+from macros.publish.opendata.tables import TABLES, Table, Whole
 from macros.source.schema import Licence
-
-_UNTRANSLATED = {
-    "name": UNTRANSLATED,
-    "type": "string",
-    "description": "The columns of the row that are not translated yet, their names separated by a space.",
-}
+from macros.words.language import Language
 
 
 def package(
     licence: Licence,
     whole: Whole,
     name: str,
-    title: str,
-    description: str,
+    language: Language,
+    described: tuple[str, str],
     sizes: Mapping[str, int],
     tables: Iterable[Table] = TABLES,
 ) -> dict[str, Any]:
-    """The descriptor of some tables of a strategy, those of one language or others; `sizes`: the bytes of each."""
+    """The descriptor of some tables of a strategy, in a language; `described`: its title and what it says of itself.
+
+    `sizes`: the bytes of each table.
+    """
+    title, description = described
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name,
@@ -35,9 +35,10 @@ def package(
         "description": description,
         "homepage": next(iter(whole["adresses"].values())),
         "version": whole["version"],
+        **({"created": f"{whole['mise_a_jour']}T00:00:00Z"} if whole["mise_a_jour"] else {}),
         "licenses": [{"name": licence.spdx, "path": licence.url}],
         "sources": _sources(whole),
-        "resources": [_resource(table, sizes[table.name]) for table in tables],
+        "resources": [_resource(table, sizes[table.name], language) for table in tables],
     }
 
 
@@ -47,16 +48,20 @@ def _sources(whole: Whole) -> list[dict[str, str]]:
     return [{"title": cell(document["titre"]), **({"path": pages[0]} if pages else {})}]
 
 
-def _resource(table: Table, size: int) -> dict[str, Any]:
+def _resource(table: Table, size: int, language: Language) -> dict[str, Any]:
     keys = [
         {"fields": [column], "reference": {"resource": referred, "fields": ["id"]}}
         for column, referred in table.references.items()
     ]
     required = {*table.key, *table.references}
     properties = _properties(table.record)
-    fields = [_field(name, properties[name], name in required) for name in table.columns]
+    fields = [
+        _field(name, properties.get(name, {}), name in required, column_words(language, table, name).plain)
+        for name in table.all_columns
+    ]
     return {
         "name": table.name,
+        "title": table_words(language, table).plain,
         "path": f"{table.name}.csv",
         "type": "table",
         "format": "csv",
@@ -64,7 +69,7 @@ def _resource(table: Table, size: int) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": size,
         "schema": {
-            "fields": [*fields, *([_UNTRANSLATED] if translated_columns(table) else [])],
+            "fields": fields,
             "primaryKey": list(table.key),
             **({"foreignKeys": keys} if keys else {}),
         },
@@ -77,9 +82,8 @@ def _properties(record: type[Record]) -> Mapping[str, Any]:
     return properties
 
 
-def _field(name: str, schema: Mapping[str, Any], required: bool) -> dict[str, Any]:
-    """A column's description, from the JSON Schema of the field it holds."""
-    description = schema.get("description", "")
+def _field(name: str, schema: Mapping[str, Any], required: bool, description: str) -> dict[str, Any]:
+    """A column: its description, and what the JSON Schema of the field it holds says; the last one has no schema."""
     values = next((kind for kind in schema.get("anyOf", ()) if kind["type"] != "null"), schema)
     kind = values["type"] if values.get("type") in ("integer", "boolean") else "string"
     constraints = {key: values[key] for key in ("minimum", "pattern", "enum") if key in values}
@@ -88,6 +92,6 @@ def _field(name: str, schema: Mapping[str, Any], required: bool) -> dict[str, An
         "name": name,
         "type": kind,
         **({"format": "uri"} if values.get("format") == "uri" else {}),
-        **({"description": description} if description else {}),
+        "description": description,
         **({"constraints": constraints} if constraints else {}),
     }

@@ -18,9 +18,18 @@ class Format:
 FORMATS = {
     ".json": Format("JSON", "application/json", "JSON"),
     ".csv": Format("CSV", "text/csv", "CSV"),
+    ".ods": Format("OpenDocument", "application/vnd.oasis.opendocument.spreadsheet", "ODS"),
     ".ttl": Format("Turtle", "text/turtle", "RDF_TURTLE"),
     ".jsonld": Format("JSON-LD", "application/ld+json", "JSON_LD"),
 }
+
+
+def word_of(path: str) -> str:
+    """The word that tells what a file of the data holds, by its name: `fr/defis.csv` → `table-defis`."""
+    name = path.rpartition("/")[2].replace("_", "-")
+    if name.endswith(".csv"):
+        return f"table-{name.removesuffix('.csv')}"
+    return "file-ods" if name.endswith(".ods") else f"file-{name.replace('.', '-')}"
 
 
 def format_of(path: str) -> Format:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from macros.publish.opendata import provenance
 from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.records.entries import Action, Axe, Defi, FollowUp, Link, Section
 from macros.publish.opendata.records.law import Deadline, Duty, LawText
@@ -18,6 +19,12 @@ from macros.source.ids import kind_of
 from macros.source.schema import Leaf
 from macros.words.language import Words
 from macros.words.terminology import Rendering
+
+# What the contexts of the texts of things begin with, before their ids: those of entries, with nothing.
+CONTEXTS = {
+    "theme": "theme.", "public": "public.", "terme": "term.", "obligation": "duty.",
+    "texte": "lawtext.", "cas": "case.",
+}  # fmt: skip
 
 
 def by_language(words: Iterable[Words]) -> dict[str, str]:
@@ -53,10 +60,12 @@ class Maker:
     def addressed(self, kind: str, name: str) -> dict[str, Any]:
         """The fields of what has a place on the site."""
         place = self.site.place(kind, name)
+        context = CONTEXTS.get(kind, "") + name
         return {
             "id": name,
             "url": self.site.url(kind, name),
             "adresses": {code: self.site.page(place, code) for code in self.codes} if place else {},
+            "provenance": [each for code in self.codes for each in provenance.states(self.site.site, context, code)],
         }
 
     def _entry(self, entry: schema.Axe | schema.Section | schema.Defi | schema.Action) -> dict[str, Any]:
@@ -64,6 +73,8 @@ class Maker:
             "officiel": self.quoted(entry.officiel),
             "traduction_non_officielle": self.unofficial(self.text(entry.officiel)),
             "en_bref": self.text(entry.en_bref),
+            "cree": self.site.created.get(entry.id),
+            "modifie": self.site.site.last_changes.get(entry.id),
         }
 
     def axe(self, axe: schema.Axe) -> Axe:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urljoin
 
 from macros.publish.opendata.records import VERSION
 from macros.site import pages
+from macros.site.site import Site
+from macros.source import history
 from macros.source.address import web_path
 from macros.source.data import Data
 from macros.source.ids import page_of
@@ -25,18 +28,13 @@ TERMINOLOGY = "terminologie.csv"
 
 @dataclass(frozen=True)
 class PublishedSite:
-    """A project and the site it makes.
+    """A site, in the languages offered to readers."""
 
-    `languages` are those offered to readers, in the order of the configuration;
-    `name` and `address` the site's; `pages` every page of a language, from the root
-    of that language (`defis/07.md`).
-    """
+    site: Site
 
-    project: Project
-    languages: Mapping[str, Language]
-    name: str
-    address: str
-    pages: frozenset[str]
+    @property
+    def project(self) -> Project:
+        return self.site.project
 
     @property
     def data(self) -> Data:
@@ -47,15 +45,49 @@ class PublishedSite:
         """The licence of what the site itself says."""
         return self.data.settings.licence
 
+    @property
+    def name(self) -> str:
+        return self.site.name
+
+    @cached_property
+    def languages(self) -> Mapping[str, Language]:
+        """The languages offered to readers, in the order of the configuration."""
+        return {code: each for code, each in self.project.languages.items() if code in self.site.presentable}
+
+    @property
+    def pages(self) -> Mapping[str, object]:
+        """Every page of a language, from the root of that language (`defis/07.md`)."""
+        return self.site.originals
+
+    @property
+    def edition(self) -> str | None:
+        """The version of the site, if it says one."""
+        return self.project.publication.version if self.project.publication else None
+
+    @property
+    def issued(self) -> str | None:
+        """The day this version of the site was published, if it says so."""
+        return self.project.publication.date if self.project.publication else None
+
+    @cached_property
+    def updated(self) -> str | None:
+        """The day the data or a translation last changed, as far as git knows."""
+        return history.last_day(self.project.root, "data", "translations") or None
+
+    @cached_property
+    def created(self) -> Mapping[str, str]:
+        """The day each entry was first written, by its id; nothing for one that git does not know."""
+        return {change.entry: change.day for change in self.site.changes if change.is_creation}
+
     def page(self, path: str, code: str) -> str:
         """The address of a page (`defis/07.md`, `themes.md#themes-ia`) in a language."""
         page, _, fragment = path.partition("#")
-        address = urljoin(self.address, self.project.folder(code) + web_path(page))
+        address = urljoin(self.site.url, self.project.folder(code) + web_path(page))
         return f"{address}#{fragment}" if fragment else address
 
     def file(self, path: str) -> str:
         """The address of a file of the data (`fr/strategie.json`)."""
-        return urljoin(self.address, FOLDER + path)
+        return urljoin(self.site.url, FOLDER + path)
 
     def place(self, kind: str, name: str) -> str:
         """The page that is about something, with its place in it; nothing where no page is.

@@ -11,6 +11,7 @@ from macros.publish.opendata.records import VERSION
 from macros.publish.opendata.records.document import Circle, Consultation, Document, Erratum, Figure, Group, Groups
 from macros.publish.opendata.records.files import WholeFile
 from macros.publish.opendata.records.values import Text
+from macros.site.rights import rights as rights_in
 from macros.source import schema
 from macros.source.address import HOME
 
@@ -18,26 +19,22 @@ from macros.source.address import HOME
 STRATEGY_SCHEMA, ENTRY_SCHEMA = "strategie.schema.json", "entree.schema.json"
 
 
-def words(site: PublishedSite, key: str, codes: tuple[str, ...]) -> Text:
-    """A word of the interface about the data, in some languages."""
+def words(site: PublishedSite, key: str, codes: tuple[str, ...], **others: object) -> Text:
+    """A word of the interface about the data, in some languages; `others` fill its placeholders too."""
     document = site.data.strategy.strategie
-    licences = {"licence": site.licence, "quoted": site.data.settings.licence_citations}
     found = []
     for code in codes:
         words = site.languages[code].w(key)
         # A date is written in the language of the words around it, which may not be translated yet.
         date = replace(site.languages[code], code=words.language).date(document.date)
-        values = {"publisher": document.editeur, "date": date, "site": site.name}
-        values |= {name: licence.nom for name, licence in licences.items() if licence}
+        values = {"publisher": document.editeur, "date": date, "site": site.name, **others}
         found.append(replace(words, values=values))
     return Text(by_language(found))
 
 
 def rights(site: PublishedSite, codes: tuple[str, ...]) -> Text:
-    """What may be done with the data, in some languages: it depends on whose wordings they quote."""
-    settings = site.data.settings
-    own = "data-rights-own" if settings.publication == "propre" else "data-rights"
-    return words(site, "data-rights-quoted" if settings.licence_citations else own, codes)
+    """What may be done with the data, in some languages."""
+    return Text(by_language(rights_in(site.languages[code], site.data) for code in codes))
 
 
 def header(site: PublishedSite, codes: tuple[str, ...], schema: str) -> dict[str, Any]:
@@ -49,6 +46,8 @@ def header(site: PublishedSite, codes: tuple[str, ...], schema: str) -> dict[str
         "langue_source": site.data.strategy.strategie.langue,
         "licence": site.licence.url,
         "droits": rights(site, codes),
+        "edition": site.edition,
+        "mise_a_jour": site.updated,
     }
 
 

@@ -7,13 +7,12 @@ several of is a table of its own, which names it by its id.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ConfigDict, Field, create_model
 
-from macros.publish.cells import as_csv
-from macros.publish.opendata.records import document, entries, law, vocabulary
+from macros.publish.opendata.records import document, entries, law, values, vocabulary
 from macros.publish.opendata.records.values import Page, Record, Text
 
 Whole = Mapping[str, Any]
@@ -55,6 +54,11 @@ class Erratum(document.Erratum):
     """Its place in the list."""
 
 
+class State(values.TextState):
+    chose: str
+    """What it is about: the id of an entry, or `theme-`, `public-` or `terme-` and the id."""
+
+
 class Deadline(law.Deadline):
     obligation: str
     """The rule of law, by id."""
@@ -80,10 +84,31 @@ class Table:
     key: tuple[str, ...] = ("id",)
     references: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def all_columns(self) -> tuple[str, ...]:
+        """Its columns, with the one that names those not translated yet, where any is to be."""
+        return (*self.columns, UNTRANSLATED) if translated_columns(self) else self.columns
+
 
 def _things(name: str, record: type[Record], columns: str, **references: str) -> Table:
     """A table of what the JSON files list under the same name."""
     return Table(name, record, tuple(columns.split()), lambda whole: iter(whole[name]), references=references)
+
+
+def _written(name: str, record: type[Record], columns: str, **references: str) -> Table:
+    """The same, of things that have texts: who wrote those of each, and who has read them."""
+    fields = values.TextState.model_fields
+    told: dict[str, Any] = {
+        column: (fields[column].annotation, Field(description=fields[column].description)) for column in READ
+    }
+
+    def rows(whole: Whole) -> Iterator[Row]:
+        for thing in whole[name]:
+            first = next(iter(thing["provenance"]), dict.fromkeys(READ))
+            yield thing | {column: first[column] for column in READ}
+
+    table = _things(name, create_model(record.__name__, __base__=record, **told), columns, **references)
+    return replace(table, columns=(*table.columns, *READ), rows=rows)
 
 
 def _items(
@@ -124,6 +149,12 @@ def _follow_ups(whole: Whole) -> Iterator[Row]:
         yield from ({"action": action["id"], "rang": n, **item} for n, item in enumerate(action["suivi"], 1))
 
 
+def _states(whole: Whole) -> Iterator[Row]:
+    for name, prefix in HOLDERS.items():
+        for thing in whole[name]:
+            yield from ({"chose": prefix + thing["id"], **state} for state in thing["provenance"])
+
+
 def _deadlines(whole: Whole) -> Iterator[Row]:
     for duty in whole["obligations"]:
         yield from ({"obligation": duty["id"], **item} for item in duty["echeances"])
@@ -133,27 +164,40 @@ def _errata(whole: Whole) -> Iterator[Row]:
     return ({"rang": number, **erratum} for number, erratum in enumerate(whole["errata"], 1))
 
 
+# What has texts of its own, and what its id begins with where other things may have the same.
+HOLDERS = {
+    "axes": "", "sections": "", "defis": "", "actions": "",
+    "themes": "theme-", "publics": "public-", "glossaire": "terme-",
+    "cas": "cas-", "obligations": "obligation-", "textes": "texte-",
+}  # fmt: skip
+READ = ("origine", "relu_par")
 OFFICIAL = "officiel traduction_non_officielle"
+DATED = "cree modifie"
 TABLES = (
-    _things("axes", entries.Axe, f"id url page {OFFICIAL} en_bref"),
-    _things("sections", entries.Section, f"id url axe page {OFFICIAL} en_bref", axe="axes"),
-    _things(
-        "defis", entries.Defi, f"id url axe section titre en_bref simple {OFFICIAL}", axe="axes", section="sections"
+    _written("axes", entries.Axe, f"id url page {OFFICIAL} en_bref {DATED}"),
+    _written("sections", entries.Section, f"id url axe page {OFFICIAL} en_bref {DATED}", axe="axes"),
+    _written(
+        "defis",
+        entries.Defi,
+        f"id url axe section titre en_bref simple {OFFICIAL} {DATED}",
+        axe="axes",
+        section="sections",
     ),
-    _things("actions", entries.Action, f"id url page titre en_bref simple {OFFICIAL} fiche_trouvee"),
-    _things("themes", vocabulary.Theme, "id url titre"),
-    _things("publics", vocabulary.Public, "id url titre"),
-    _things("glossaire", vocabulary.Term, "id url terme formes definition"),
-    _things(
+    _written("actions", entries.Action, f"id url page titre en_bref simple {OFFICIAL} fiche_trouvee {DATED}"),
+    _written("themes", vocabulary.Theme, "id url titre"),
+    _written("publics", vocabulary.Public, "id url titre"),
+    _written("glossaire", vocabulary.Term, "id url terme formes definition"),
+    _written(
         "cas",
         vocabulary.Case,
         "id url titre organisation lieu annees taille texte montant montant_max devise annee_montant couvre"
         " limite suite verifie reverifier",
     ),
     _things("sources", vocabulary.Source, "id url titre langue editeur date verifie note"),
-    _things("obligations", law.Duty, "id url nature nom texte qui depuis faire controle verifie reverifier"),
-    _things("textes", law.LawText, "id url titre etat source verifie reverifier", source="sources"),
+    _written("obligations", law.Duty, "id url nature nom texte qui depuis faire controle verifie reverifier"),
+    _written("textes", law.LawText, "id url titre etat source verifie reverifier", source="sources"),
     _items("errata", Erratum, _errata, "rang", "entree lieu imprime retenu note"),
+    _items("provenance", State, _states, "chose champ", "etat origine relu_par relu_le"),
     _items("questions", Question, _questions, "defi champ rang", "texte", defi="defis"),
     _items("liens", Related, _related, "defi lie", "pourquoi", defi="defis"),
     _items("suivi", FollowUp, _follow_ups, "action rang", "date texte lien source", action="actions", source="sources"),
@@ -178,34 +222,6 @@ TERMINOLOGY = Table(
     lambda whole: iter(whole["terminologie"]),
     key=("terme", "langue"),
 )
-
-
-def csv_file(table: Table, whole: Whole, code: str) -> str:
-    """A table of the strategy in the language `code`; `whole` is the strategy's JSON file in that language alone."""
-    translated = translated_columns(table)
-
-    def rows() -> Iterator[list[str]]:
-        yield [*table.columns, *([UNTRANSLATED] if translated else [])]
-        for row in table.rows(whole):
-            missing = [name for name in table.columns if name in translated and row[name] and code not in row[name]]
-            cells = [cell(row[name]) for name in table.columns]
-            yield [*cells, " ".join(missing)] if translated else cells
-
-    return as_csv(rows())
-
-
-def cell(value: Any) -> str:
-    """A value as a cell: a text without its language, a list with bars."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case dict():
-            return next(iter(value.values()), "")
-        case list():
-            return " | ".join(map(cell, value))
-    return str(value)
 
 
 def translated_columns(table: Table) -> set[str]:

@@ -16,8 +16,9 @@ from urllib.parse import urljoin
 from markdown.extensions.toc import slugify
 
 from macros.publish.downloads import DIST, FOLDER
-from macros.site import pages, states
-from macros.site.colours import axis_colour, style
+from macros.site import citation, pages, states
+from macros.site.colours import on_paper, style
+from macros.site.rights import rights
 from macros.site.site import Site
 from macros.source import picture, settings
 from macros.source.address import HOME
@@ -71,9 +72,19 @@ class Takeaway:
             "description": self.description(language),
             "state": states.of(self.site, self._whole, language),
             "colours": self.colours,
+            "authors": self.authors(language),
+            "rights": rights(view.language, view.data).plain,
             "version": self.version and view.language.date(self.version.date().isoformat()),
             "modified": self.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
         }
+
+    def authors(self, language: str) -> list[str]:
+        """Who wrote the book, in its language; the site where nobody is named."""
+        publication = self.site.project.publication
+        if publication is None:
+            return [self.site.name]
+        named = citation.named(publication, self.site.name, self.site.project.languages[language])
+        return [str(author) for author in named]
 
     def description(self, language: str) -> str:
         """How the home page describes the site in a language; nothing where it has none."""
@@ -120,18 +131,13 @@ class Takeaway:
     @cached_property
     def colours(self) -> dict[str, str]:
         """The colour of each axis on paper (`axe-1` → `#123f8c`)."""
-        axes, own = self.site.project.data.strategy.axes, self._own_style
-        return {axe.id: axis_colour(own, axe.id) or axis_colour(self.base_style, axe.id) for axe in axes}
-
-    @cached_property
-    def _own_style(self) -> str:
-        """The site's own colours."""
-        return style(self.site.project.data, (self.root / BASE_STYLE).read_text("utf-8"))
+        return on_paper(self.site.project.data, (self.root / BASE_STYLE).read_text("utf-8"))
 
     @property
     def base_style(self) -> str:
         """The part of the site's stylesheet that is the same on paper."""
-        return (self.root / BASE_STYLE).read_text("utf-8") + self._own_style
+        base = (self.root / BASE_STYLE).read_text("utf-8")
+        return base + style(self.site.project.data, base)
 
 
 def _midnight(text: str) -> datetime:

@@ -15,9 +15,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup
 
+from macros.publish import xhtml
 from macros.publish.addresses import target
 from macros.publish.downloads import write_zip
-from macros.publish.takeaway import Takeaway, xhtml
+from macros.publish.takeaway import Takeaway
 from macros.site import pages
 from macros.source.address import web_path
 from macros.source.data import Data
@@ -36,8 +37,7 @@ class Chapter:
     place: str
     entry: Entry | None
     kind: str
-    heading: ET.Element
-    prose: ET.Element
+    parts: tuple[ET.Element, ...]
 
     @property
     def name(self) -> str:
@@ -46,17 +46,21 @@ class Chapter:
 
     @property
     def title(self) -> str:
-        return " ".join("".join(self.heading.itertext()).split())
+        return " ".join("".join(self.parts[0].itertext()).split())
 
     @property
     def html(self) -> Markup:
-        """Its heading and its prose."""
-        return xhtml.write(self.heading) + xhtml.write(self.prose)
+        """Its heading, the official wording where it has one, and its prose."""
+        return Markup("").join(map(xhtml.write, self.parts))
+
+    def elements(self, name: str | None = None) -> Iterator[ET.Element]:
+        """What it holds, or those of a name."""
+        return (element for part in self.parts for element in part.iter(name))
 
     @property
     def ids(self) -> set[str | None]:
         """What links may lead to within it."""
-        return {element.get("id") for element in self.prose.iter()}
+        return {element.get("id") for element in self.elements()}
 
 
 def make(takeaway: Takeaway) -> list[Path]:
@@ -104,8 +108,12 @@ def _chapters(takeaway: Takeaway, code: str) -> Iterator[Chapter]:
         content = takeaway.pages.get(f"{place}index.html")
         if content:
             tree = xhtml.read(content.decode(), f"{takeaway.folder.name}/{place}index.html")
-            kind, heading = next(tree.iter("body")).get("class", ""), next(tree.iter("h1"))
-            yield Chapter(page, place, entries.get(page), kind, heading, next(xhtml.of_class(tree, "prose")))
+            kind, prose = next(tree.iter("body")).get("class", ""), next(xhtml.of_class(tree, "prose"))
+            # A book shows its addresses where they lead: those that print lists are not for it.
+            for listed in [element for element in prose if element.get("class") == "notes"]:
+                prose.remove(listed)
+            parts = (next(tree.iter("h1")), *xhtml.of_class(tree, "official"), prose)
+            yield Chapter(page, place, entries.get(page), kind, parts)
 
 
 def _entries(data: Data) -> Iterator[Entry]:
@@ -120,7 +128,7 @@ def _lead_links(chapters: list[Chapter], site_url: str) -> None:
     known = {urljoin(site_url, chapter.place): chapter for chapter in chapters}
     ids = {chapter.name: chapter.ids for chapter in chapters}
     for chapter in chapters:
-        for link in chapter.prose.iter("a"):
+        for link in chapter.elements("a"):
             address, fragment = urldefrag(urljoin(urljoin(site_url, chapter.place), link.get("href", "")))
             there = known.get(address)
             if there is None:
@@ -133,7 +141,7 @@ def _take_pictures(chapters: list[Chapter], files: Mapping[str, bytes]) -> dict[
     """The pictures of the chapters, by their place in the book, to which each is made to lead."""
     found = {}
     for chapter in chapters:
-        for shown in chapter.prose.iter("img"):
+        for shown in chapter.elements("img"):
             path = target(f"{chapter.place}index.html", shown.get("src", ""))
             found[f"pictures/{path}"] = files[path]
             shown.set("src", f"pictures/{path}")

@@ -6,15 +6,20 @@ the file. Addresses are relative already, but for those that name the page on th
 
 from __future__ import annotations
 
+import io
+import lzma
+import tarfile
 from collections.abc import Container
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from macros.publish.addresses import is_outside, readdressed, target
+from macros.publish.desk import FOLDER as DESK
 from macros.publish.downloads import write_zip
 from macros.publish.search import FOLDER
 from macros.publish.takeaway import Takeaway
 from macros.site import pages
+from macros.source import atomic
 
 
 def make(takeaway: Takeaway) -> list[Path]:
@@ -27,7 +32,34 @@ def make(takeaway: Takeaway) -> list[Path]:
         if name.endswith(".html"):
             content = local(content.decode(), name, takeaway.pages, takeaway.site.url).encode()
         entries[f"{takeaway.slug}/{name}"] = content
-    return [write_zip(takeaway.target("-site.zip"), entries)]
+    return [write_zip(takeaway.target("-site.zip"), entries), _floppy(takeaway)]
+
+
+def _floppy(takeaway: Takeaway) -> Path:
+    """Write the pages for readers and their style, in every language, small enough for a floppy disk of 1.44 MB.
+
+    What else the site has, links lead to on the web.
+    """
+    kept = {name: content for name, content in takeaway.pages.items() if _is_text(name)}
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+        for name, content in kept.items():
+            if name.endswith(".html"):
+                content = local(content.decode(), name, kept, takeaway.site.url).encode()
+            # Without a date or an owner: the same bytes each time.
+            entry = tarfile.TarInfo(f"{takeaway.slug}/{name}")
+            entry.size, entry.mode = len(content), 0o644
+            tar.addfile(entry, io.BytesIO(content))
+    path = takeaway.target("-disquette.tar.xz")
+    atomic.write(path, lzma.compress(archive.getvalue(), preset=9 | lzma.PRESET_EXTREME))
+    return path
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file of the site is a page for readers, or the style of one."""
+    beside = (f"{DESK}/", "data/")
+    is_page = name.endswith("/index.html") or name == "index.html"
+    return name.endswith(".css") or (is_page and not any(f"/{name}".find(f"/{each}") >= 0 for each in beside))
 
 
 def local(html: str, page: str, files: Container[str], site_url: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
+from macros.publish import ical
 from macros.publish.worksheet.gathering import Named
 from macros.publish.worksheet.model import Answer
 from macros.source.schema import Defi
@@ -14,8 +14,6 @@ from macros.words.language import Language
 
 # What an entry says of a plan, besides whose it is.
 DETAILS = ("objectif", "premier_pas", "qui", "indicateur", "ecologie")
-# In bytes, without the two that end a line (RFC 5545, 3.1), and room for the space that begins the next.
-_LONGEST = 74
 
 
 def calendar(
@@ -34,10 +32,7 @@ def calendar(
         if answer.quand
         for line in _entry(each, defi_id, answer, titles.get(defi_id, defi_id), language, address(defi_id))
     ]
-    if not entries:
-        return ""
-    head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_text(site)}//{language.code.upper()}"]
-    return "".join(f"{_folded(line)}\r\n" for line in [*head, *entries, "END:VCALENDAR"])
+    return ical.calendar(site, language.code, entries)
 
 
 def _entry(named: Named, defi_id: str, answer: Answer, title: str, language: Language, address: str) -> Iterator[str]:
@@ -57,13 +52,13 @@ def _entry(named: Named, defi_id: str, answer: Answer, title: str, language: Lan
         f"SEQUENCE:{int(saved.timestamp()) // 60}",
         f"DTSTART;VALUE=DATE:{answer.quand.replace('-', '')}",
         f"DTEND;VALUE=DATE:{date.fromisoformat(answer.quand) + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_text(f'{named.name} – {summary}')}",
-        f"DESCRIPTION:{_text(chr(10).join([title, *details]))}",
+        f"SUMMARY:{ical.text(f'{named.name} – {summary}')}",
+        f"DESCRIPTION:{ical.text(chr(10).join([title, *details]))}",
         f"URL:{address}",
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
-        f"DESCRIPTION:{_text(f'{named.name} – {summary}')}",
+        f"DESCRIPTION:{ical.text(f'{named.name} – {summary}')}",
         "TRIGGER:-P7D",
         "END:VALARM",
         "END:VEVENT",
@@ -77,22 +72,3 @@ def _moment(text: str) -> datetime:
     except ValueError:
         found = datetime(1970, 1, 1, tzinfo=UTC)
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-
-
-def _text(text: str) -> str:
-    """A text as RFC 5545 writes it (3.3.11)."""
-    text = re.sub(r"([\\;,])", r"\\\1", text)
-    return re.sub(r"[\x00-\x1f]", "", re.sub(r"\r?\n", r"\\n", text))
-
-
-def _folded(line: str) -> str:
-    """A line that goes on after a space where it is too long (RFC 5545, 3.1)."""
-    found, size = [""], 0
-    for letter in line:
-        width = len(letter.encode(errors="replace"))
-        if size + width > _LONGEST:
-            found.append(" ")
-            size = 1
-        found[-1] += letter
-        size += width
-    return "\r\n".join(found)

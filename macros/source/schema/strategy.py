@@ -173,7 +173,10 @@ class Erratum(Model):
 
 
 class Document(Model):
-    """The source document; `mention` says what of the site is its words, where a text is of a machine."""
+    """The source document; `mention` says what of the site is its words, where a text is of a machine.
+
+    `pays`: the country it is about, by the three letters of ISO 3166-1.
+    """
 
     langue: LanguageCode
     titre: Translated
@@ -182,6 +185,7 @@ class Document(Model):
     editeur: Text
     date: Date
     pages: Page
+    pays: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
     liens: tuple[str, ...] = ()
 
 

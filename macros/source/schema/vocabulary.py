@@ -36,11 +36,22 @@ class Source(Named):
     note: Translated | None = None
 
 
+class Start(Model):
+    """A défi to begin with, and why."""
+
+    defi: str
+    pourquoi: Annotated[Leaf, StringConstraints(max_length=200), AsLeaf()]
+
+    def context(self, within: str) -> str:
+        return f"{within.rpartition('.')[0]}.{self.defi}"
+
+
 class Topic(Named):
-    """What gathers défis on a page of its own."""
+    """What gathers défis on a page of its own: `commencer` are those to begin with, in order."""
 
     titre: Title
     en_bref: Brief | None = None
+    commencer: tuple[Start, ...] = ()
 
     @property
     def title(self) -> Leaf:

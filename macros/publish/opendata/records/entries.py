@@ -13,11 +13,15 @@ class Entry(Addressed):
     """A part of the strategy."""
 
     officiel: Quoted
-    """The official wording, in the language of the strategy, its slips corrected (see `errata`)."""
+    """The official wording: its publisher's words, whose licence is not ours, slips corrected (see `errata`)."""
     traduction_non_officielle: Text
     """The official wording's translations, by language: none of them is official."""
     en_bref: Text
     """A summary in our own words."""
+    cree: Date | None
+    """The day it was first written, where that is known."""
+    modifie: Date | None
+    """The day it last changed, its translations aside, where that is known."""
 
 
 class Axe(Entry):

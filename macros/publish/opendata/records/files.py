@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from macros.publish.opendata.records.document import Circle, Consultation, Document, Erratum, Groups
 from macros.publish.opendata.records.entries import Action, Axe, Defi, Section
 from macros.publish.opendata.records.law import Duty, LawText
-from macros.publish.opendata.records.values import Addresses, Code, Record, Text, Url
+from macros.publish.opendata.records.values import Addresses, Code, Date, Record, Text, Url
 from macros.publish.opendata.records.vocabulary import Case, Equivalent, Public, Source, Term, Theme
 
 
@@ -31,6 +31,10 @@ class Header(Record):
     """The licence of our words and data."""
     droits: Text
     """What the licence covers, and what it does not."""
+    edition: str | None
+    """The version of the site."""
+    mise_a_jour: Date | None
+    """The day the data or a translation last changed, where that is known."""
 
 
 class WholeFile(Header):

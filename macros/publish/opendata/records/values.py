@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 from pydantic.config import JsonDict
@@ -36,6 +36,27 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
 
 
+# How far one text is, or several.
+StateName = Literal["a-jour", "ancienne", "partielle", "manquante"]
+
+
+class TextState(Record):
+    """Whose words the texts of something are in a language, and how far they are."""
+
+    langue: Code
+    """The language."""
+    champ: str
+    """The field of the one text that this is about, or `*`: all of them, but for those named apart."""
+    etat: StateName
+    """`ancienne`: made from words that have changed since; `partielle`: some are missing; `manquante`: all are."""
+    origine: Literal["machine", "personne"]
+    """Who wrote or translated them."""
+    relu_par: str | None
+    """Who has read these very words; null where nobody has."""
+    relu_le: Date | None
+    """When."""
+
+
 class Addressed(Record):
     """Something with a place of its own on the site."""
 
@@ -45,3 +66,5 @@ class Addressed(Record):
     """The permanent address: its page in the site's first language, whatever the file's languages."""
     adresses: Addresses
     """The address of its page in each language of the file."""
+    provenance: list[TextState]
+    """Whose words its texts are, official wordings aside, language after language."""

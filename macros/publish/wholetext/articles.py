@@ -1,0 +1,170 @@
+"""A page's whole text for programs and for whoever works with plain text: `index.md` and `index.json` beside it.
+
+The prose is the editors' Markdown, its links made whole; what macros put in is read off the page's own HTML, so that
+both say the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from macros.publish import translation_states
+from macros.publish.opendata import provenance
+from macros.publish.opendata.published_site import FOLDER
+from macros.publish.wholetext.fragments import markdown
+from macros.site import pages, shell, states
+from macros.site.article import translated_headings
+from macros.site.render import Rendered
+from macros.site.rights import rights
+from macros.site.site import Site
+from macros.site.states import PageState
+from macros.site.view import View
+from macros.source.calls import put_in
+from macros.source.page import INTRO, Page
+from macros.words.setting import lang_attributes
+from macros.words.state import State
+
+MARKDOWN, JSON = "index.md", "index.json"
+# A link to a page, and one to a source by its id. What stands in code names neither.
+_LINK = re.compile(r"(\]\()([^)\s]+\.md(?:#[\w-]+)?|#[\w-]+)(?=\))|(\])\[([\w.-]+)\]")
+# Words in another language, marked as Python-Markdown's attribute lists do: other readers of Markdown know HTML alone.
+_MARKED = re.compile(r"(\*[^*\n]+\*)\{lang=([\w-]+)\}")
+_HEADING = re.compile(r"^## (.*?) \{#([\w-]+)\}$", re.MULTILINE)
+_FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Article:
+    """A page's text: where it is on the web, its title, what it says of itself, its Markdown."""
+
+    view: View
+    address: str
+    title: str
+    description: str
+    text: str
+
+    def parts(self, state: PageState) -> Iterator[dict[str, Any]]:
+        """Its parts: before the first heading, then one each, with its anchor, its language and its state."""
+        told = {section.id: found for section, found in state.sections}
+        begins = [("", INTRO, 0, 0), *((m[1], m[2], m.start(), m.end()) for m in _headings(self.text))]
+        ends = [start for _, _, start, _ in begins[1:]] + [len(self.text)]
+        # What macros put in is made of short texts, in the page's own language.
+        own = self.view.language.code
+        for (title, anchor, _, start), end in zip(begins, ends, strict=True):
+            is_prose = anchor in told or not self.view.is_fallback
+            yield {
+                "ancre": "" if anchor == INTRO else anchor,
+                "titre": title,
+                "langue": own if not self.view.is_fallback or not is_prose else self.view.prose_language,
+                "etat": provenance.NAMES[told.get(anchor, State.CURRENT)],
+                "texte": self.text[start:end].strip(),
+            }
+
+
+def files(site: Site, rendered: Rendered) -> Iterator[tuple[str, str]]:
+    """The text of a page that is one of its language, as Markdown and JSON, each by its place from the site's root."""
+    view = rendered.view
+    if view.is_version and pages.has_text(view.path):
+        article = of(site, view, rendered.fragments)
+        state = states.of(site, view.path, view.language.code)
+        yield view.address.url + MARKDOWN, _front(site, article, state) + article.text + "\n"
+        yield view.address.url + JSON, json.dumps(_values(site, article, state), ensure_ascii=False, indent=1) + "\n"
+
+
+def of(site: Site, view: View, fragments: list[Markup]) -> Article:
+    """The text of a page; `fragments`: what its macros put into it."""
+    page, address = site.pages[view.prose], urljoin(site.url, view.address.url)
+    text = _linked(site, view, page)
+    made = [markdown(each, address) if "<" in each else str(each) for each in fragments]
+    if view.is_fallback:
+        mark = lang_attributes(view.language.code, view.prose_language)
+        made = [f"<div{mark}>\n\n{each}\n\n</div>" if "\n" in each else each for each in made]
+    entry, title = view.entry, shell.title(site, view)
+    return Article(
+        view,
+        address,
+        view.kind_title(entry).plain if entry else title.plain,
+        shell.description(site, view).plain,
+        re.sub(r"\n{3,}", "\n\n", put_in(text, made)).strip(),
+    )
+
+
+def _linked(site: Site, view: View, page: Page) -> str:
+    """The Markdown of a page with marks in place of its macros, its links leading to the web."""
+    sources = site.project.data.addresses
+
+    def whole(match: re.Match[str]) -> str:
+        if match[2]:
+            path, _, place = match[2].partition("#")
+            address = urljoin(site.url, site.project.address(page.beside(path), view.language.code).url)
+            return f"{match[1]}{address}{f'#{place}' if place else ''}"
+        return f"{match[3]}({sources[match[4]]})" if match[4] in sources else match[0]
+
+    text = _MARKED.sub(r'<span lang="\2">\1</span>', _LINK.sub(whole, page.marked.text))
+    return _headed(site, view, text) if view.is_fallback else text
+
+
+def _headed(site: Site, view: View, text: str) -> str:
+    """A text that falls back, with the headings that are translated on their own, as the page has them."""
+    for id, words in translated_headings(site, view):
+        mark = lang_attributes(view.language.code, view.prose_language)
+        start = re.search(rf"^## .* \{{#{re.escape(id)}\}}$", text, re.MULTILINE)
+        if start:
+            text = f"{text[: start.start()]}## <span{mark}>{words.plain}</span> {{#{id}}}{text[start.end() :]}"
+    return text
+
+
+def _headings(text: str) -> list[re.Match[str]]:
+    """The headings that begin the parts of a text; in code there is none."""
+    fences = [range(*match.span()) for match in _FENCE.finditer(text)]
+    return [match for match in _HEADING.finditer(text) if not any(match.start() in fence for fence in fences)]
+
+
+def _told(site: Site, article: Article, state: PageState) -> dict[str, Any]:
+    """What both files say of the page."""
+    view, publication = article.view, site.project.publication
+    return {
+        "titre": article.title,
+        "adresse": article.address,
+        "langue": view.prose_language if view.is_fallback else view.language.code,
+        "etat": translation_states.NAMES[state.kind],
+        "origine": "machine" if state.by_machine else "personne",
+        "relu_par": state.review.par if state.review else None,
+        "relu_le": state.review.date if state.review else None,
+        "modifie": site.last_changes.get(view.entry.id) if view.entry else None,
+        "edition": publication.version if publication else None,
+        "licence": view.data.settings.licence.url,
+    }
+
+
+def _front(site: Site, article: Article, state: PageState) -> str:
+    """The head of the Markdown: YAML, whose values are JSON; its title, and what the page says of itself."""
+    told = {key: value for key, value in _told(site, article, state).items() if value is not None}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
+    head = "\n".join(["---", *lines, "---", "", f"# {article.title}", ""])
+    # An entry's summary opens its text.
+    return head + ("\n" if article.view.entry or article.view.topic else f"\n{article.description}\n\n")
+
+
+def _values(site: Site, article: Article, state: PageState) -> dict[str, Any]:
+    view = article.view
+    told = {"version": "1", "page": view.path, "id": view.entry.id if view.entry else None}
+    data = f"{FOLDER}{view.language.code}/{view.entry.id}.json" if view.entry else ""
+    known = view.language.code in site.presentable
+    return (
+        told
+        | _told(site, article, state)
+        | {
+            "description": article.description,
+            "droits": rights(view.language, view.data).plain,
+            "donnees": urljoin(site.url, data) if data and known else None,
+            "parties": list(article.parts(state)),
+        }
+    )
