@@ -46,6 +46,7 @@ class Axe(Entry):
 
     id: Annotated[str, StringConstraints(pattern=r"^axe-[0-9]+$")]
     officiel: Translated
+    titre_simple: Title | None = None
     page: Page
     en_bref: Brief
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
@@ -59,6 +60,7 @@ class Defi(Entry):
     officiel: Translated
     titre: Title
     en_bref: Brief
+    titre_simple: Title | None = None
     simple: Translated
     questions: Annotated[tuple[Question, ...], Field(min_length=5, max_length=7)]
     ecologie: Annotated[tuple[Question, ...], Field(min_length=2, max_length=4)]
@@ -93,6 +95,7 @@ class Action(Entry):
     titre: Title
     page: Page
     en_bref: Brief
+    titre_simple: Title | None = None
     simple: Translated
     defis: Annotated[tuple[str, ...], Field(min_length=1)]
     fiche_trouvee: bool
