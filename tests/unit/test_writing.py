@@ -63,7 +63,7 @@ def test_copying_would_be_found() -> None:
 
 def test_every_defi_has_its_prose() -> None:
     for defi in DATA.strategy.defis:
-        assert 450 <= len(prose_of(ROOT / "docs" / "fr" / page_of(defi.id)).split()) <= 750, defi.id
+        assert 500 <= len(prose_of(ROOT / "docs" / "fr" / page_of(defi.id)).split()) <= 750, defi.id
 
 
 def test_the_site_says_what_it_does_of_the_defis_it_can_practise() -> None:
