@@ -33,10 +33,10 @@ def easy_faults(data: Data) -> Iterator[Fault]:
         return
     entries: tuple[Defi | Action, ...] = (*data.strategy.defis, *data.strategy.actions)
     for entry in entries:
-        text = entry.simple
-        yield from _sentence_fault(text.file, text.line, text.context, text, data.writing.facile)
-        if not entry.titre_simple:
-            yield Fault(text.file, text.line, entry.id, "writing-easy-title", {})
+        if text := entry.simple:
+            yield from _sentence_fault(text.file, text.line, text.context, text, data.writing.facile)
+            if not entry.titre_simple:
+                yield Fault(text.file, text.line, entry.id, "writing-easy-title", {})
 
 
 def _headings(page: Page, rules: WritingRules) -> Iterator[Fault]:
