@@ -7,7 +7,7 @@ offline pdf epub archive downloads: export SOURCE_DATE_EPOCH ?= $(shell git log 
 # Tests of one family: ONLY=axe, ONLY="search or worksheet" (a word of their files' names, or of their own).
 CHOSEN = $(if $(ONLY),--only "$(ONLY)")
 
-.PHONY: help serve build compress check fix links translations relecture schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom release pins clean
+.PHONY: help serve build compress check fix links translations relecture schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom ready release pins clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -84,7 +84,10 @@ sbom: .venv/.tests ## list what the site is built with (CycloneDX) in dist/
 	@mkdir -p dist
 	@$(BIN)/cyclonedx-py requirements --output-reproducible --output-file dist/sbom.cdx.json requirements.txt
 
-release: downloads sbom ## write everything a release offers into dist/, with its checksums
+ready: .venv/.site ## say whether a version may be released, or what stops it
+	@$(BIN)/python -m macros ready
+
+release: ready downloads sbom ## write everything a release offers into dist/, with its checksums
 	@tar --create --gzip --file dist/data.tar.gz --sort=name --mtime=@$$(git log -1 --format=%ct) --owner=0 --group=0 --numeric-owner --directory site data
 	@cd site && find . -type f -print0 | LC_ALL=C sort --zero-terminated | xargs -0 sha256sum -- > ../dist/site.sha256
 	@cd dist && rm -f SHA256SUMS && sha256sum -- * > SHA256SUMS

@@ -17,6 +17,7 @@ links         ask every page that data/sources.yaml cites whether it is still th
 offline, pdf, epub, archive
               write the built site, or books of it, into dist/
 downloads     build the site, make those four, and build the site that offers them
+ready         what stops a release: checks recorded on other pages than these, or not passed
 compress      write the built site's files once more in gzip and in brotli
 """
 
@@ -47,6 +48,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "compare": ("pages.compare", {}),
     "strategie": ("strategies.strategie", {}),
     **{kind: ("takeaway.write", {"kind": kind}) for kind in ("offline", "pdf", "epub", "archive")},
+    "ready": ("releasing.ready", {}),
     "downloads": ("takeaway.write_all", {}),
 }
 
