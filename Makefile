@@ -63,7 +63,7 @@ test: .venv/.tests ## pass the tests, all but the slow ones (ONLY=axe: one famil
 test-unit: .venv/.tests ## pass the tests that need neither a built site nor a browser, in seconds
 	@$(BIN)/python -m macros test --unit $(CHOSEN)
 
-test-all: .venv/.tests ## pass every test: every page in a browser, books, servers (ONLY=hosting: one family)
+test-all: .venv/.engines ## pass every test: every page in a browser, books, servers (ONLY=hosting: one family)
 	@$(BIN)/python -m macros test --all $(CHOSEN) $(RECORD)
 
 record: RECORD = --record
@@ -125,4 +125,9 @@ clean: ## remove what was built and installed
 	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/python -m macros.publish.takeaway.libraries
 	@$(BIN)/python -m tests.support.servers
+	@touch $@
+
+# Firefox and WebKit, which only the slow tests open.
+.venv/.engines: .venv/.tests
+	@$(BIN)/python -m tests.support.launching
 	@touch $@
