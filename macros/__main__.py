@@ -18,7 +18,7 @@ links         ask every page that data/sources.yaml cites whether it is still th
 offline, pdf, epub, archive
               write the built site, or books of it, into dist/
 downloads     build the site, make those four, and build the site that offers them
-ready         what stops a release: checks recorded on other pages than these, or not passed
+ready         what stops a release: nobody who answers for the site, checks recorded on other pages, or not passed
 compress      write the built site's files once more in gzip and in brotli
 """
 

@@ -14,12 +14,22 @@ from macros.source.faults import Fault, raise_if_any
 def ready(root: Path) -> None:
     """Say that the project may be released as it is; `Faults` names what stops it.
 
-    Checks that are recorded have to be of the pages that the project now makes, all of them, without a fault.
+    Somebody has to answer for the site, and the checks that are recorded have to be of the pages that the project now
+    makes, all of them, without a fault.
     """
     read = settings.read(root)
     site = site_of(read)
-    raise_if_any(list(_unchecked(site, fingerprint.of(root, read.docs))))
+    raise_if_any([*_unanswered(site), *_unchecked(site, fingerprint.of(root, read.docs))])
     print("ready to be released / prêt à être publié")
+
+
+def _unanswered(site: Site) -> Iterator[Fault]:
+    """What is not said of who answers for the site."""
+    data = site.project.data
+    file = data.files.get("reglages")
+    line = file.line(("mentions",)) if file else 1
+    for name in data.settings.mentions.missing:
+        yield Fault("data/reglages.yaml", line, f"mentions.{name}", f"notice-{name}")
 
 
 def _unchecked(site: Site, made_of: str) -> Iterator[Fault]:
