@@ -1,4 +1,4 @@
-"""What stops a release: recorded checks that are not of these very pages, or that found faults."""
+"""What stops a release: nobody who answers for it, recorded checks not of these very pages, or that found faults."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ from tests.support.projects import edit, run
 
 CHECKS = """controles:
   - {id: axe, titre: Accessibility rules, outil: axe-core, pages: 0, defauts: 0, date: "2026-11-22"}
+"""
+ANSWERING = """
+mentions:
+  editeur: The Invented Museum, 1 Example Street
+  directeur: Ada Example
+  hebergeur: Example Hosting, 2 Example Street, +33123456789
+  contact: hello@example.org
 """
 
 
@@ -32,7 +39,9 @@ def record(project: Path, pages: int, faults: int = 0) -> None:
 
 @pytest.fixture
 def checked(draft: Path) -> Path:
-    """A tiny project with a check that was never made."""
+    """A tiny project that somebody answers for, with a check that was never made."""
+    with (draft / "data/reglages.yaml").open("a", encoding="utf-8") as settings_file:
+        settings_file.write(ANSWERING)
     (draft / fingerprint.RECORDED).write_text(CHECKS, "utf-8")
     return draft
 
@@ -58,6 +67,17 @@ def test_checks_that_were_never_made_or_of_other_pages_stop_it(checked: Path, pa
     record(checked, pages)
     edit(checked / "docs/en/index.md", "\n", "\n\n")
     assert ready(checked)[0] == 1
+
+
+@pytest.mark.parametrize("name", ["editeur", "directeur", "hebergeur", "contact"])
+def test_site_that_nobody_answers_for_is_not_released(name: str, checked: Path, pages: int) -> None:
+    edit(checked / "data/reglages.yaml", f"  {name}:", f"  # {name}:")
+    record(checked, pages)
+    code, said = ready(checked)
+    assert code == 1
+    assert f"data/reglages.yaml:16: mentions.{name}: " in said
+    assert f"Write under `mentions:` a line `{name}: …`" in said
+    assert said.endswith("1 fault / 1 erreur\n")
 
 
 @pytest.mark.parametrize(("fewer", "faults", "told"), [(1, 0, "pages of the site"), (0, 2, "(failed tests: 2)")])
