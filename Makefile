@@ -125,9 +125,9 @@ clean: ## remove what was built and installed
 .venv/.tests: requirements-test.txt .venv/.site
 	@echo "Installing what the tests need into .venv"
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
-	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/python -m macros.publish.takeaway.libraries
-	@$(BIN)/python -m tests.support.servers
+	@# The generator's own tests need a browser and servers; those that a project takes along do not.
+	@[ ! -d tests/support ] || { $(BIN)/python -m tests.support.chromium && $(BIN)/python -m tests.support.servers; }
 	@touch $@
 
 # Firefox and WebKit, which only the slow tests open.
