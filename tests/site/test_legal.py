@@ -10,7 +10,7 @@ from tests.support.projects import SITE_URL, build, edit
 from tests.unit.test_ready import ANSWERING
 
 PAGE = "---\ntitle: Legal notice\ndescription: Who answers for this site.\n---\n\n{{ legal() }}\n"
-PREVIEW = {"": "Preview: nobody answers yet", "fr/": "Aperçu\u202f: personne ne répond encore", "ar/": "معاينة"}
+PREVIEW = {"": "Preview: nobody answers yet", "fr/": "Aperçu : personne ne répond encore", "ar/": "معاينة"}
 
 
 def footer(page: Path) -> tuple[str, list[str]]:
