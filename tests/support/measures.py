@@ -20,8 +20,9 @@ def measured(record_property: RecordProperty, check: str, pages: int) -> None:
 class Recorder:
     """Adds up what the tests say they looked at, and how many failed; writes it at the end."""
 
-    def __init__(self, path: Path, today: str = ""):
+    def __init__(self, path: Path, today: str = "", made_of: str = ""):
         self.path = path
+        self.made_of = made_of
         self.today = today or datetime.date.today().isoformat()
         self.found: dict[str, tuple[int, int]] = {}
 
@@ -44,5 +45,7 @@ class Recorder:
             if match and match[1] in self.found:
                 pages, faults = self.found[match[1]]
                 line = re.sub(r"pages: \d+, defauts: \d+", f"pages: {pages}, defauts: {faults}", line)
-                lines[index] = re.sub(r'date: "[\d-]+"', f'date: "{self.today}"', line)
+                line = re.sub(r', empreinte: "\w+"', "", line)
+                made = f'date: "{self.today}", empreinte: "{self.made_of}"'
+                lines[index] = re.sub(r'date: "[\d-]+"', made, line)
         self.path.write_text("\n".join(lines) + "\n", "utf-8")
