@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.building import site_of
 from macros.site.site import Site
 from macros.source import fingerprint, settings
-from macros.source.faults import Fault, raise_if_any
+from macros.source.faults import Fault, Phrase, raise_if_any
 
 
 def ready(root: Path) -> None:
@@ -26,24 +26,31 @@ def ready(root: Path) -> None:
 def _unanswered(site: Site) -> Iterator[Fault]:
     """What is not said of who answers for the site."""
     data = site.project.data
+    wanted = {
+        "editeur": Phrase("notice-editeur"),
+        "directeur": Phrase("notice-directeur"),
+        "hebergeur": Phrase("notice-hebergeur"),
+        "contact": Phrase("notice-contact"),
+    }
     file = data.files.get("reglages")
     line = file.line(("mentions",)) if file else 1
     for name in data.settings.mentions.missing:
-        yield Fault("data/reglages.yaml", line, f"mentions.{name}", f"notice-{name}")
+        yield Fault(
+            "data/reglages.yaml", line, f"mentions.{name}", "notice-missing", {"name": name, "wanted": wanted[name]}
+        )
 
 
 def _unchecked(site: Site, made_of: str) -> Iterator[Fault]:
     """Recorded checks that found faults, or looked at other pages than those made of the sources of this hash."""
     data = site.project.data
-    pages = len(list(site.addresses(site.paths)))
+    count = len(list(site.addresses(site.paths)))
     for index, check in enumerate(data.checks):
-        values = {"check": check.titre, "pages": check.pages, "count": pages, "faults": check.defauts}
-        problems = {
-            "check-stale": check.empreinte != made_of,
-            "check-partial": check.empreinte == made_of and check.pages < pages,
-            "check-failed": check.defauts > 0,
-        }
         line = data.files["controles"].line(("controles", index))
-        yield from (
-            Fault(fingerprint.RECORDED, line, check.id, key, values) for key, found in problems.items() if found
-        )
+        if check.empreinte != made_of:
+            yield Fault(fingerprint.RECORDED, line, check.id, "check-stale", {"check": check.titre})
+        elif check.pages < count:
+            values = {"check": check.titre, "pages": check.pages, "count": count}
+            yield Fault(fingerprint.RECORDED, line, check.id, "check-partial", values)
+        if check.defauts:
+            values = {"check": check.titre, "faults": check.defauts}
+            yield Fault(fingerprint.RECORDED, line, check.id, "check-failed", values)

@@ -165,7 +165,8 @@ def _repository(site: Site, view: View) -> dict[str, object]:
 def _report(site: Site, view: View) -> str:
     """Where anybody tells of an error: in a message about the page, which needs no account, or as the site has it."""
     if contact := site.project.data.settings.mentions.contact:
-        return f"mailto:{contact}?subject={quote(site.url + view.address.url, safe='')}"
+        # The home page has no other name than the site's.
+        return f"mailto:{contact}?subject={quote(view.address.url or site.name, safe='')}"
     own = (view.url(page) for page in (pages.LEGAL, pages.CONTRIBUTE) if page in view.titles)
     return site.repository.report or next(own, "")
 
