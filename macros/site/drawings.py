@@ -28,7 +28,7 @@ MARK = 2
 def bars(heights: Sequence[int], start: int = 0, gap: float = 0) -> str:
     """Bars of these heights, one unit apart from `start` on; without a gap those of a height are one."""
     found = []
-    for place, height, count in ([(i, h, 1) for i, h in enumerate(heights)] if gap else _together(heights)):
+    for place, height, count in [(i, h, 1) for i, h in enumerate(heights)] if gap else _together(heights):
         if height:
             found.append(f"M{start + place} {HEIGHT}v-{height}h{count - gap:g}v{height}z")
     return "".join(found)
@@ -93,7 +93,7 @@ class Timeline:
     def _mark(self, step: Stage | FollowUp) -> str:
         """From the month that a thing began, or from January where its year alone is known, until it ended: a year
         alone is low, for all that is known of it."""
-        end = isinstance(step, Stage) and step.fin or step.date
+        end = (step.fin if isinstance(step, Stage) else None) or step.date
         start, stop = self._month(step.date, 1), self._month(end, 12) + 1
         height = 6 if len(step.date) == 4 else 14
         width = min(max(stop - start, MARK), self.months - start)

@@ -22,7 +22,7 @@ RecordProperty = Callable[[str, object], None]
 # The parts of a limit that pages are counted by.
 PARTS = 20
 HEAD = """# yaml-language-server: $schema=poids.schema.json
-# Ce que pèsent les pages, en octets, dans toutes les langues, et combien il y en a dans chaque vingtième de leur limite.
+# Ce que pèsent les pages, en octets, dans toutes les langues ; combien il y en a par vingtième de leur limite.
 # Écrit par `make record` : ne pas corriger à la main.
 
 """
@@ -40,14 +40,19 @@ def weighed(site: Site, folder: Path) -> list[tuple[str, int, int, int, list[int
     paths = {address.output: address.path for address in site.addresses(site.paths)}
     found: dict[str, list[tuple[int, int]]] = {}
     for page in (f"{address}index.html" for address in pages_of(folder)):
-        limits = limits_of(paths[page], budget, illustrated="<img" in built.pages[page])
-        kind = next(kind.id for kind in budget.pages if kind.limites == limits)
-        found.setdefault(kind, []).append((built.weight(page), limits.octets))
+        illustrated = "<img" in built.pages[page]
+        own = (
+            kind.id
+            for kind in budget.pages
+            if kind.images is illustrated and (illustrated or paths[page] in kind.pages)
+        )
+        limit = limits_of(paths[page], budget, illustrated).octets
+        found.setdefault(next(own, budget.pages[0].id), []).append((built.weight(page), limit))
     return [(kind, *_spread(found[kind])) for kind in (kind.id for kind in budget.pages) if kind in found]
 
 
 def _spread(pages: list[tuple[int, int]]) -> tuple[int, int, int, list[int]]:
-    """How many pages there are, their median, the heaviest, how many in each part: each page has its weight and limit."""
+    """How many pages there are, their median, the heaviest, how many in each part. A page is its weight and limit."""
     parts = [min(PARTS - 1, PARTS * weight // limit) for weight, limit in pages]
     weights = [weight for weight, _ in pages]
     return len(pages), round(median(weights)), max(weights), [parts.count(part) for part in range(PARTS)]
