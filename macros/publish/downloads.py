@@ -20,7 +20,7 @@ DIST = "dist"
 FOLDER = web_path(pages.DOWNLOADS).rstrip("/")
 
 _NAMES = re.compile(
-    rf".+?-(?:(?:(?P<cards>cartes-a[46])-)?(?P<language>{CODE})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip|(?P<small>disquette)\.tar\.xz)"
+    rf"(?:.+-(?P<cards>cartes-a[46])|.+)-(?:(?P<language>{CODE})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip|(?P<small>disquette)\.tar\.xz)"
 )
 # The order they are offered in.
 KINDS = ("pdf", "cartes-a4", "cartes-a6", "epub", "site", "disquette", "archive")
