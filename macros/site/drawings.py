@@ -123,9 +123,13 @@ def advanced(kinds: Iterable[str]) -> str:
 
 
 def histogram(counts: Sequence[int]) -> str:
-    """The bars of how many things are in each class, the fullest as high as the strip; where there is one, it shows."""
+    """The bars of how many things are in each class, up to a limit, which is a line at the end.
+
+    The fullest is as high as the strip; where there is one thing, it shows.
+    """
     most = max(counts, default=1)
-    return bars([max(2, round(count * HEIGHT / most)) if count else 0 for count in counts], gap=0.1)
+    drawn = bars([max(2, round(count * HEIGHT / most)) if count else 0 for count in counts], gap=0.1)
+    return f"{drawn}M{len(counts)} 0h-.2v{HEIGHT}h.2z"
 
 
 def names(site: Site) -> Mapping[str, object]:
