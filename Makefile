@@ -88,6 +88,7 @@ sbom: .venv/.tests ## list what the site is built with (CycloneDX) in dist/
 	@$(BIN)/cyclonedx-py requirements --output-reproducible --output-file dist/sbom.cdx.json requirements.txt
 
 release: downloads sbom ## write everything a release offers into dist/, with its checksums
+	@cd site && find . -name index.html | sed "s|^\./\(.\)|\1|; s|index\.html$$||" | LC_ALL=C sort > ../dist/addresses.txt
 	@tar --create --gzip --file dist/data.tar.gz --sort=name --mtime=@$$(git log -1 --format=%ct) --owner=0 --group=0 --numeric-owner --directory site data
 	@cd site && find . -type f -print0 | LC_ALL=C sort --zero-terminated | xargs -0 sha256sum -- > ../dist/site.sha256
 	@cd dist && rm -f SHA256SUMS && sha256sum -- * > SHA256SUMS

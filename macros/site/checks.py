@@ -12,6 +12,7 @@ from macros.source.address import HOME, web_path
 from macros.source.faults import Fault, gather
 from macros.source.ids import TOPICS, id_of, kind_of, page_of
 from macros.source.text import read_text
+from macros.source.validation import hint
 from macros.words import translation
 
 # The folders that stand at the site's root beside the pages; hosts answer `langue` with a reader's own language.
@@ -79,6 +80,22 @@ def _addresses(site: Site, paths: Container[str]) -> Iterator[Fault]:
         if language == site.project.default and folder in {*BESIDE, *languages}:
             values = {"address": pictures.place(site, name), "other": f"/{folder}/"}
             yield Fault(f"{site.docs}/{name}", 1, "", "address-taken", values)
+
+
+def _moved(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Old addresses that a page has, or another line of the same file; and those that lead to no page."""
+    taken = {web_path(path): site.original_file(path) for path in site.originals}
+    kept = {*BESIDE, *settings.listed(site.project.root)} - {site.project.default}
+    for place, moved in enumerate(site.project.data.moved):
+        file, at = site.project.data.files["redirections"], ("redirections", place)
+        folder, page = moved.de.partition("/")[0], moved.vers.partition("#")[0]
+        if other := f"/{folder}/" if folder in kept else taken.get(moved.de):
+            values = {"address": moved.de, "other": other}
+            yield Fault(file.name, file.line((*at, "de")), "de", "moved-taken", values)
+        taken[moved.de] = f"{file.name}:{file.line((*at, 'de'))}"
+        if page not in site.originals:
+            values = {"page": page, "hint": hint(page, list(site.originals))}
+            yield Fault(file.name, file.line((*at, "vers")), "vers", "moved-nowhere", values)
 
 
 def _languages(site: Site, paths: Container[str]) -> Iterator[Fault]:
@@ -171,5 +188,17 @@ def _writing(site: Site, paths: Container[str]) -> Iterator[Fault]:
 # A stage needs those before it to have found nothing. What takes no time is looked at by every process.
 CHECKS: tuple[tuple[Check, ...], ...] = (
     (_files, _unwritten),
-    (_addresses, _unshown, _languages, _missing, _stray, _steps, _prose, _translations, _writing, anchors.faults),
+    (
+        _addresses,
+        _moved,
+        _unshown,
+        _languages,
+        _missing,
+        _stray,
+        _steps,
+        _prose,
+        _translations,
+        _writing,
+        anchors.faults,
+    ),
 )

@@ -54,6 +54,7 @@ class Data:
     checks: tuple[schema.Check, ...]
     writing: schema.Writing
     languages: schema.Languages
+    moved: tuple[schema.Moved, ...]
     examples: tuple[schema.Example, ...]
     files: Mapping[str, SourceFile]
     leaves: tuple[schema.Leaf, ...]
@@ -220,6 +221,7 @@ def load(root: Path) -> Data:
         checks=values["controles"].controles,
         writing=values["redaction"],
         languages=values["langues"],
+        moved=values["redirections"].redirections,
         examples=values["exemples"].exemples,
         files=files,
         leaves=tuple(leaf for name, file in files.items() for leaf in schema.leaves(values[name], file, language)),

@@ -17,6 +17,7 @@ from macros.source.schema.examples import Cost, Example, Examples, Level, Plan
 from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
 from macros.source.schema.help import Contact, Contacts, Funding, Guichet, Situation, Situations, Step
 from macros.source.schema.law import Deadline, Duty, Law, LawText
+from macros.source.schema.moved import Moved, Redirections
 from macros.source.schema.quality import (
     Budget,
     Check,
@@ -104,6 +105,7 @@ __all__ = [
     "Limits",
     "Link",
     "Model",
+    "Moved",
     "Named",
     "Notice",
     "PageKind",
@@ -111,6 +113,7 @@ __all__ = [
     "Price",
     "Public",
     "Range",
+    "Redirections",
     "Review",
     "Section",
     "Shortfall",
@@ -154,6 +157,7 @@ FILES: dict[str, type[Model]] = {
     "controles": Checks,
     "redaction": Writing,
     "langues": Languages,
+    "redirections": Redirections,
     "exemples": Examples,
 }
 
