@@ -28,7 +28,7 @@ def _old_and_new(site: Site) -> Iterator[tuple[Moved, View]]:
     for code in site.project.languages:
         for moved in site.project.data.moved:
             view = site.view(moved.vers.partition("#")[0], code)
-            yield moved, replace(view, address=view.address._replace(path=f"{moved.de.removesuffix('/')}.md"))
+            yield moved, replace(view, address=view.address._replace(path=f"{moved.de.removesuffix('/')}.md", names=()))
 
 
 def pages(site: Site, stylesheet: Asset) -> Iterator[tuple[str, str]]:

@@ -69,8 +69,9 @@ def _addresses(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """
     languages = set(settings.listed(site.project.root)) - {site.project.default}
     taken: dict[str, str] = {}
+    names = site.project.data.settings.names
     for path in site.originals:
-        url, file = web_path(path), site.original_file(path)
+        url, file = web_path(path, names), site.original_file(path)
         folder = url.partition("/")[0]
         other = f"/{folder}/" if folder in {*BESIDE, *languages} else taken.setdefault(url, file)
         if other != file:
@@ -82,9 +83,19 @@ def _addresses(site: Site, paths: Container[str]) -> Iterator[Fault]:
             yield Fault(f"{site.docs}/{name}", 1, "", "address-taken", values)
 
 
+def _named(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Names that addresses would have of their own, of no folder and no page."""
+    known = {part for path in site.originals for part in path.removesuffix(".md").split("/")} - {"index"}
+    for place, segment in enumerate(site.project.data.settings.adresses):
+        if segment.id not in known:
+            file = site.project.data.files["reglages"]
+            values = {"name": segment.id, "hint": hint(segment.id, sorted(known))}
+            yield Fault(file.name, file.line(("adresses", place, "id")), "adresses", "name-unknown", values)
+
+
 def _moved(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """Old addresses that a page has, or another line of the same file; and those that lead to no page."""
-    taken = {web_path(path): site.original_file(path) for path in site.originals}
+    taken = {web_path(path, site.project.data.settings.names): site.original_file(path) for path in site.originals}
     kept = {*BESIDE, *settings.listed(site.project.root)} - {site.project.default}
     for place, moved in enumerate(site.project.data.moved):
         file, at = site.project.data.files["redirections"], ("redirections", place)
@@ -189,16 +200,7 @@ def _writing(site: Site, paths: Container[str]) -> Iterator[Fault]:
 CHECKS: tuple[tuple[Check, ...], ...] = (
     (_files, _unwritten),
     (
-        _addresses,
-        _moved,
-        _unshown,
-        _languages,
-        _missing,
-        _stray,
-        _steps,
-        _prose,
-        _translations,
-        _writing,
-        anchors.faults,
+        *(_addresses, _named, _moved, _unshown, _languages, _missing),
+        *(_stray, _steps, _prose, _translations, _writing, anchors.faults),
     ),
 )

@@ -33,7 +33,7 @@ from macros.source.schema.quality import (
     WritingRules,
     Written,
 )
-from macros.source.schema.site import Colours, Licence, Notice, SiteSettings, Word
+from macros.source.schema.site import Colours, Licence, Notice, Segment, SiteSettings, Word
 from macros.source.schema.strategy import (
     Action,
     Axe,
@@ -116,6 +116,7 @@ __all__ = [
     "Redirections",
     "Review",
     "Section",
+    "Segment",
     "Shortfall",
     "SiteSettings",
     "Situation",
