@@ -51,7 +51,6 @@ def test_hosts_lead_on_and_are_written_once(mini: Path) -> None:
         (mini / "deploy" / name).write_text((ROOT / "deploy" / name).read_text("utf-8"), "utf-8")
     hosts(mini)
     once = {name: (mini / "deploy" / name).read_text("utf-8") for name in moved.RULES}
-    assert (
     last = "    location = /ar/wishes/ { return 301 /ar/defis/; }\n    # End of them."
     assert "    location = /fr/wishes/ { return 301 /fr/defis/; }\n" + last in once["nginx.conf"]
     assert "\tredir /ar/wishes/ /ar/defis/ 301\n\t# End of them." in once["Caddyfile"]
