@@ -94,6 +94,7 @@ def _addresses(answers: Answers, said: Mapping[str, str]) -> Iterator[tuple[str,
     """What addresses call the folders and the pages, in the site's own words where Latin letters can write them."""
     taken = {*BESIDE, *answers.langues}
     titles = {path: said[word] for path, (_, word) in PAGES.items()} | {pages.ABOUT: said["menu-a-propos"]}
+    titles |= {pages.DEFIS: answers.entree.pluriel, pages.AXES: answers.groupe.pluriel}
     for path, title in titles.items():
         own, name = slugify(title, "-")[:60].strip("-"), path.removesuffix(".md").partition("/")[0]
         if re.fullmatch(SLUG, own) and own not in taken:
@@ -139,9 +140,9 @@ def first_of(date: str) -> str:
 
 def _pages(answers: Answers, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     first, *others = answers.langues
-    yield f"docs/{first}/{pages.HOME}", _page(answers.nom, answers, "all_axes()")
+    yield f"docs/{first}/{pages.HOME}", _page(answers.nom, answers, "map()", "all_axes()")
     # A language is offered once it has a home page: here, one of nothing but what the data say.
-    yield from ((f"docs/{code}/{pages.HOME}", "{{ all_axes() }}\n") for code in others)
+    yield from ((f"docs/{code}/{pages.HOME}", _calls("map()", "all_axes()")) for code in others)
     for path, (macro, word) in PAGES.items():
         yield f"docs/{first}/{path}", _page(said[word], answers, f"{macro}()")
     about = ("source_document()", "legal()")
