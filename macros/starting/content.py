@@ -17,6 +17,7 @@ from babel import Locale
 from markdown.extensions.toc import slugify
 
 from macros.site import pages
+from macros.site.cells import MOST
 from macros.site.checks import BESIDE
 from macros.source import languages
 from macros.starting.answers import Answers, Kind
@@ -140,9 +141,11 @@ def first_of(date: str) -> str:
 
 def _pages(answers: Answers, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     first, *others = answers.langues
-    yield f"docs/{first}/{pages.HOME}", _page(answers.nom, answers, "map()", "all_axes()")
+    # A map of more entries is too heavy to begin with.
+    first_sight = "map()" if sum(len(group.entrees) for group in answers.groupes) <= MOST else "all_axes()"
+    yield f"docs/{first}/{pages.HOME}", _page(answers.nom, answers, first_sight)
     # A language is offered once it has a home page: here, one of nothing but what the data say.
-    yield from ((f"docs/{code}/{pages.HOME}", _calls("map()", "all_axes()")) for code in others)
+    yield from ((f"docs/{code}/{pages.HOME}", _calls(first_sight)) for code in others)
     for path, (macro, word) in PAGES.items():
         yield f"docs/{first}/{path}", _page(said[word], answers, f"{macro}()")
     about = ("source_document()", "legal()")
