@@ -17,6 +17,7 @@ from macros.source.schema.examples import Cost, Example, Examples, Level, Plan
 from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
 from macros.source.schema.help import Contact, Contacts, Funding, Guichet, Situation, Situations, Step
 from macros.source.schema.law import Deadline, Duty, Law, LawText
+from macros.source.schema.moved import Moved, Redirections
 from macros.source.schema.quality import (
     Budget,
     Check,
@@ -34,7 +35,7 @@ from macros.source.schema.quality import (
     WritingRules,
     Written,
 )
-from macros.source.schema.site import Colours, Licence, Notice, SiteSettings, Word
+from macros.source.schema.site import Colours, Licence, Notice, Segment, SiteSettings, Word
 from macros.source.schema.strategy import (
     Action,
     Axe,
@@ -107,6 +108,7 @@ __all__ = [
     "Limits",
     "Link",
     "Model",
+    "Moved",
     "Named",
     "Notice",
     "PageKind",
@@ -114,8 +116,10 @@ __all__ = [
     "Price",
     "Public",
     "Range",
+    "Redirections",
     "Review",
     "Section",
+    "Segment",
     "Shortfall",
     "SiteSettings",
     "Situation",
@@ -161,6 +165,7 @@ FILES: dict[str, type[Model]] = {
     "poids": Weights,
     "redaction": Writing,
     "langues": Languages,
+    "redirections": Redirections,
     "exemples": Examples,
 }
 
