@@ -18,6 +18,7 @@ _SHOWN_BY = {
     "groupes": "groups",
     "cercle": "consultation",
     "consultation": "consultation",
+    "etapes": "timeline",
     "errata": "errata",
     "term": "glossary",
     "contact": "contacts",

@@ -135,11 +135,15 @@ class Action(Entry):
 
 
 class Figure(Model):
-    """A figure as the source document prints it, with the page."""
+    """A figure as the source document prints it, with the page.
+
+    `dessin`: where the drawing shows it, with who took part ("qui") or with what they gave ("quoi").
+    """
 
     libelle: Translated
     valeur: Annotated[int, Field(ge=0, strict=True)]
     page: Page
+    dessin: Literal["qui", "quoi"] | None = None
 
 
 class Groups(Model):
@@ -163,6 +167,15 @@ class Consultation(Model):
 
     chiffres: tuple[Figure, ...]
     note: Translated
+
+
+class Stage(Model):
+    """A stage of how the strategy was made, by the day it began, and until when if it lasted; with its sources."""
+
+    date: Date
+    fin: Date | None = None
+    texte: Translated
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class Erratum(Model):
@@ -199,6 +212,7 @@ class Strategy(Model):
     axes: Annotated[tuple[Axe, ...], Field(min_length=1)]
     defis: Annotated[tuple[Defi, ...], Field(min_length=1)]
     actions: tuple[Action, ...] = ()
+    etapes: tuple[Stage, ...] = ()
     groupes: Groups | None = None
     cercle: Circle | None = None
     consultation: Consultation | None = None
