@@ -84,7 +84,7 @@ def documents(site: Site, view: View, prose: Markup) -> Iterator[Document]:
         title=str(title),
         kind=_kind(view),
         html=prose,
-        words=tuple(word for term in data.terms if about & set(term.defis) for word in site.synonyms[term.id]),
+        words=tuple(word for term in data.terms if not about.isdisjoint(term.defis) for word in site.synonyms[term.id]),
         repeats=own or bool(view.topic),
     )
     if view.path == pages.GLOSSARY:

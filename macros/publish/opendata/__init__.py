@@ -62,18 +62,19 @@ def _in_language(site: PublishedSite, alone: WholeFile, code: str) -> dict[str, 
     """The strategy in one language alone, and its tables, from that language's folder."""
     whole = alone.model_dump()
     found = {"strategie.json": _json(whole)}
-    found |= {f"{table.name}.csv": rows.csv_file(table, whole, code).encode() for table in tables.TABLES}
+    lines = {table.name: list(rows.lines(table, whole, code)) for table in tables.TABLES}
+    found |= {f"{name}.csv": rows.csv_file(table).encode() for name, table in lines.items()}
     sizes = {table.name: len(found[f"{table.name}.csv"]) for table in tables.TABLES}
     title, description, rights = _described(site, code)
     described = title, f"{description} {rights}"
     descriptor = datapackage.package(whole, f"strategie-{code}", site.languages[code], described, sizes)
-    book = spreadsheet.workbook(site, whole, code, title, rights)
+    book = spreadsheet.workbook(site, lines, code, title, rights)
     return {spreadsheet.name_of(code): book, **found, "datapackage.json": _json(descriptor)}
 
 
 def _terminology(site: PublishedSite, whole: Mapping[str, Any]) -> dict[str, bytes]:
     """What the terms are in every language, as one table, and what describes it."""
-    table = rows.csv_file(tables.TERMINOLOGY, whole, "").encode()
+    table = rows.csv_file(rows.lines(tables.TERMINOLOGY, whole, "")).encode()
     sizes, language = {tables.TERMINOLOGY.name: len(table)}, site.languages[site.project.default]
     title, description, rights = _described(site, language.code)
     described = title, f"{description} {rights}"
