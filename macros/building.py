@@ -78,6 +78,10 @@ class Build:
         with telling_of_room(self.settings.folder):
             for name, text in self._make(address):
                 self._put(name, text)
+        page = self.site.pages.get(address)
+        # Every other page shows its own prose, or the default language's.
+        if page and address.language != self.settings.default and not self.settings.serving:
+            page.forget()
 
     def _put(self, name: str, text: str) -> None:
         """Write a text of the next site at its place from the root."""
