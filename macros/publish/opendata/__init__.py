@@ -54,7 +54,7 @@ def files(site: PublishedSite, others: Mapping[str, bytes]) -> dict[str, bytes]:
 def _in_every_language(
     site: PublishedSite, codes: tuple[str, ...], others: Mapping[str, bytes]
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The strategy in every language at once, with `others`, and the file of each entry. All that it takes is let go."""
+    """The strategy in every language at once, with `others`, and the file of each entry. The rest is let go."""
     from macros.publish.opendata import rdf, skos
 
     whole = strategy.whole_file(site, codes).model_dump()
