@@ -125,7 +125,8 @@ class Build:
                 self.place.found, search.documents(self.site, rendered.view, rendered.said), self.site.templates
             )
         yield address.output, rendered.html
-        yield from articles.files(self.site, rendered)
+        if not self.settings.serving:
+            yield from articles.files(self.site, rendered)
 
     def finish(self) -> None:
         """When every page is written: write what stands beside them, judge it all, replace the last site.
