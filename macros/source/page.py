@@ -107,6 +107,10 @@ class Page:
         with bounded(self.name):
             return reading.read(text, self.body, self.first_line, self.path, dict(self.sources), self.names)
 
+    def forget(self) -> None:
+        """Keep no more what the body says: whoever asks again is told the same, once it has been read again."""
+        vars(self).pop("document", None)
+
     @cached_property
     def sections(self) -> dict[str, Section]:
         """Its sections by id, in order: the part before the first `##`, then one each."""
