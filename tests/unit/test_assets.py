@@ -10,6 +10,7 @@ import tinycss2
 from tinycss2.ast import Node
 
 from macros.site.assets import axis_colour, script, stylesheet
+from macros.site.pages import PAGES
 from macros.source.faults import Faults
 
 ROOT = Path(__file__).parent.parent.parent
@@ -54,14 +55,19 @@ def read(text: str) -> list[object]:
     return meaning(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
 
-@pytest.mark.parametrize(("tools", "patterns"), [(False, ["*.css"]), (True, ["*.css", "tools/*.css"])])
-def test_every_selector_and_declaration_of_the_style_is_kept(tools: bool, patterns: list[str]) -> None:
-    files = [path for pattern in patterns for path in sorted(STYLE.glob(pattern))]
+@pytest.mark.parametrize("parts", sorted({page.style for page in PAGES}))
+def test_every_selector_and_declaration_of_the_style_is_kept(parts: tuple[str, ...]) -> None:
+    files = [path for folder in ("", *parts) for path in sorted((STYLE / folder).glob("*.css"))]
     source = "\n".join(path.read_text("utf-8") for path in files)
-    made = stylesheet(STYLE, tools).text
+    made = stylesheet(STYLE, parts).text
     assert read(made) == read(source)
     assert len(made) < len(source)
     assert "/*" not in made
+
+
+def test_every_file_of_the_style_is_on_some_page() -> None:
+    folders = {"", *(part for page in PAGES for part in page.style)}
+    assert {path.parent for path in STYLE.rglob("*.css")} == {STYLE / folder for folder in folders}
 
 
 @pytest.mark.parametrize(
