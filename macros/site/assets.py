@@ -41,11 +41,11 @@ class Asset:
 
 
 def stylesheet(folder: Path, parts: tuple[str, ...] = READING) -> Asset:
-    """The stylesheet of the files of `folder`, then of each of its `parts`, in the order of their names.
+    """The stylesheet of the files of `folder`, then of each of its `parts`, then of `paper`, in the order of their names.
 
     It is called by the last of its parts, but for that of reading pages, which is the site's.
     """
-    paths = [path for part in (".", *parts) for path in sorted((folder / part).glob("*.css"))]
+    paths = [path for part in (".", *parts, "paper") for path in sorted((folder / part).glob("*.css"))]
     text = "\n".join(path.read_text("utf-8") for path in paths)
     return Asset("style" if parts == READING else parts[-1], "css", rcssmin.cssmin(text))
 

@@ -57,7 +57,7 @@ def read(text: str) -> list[object]:
 
 @pytest.mark.parametrize("parts", sorted({page.style for page in PAGES}))
 def test_every_selector_and_declaration_of_the_style_is_kept(parts: tuple[str, ...]) -> None:
-    files = [path for folder in ("", *parts) for path in sorted((STYLE / folder).glob("*.css"))]
+    files = [path for folder in ("", *parts, "paper") for path in sorted((STYLE / folder).glob("*.css"))]
     source = "\n".join(path.read_text("utf-8") for path in files)
     made = stylesheet(STYLE, parts).text
     assert read(made) == read(source)
@@ -66,7 +66,7 @@ def test_every_selector_and_declaration_of_the_style_is_kept(parts: tuple[str, .
 
 
 def test_every_file_of_the_style_is_on_some_page() -> None:
-    folders = {"", *(part for page in PAGES for part in page.style)}
+    folders = {"", "paper", *(part for page in PAGES for part in page.style)}
     assert {path.parent for path in STYLE.rglob("*.css")} == {STYLE / folder for folder in folders}
 
 

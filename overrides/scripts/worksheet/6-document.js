@@ -87,10 +87,10 @@ const odtBody = pieces => {
     return pieces.map((piece, index) => written[piece.kind](piece, index)).join("");
 };
 
-/** The letters of a style: of every script, for word processors have others for those that join letters. */
+/** The letters of a style, and of scripts that join them, for which word processors have others. */
 const letters = (size, weight = "normal", more = "") =>
-    `<style:text-properties fo:font-size="${size}pt" style:font-size-asian="${size}pt" style:font-size-complex="${size}pt"`
-    + ` fo:font-weight="${weight}" style:font-weight-asian="${weight}" style:font-weight-complex="${weight}" ${more}/>`;
+    `<style:text-properties fo:font-size="${size}pt" style:font-size-complex="${size}pt"`
+    + ` fo:font-weight="${weight}" style:font-weight-complex="${weight}" ${more}/>`;
 const modeOf = direction => `style:writing-mode="${direction === "rtl" ? "rl" : "lr"}-tb"`;
 /** A style of paragraphs, and the same for texts of the other direction. */
 const odtStyle = (name, size, weight, paragraph, more = "") => {
