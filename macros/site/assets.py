@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +12,14 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
+from macros.site import colours
 from macros.site.pages import PAGES, READING
+from macros.site.site import Site
 from macros.site.weight import gzipped
 from macros.source.faults import Fault, raise_if_any
+
+# The part of the stylesheet that is the same on paper, from the folder of templates.
+BASE = "stylesheet/1-base.css"
 
 
 @dataclass(frozen=True)
@@ -40,23 +45,15 @@ class Asset:
         site.joinpath(self.name).write_text(self.text, "utf-8", newline="\n")
 
 
-def stylesheet(folder: Path, parts: tuple[str, ...] = READING) -> Asset:
+def stylesheet(folder: Path, parts: tuple[str, ...] = READING, own: str = "") -> Asset:
     """The stylesheet of the files of `folder`, then of each of its `parts`, then of `paper`, in the order of their names.
 
-    It is called by the last of its parts, but for that of reading pages, which is the site's.
+    It is called by the last of its parts, but for that of reading pages, which is the site's. `own` are the rules of
+    the site alone.
     """
     paths = [path for part in (".", *parts, "paper") for path in sorted((folder / part).glob("*.css"))]
-    text = "\n".join(path.read_text("utf-8") for path in paths)
+    text = "\n".join([*(path.read_text("utf-8") for path in paths), own])
     return Asset("style" if parts == READING else parts[-1], "css", rcssmin.cssmin(text))
-
-
-def axis_colour(style: str, axe: str) -> str:
-    """The colour that CSS first gives an axis (`axe-2` → `#8d1b3d`): the one on paper. Nothing where it gives none.
-
-    It is the value of the property `--axe` in a rule for the class of the axis alone: `.axe-2 { --axe: #8d1b3d; }`.
-    """
-    found = re.search(rf"\.{re.escape(axe)}\s*\{{[^}}]*--axe:\s*([^;}}]*[^;}}\s])", style)
-    return found[1] if found else ""
 
 
 def script(folder: Path, parts: tuple[str, ...]) -> Asset:
@@ -97,11 +94,17 @@ class Assets:
         return list(dict.fromkeys((self.style, *self.styles.values(), *self.scripts.values())))
 
 
-def load(overrides: Path, pages: Container[str]) -> Assets:
-    """The files made of a project's `overrides/` for a site that has these pages."""
-    there = [page for page in PAGES if page.path in pages]
+def load(site: Site) -> Assets:
+    """The files made of a project's `overrides/` for its pages and its data.
+
+    `Faults` for colours that would not be read.
+    """
+    overrides = site.project.root / "overrides"
+    folder = overrides / "stylesheet"
+    own = colours.style(site.project.data, (overrides / BASE).read_text("utf-8"))
+    there = [page for page in PAGES if page.path in site.originals]
     return Assets(
-        stylesheet(overrides / "stylesheet"),
-        {page.path: stylesheet(overrides / "stylesheet", page.style) for page in there if page.style != READING},
+        stylesheet(folder, own=own),
+        {page.path: stylesheet(folder, page.style, own) for page in there if page.style != READING},
         {page.path: script(overrides / "scripts", page.tool.folders) for page in there if page.tool},
     )

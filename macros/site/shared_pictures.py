@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from macros.site import assets
+from macros.site.colours import on_paper
 from macros.site.site import Site
 from macros.source.schema import Action, Axe, Entry
 
@@ -18,7 +19,7 @@ from macros.source.schema import Action, Axe, Entry
 FOLDER, WHOLE = "partage", "tous"
 # What networks show of a link (Open Graph: 1.91 to 1), the room around the cells, and how thick an empty one is drawn.
 WIDTH, HEIGHT, ROOM, STROKE = 1200, 630, 80, 10
-PAPER, INK = "#fdfcf7", "#17140f"
+PAPER = "#fdfcf7"
 
 
 def place(entry: Entry | None) -> str:
@@ -29,8 +30,8 @@ def place(entry: Entry | None) -> str:
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every picture, by its place: the défis that it is about are full, the others empty."""
     data = site.project.data
-    style = assets.stylesheet(site.project.root / "overrides" / "stylesheet").text
-    colours = [assets.axis_colour(style, axe.id) or INK for axe in data.strategy.axes]
+    base = (site.project.root / "overrides" / assets.BASE).read_text("utf-8")
+    colours = list(on_paper(data, base).values())
     rows = [[defi.id for defi in data.defis_of(axe)] for axe in data.strategy.axes]
     everything = {defi.id for defi in data.strategy.defis}
     yield place(None), _png(_drawn(rows, everything), colours)
