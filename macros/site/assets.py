@@ -46,10 +46,9 @@ class Asset:
 
 
 def stylesheet(folder: Path, parts: tuple[str, ...] = READING, own: str = "") -> Asset:
-    """The stylesheet of the files of `folder`, then of each of its `parts`, then of `paper`, in the order of their names.
+    """The stylesheet of the files of `folder`, of each of its `parts` and of `paper`, in the order of their names.
 
-    It is called by the last of its parts, but for that of reading pages, which is the site's. `own` are the rules of
-    the site alone.
+    `own` are the rules of the site alone. It is called by the last of its parts, or is the site's for reading pages.
     """
     paths = [path for part in (".", *parts, "paper") for path in sorted((folder / part).glob("*.css"))]
     text = "\n".join([*(path.read_text("utf-8") for path in paths), own])
