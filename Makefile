@@ -67,6 +67,7 @@ test-unit: .venv/.tests ## pass the tests that need neither a built site nor a b
 	@$(BIN)/python -m macros test --unit $(CHOSEN)
 
 test-all: .venv/.tests ## pass every test: every page in a browser, books, servers (ONLY=hosting: one family)
+	-@$(BIN)/python -m tests.support.office
 	@$(BIN)/python -m macros test --all $(CHOSEN) $(RECORD)
 
 record: RECORD = --record
