@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from tinycss2.ast import Node
 
 from macros.site.assets import script, stylesheet
 from macros.site.colours import axis_colour
-from macros.site.pages import PAGES
+from macros.site.pages import PAGES, Tool
 from macros.source.faults import Faults
 
 ROOT = Path(__file__).parent.parent.parent
-STYLE = ROOT / "overrides" / "stylesheet"
+STYLE, SCRIPTS = ROOT / "overrides" / "stylesheet", ROOT / "overrides" / "scripts"
 # White space means nothing after these; before them too, but for a colon: `a :hover`.
 TIGHT = {",", ":", ">", "~"}
 
@@ -82,6 +83,16 @@ def test_every_file_of_the_style_is_on_some_page() -> None:
 )
 def test_what_means_something_else_reads_otherwise(one: str, other: str) -> None:
     assert read(one) != read(other)
+
+
+@pytest.mark.parametrize("tool", [page.tool for page in PAGES if page.tool], ids=lambda tool: tool.folders[-1])
+def test_files_of_a_script_give_no_name_twice(tool: Tool) -> None:
+    """They are one script, and the browser would take none of it."""
+    text = "\n".join(path.read_text("utf-8") for part in tool.folders for path in (SCRIPTS / part).glob("*.js"))
+    heads = re.findall(r"^(?:const|let|class|function) ([^=(]+?)(?: =| extends|\(|;)", text, re.MULTILINE)
+    names = [word for head in heads for word in re.findall(r"(?:\w+: )?([\w$]+)", head)]
+    assert len(names) > 10
+    assert [name for name in names if names.count(name) > 1] == []
 
 
 def test_nested_template_literal_is_a_fault_with_its_line(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ const $$ = (selector, within = document) => [...within.querySelectorAll(selector
 const tool = $(".tool");
 const { site, root, locale } = document.body.dataset;
 // Made by `macros/publish/worksheet/page.py`. What is said is a text in the page's language, or [language, text].
-const { shape, words: wording, entries: columns, axes, examples, source, address } = JSON.parse(tool.dataset.sheet);
+const { shape, words: wording, entries: given, axes, examples, source, address } = JSON.parse(tool.dataset.sheet);
 /** The défis by their ids: `{ id, title, … }`. */
-const entries = Object.fromEntries(columns.id.map((id, row) =>
-    [id, Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[row]]))]));
+const entries = Object.fromEntries(given.id.map((id, row) =>
+    [id, Object.fromEntries(Object.entries(given).map(([name, column]) => [name, column[row]]))]));
 const { lang: language, dir } = document.documentElement;
 
 const textOf = said => (typeof said === "string" ? said : said[1]);
