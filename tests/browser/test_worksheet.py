@@ -574,7 +574,7 @@ def words_of_language(language: str) -> dict[str, str]:
     """The words of a language by their keys; where one is missing, the French one."""
     words = yaml.safe_load((ROOT / "overrides/words.yaml").read_text("utf-8"))
     catalogue = [] if language == "fr" else polib.pofile(str(ROOT / f"overrides/words/{language}.po"))
-    return words | {entry.msgctxt: entry.msgstr for entry in catalogue if entry.msgstr}
+    return words | {entry.msgctxt.removeprefix("interface."): entry.msgstr for entry in catalogue if entry.msgstr}
 
 
 def bare(text: str) -> str:
@@ -585,7 +585,7 @@ def bare(text: str) -> str:
 def press(page: Page, name: str) -> None:
     """Press a button by each of its words, or until it is gone: each time something has to change."""
     pattern = ".{1,4}".join(re.findall(r"\w+", name))
-    button = page.locator(".tool button:visible", has_text=re.compile(f"^.{{0,2}}{pattern}.{{0,2}}$"))
+    button = page.locator(".tool button:visible", has_text=re.compile(f"^{pattern}[) ]*$"))
     expect(button).to_have_count(1)
     for place in range(len(button.evaluate(WORDS_AT))):
         if not button.is_visible():
