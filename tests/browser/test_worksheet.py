@@ -490,7 +490,7 @@ def test_the_document_is_right_to_left_in_arabic(visit: Callable[..., Page], tmp
         meta = archive.read("meta.xml").decode()
     heading = re.search(r'style:name="Heading_20_1".*?</style:style>', styles)
     assert heading
-    for wanted in ('style:font-weight-complex="bold"', 'style:font-size-complex="17pt"', 'fo:text-align="start"',
+    for wanted in ('style:font-weight-complex="bold"', 'style:font-size-complex="17pt"', 'fo:text-align="right"',
                    'style:writing-mode="rl-tb"'):  # fmt: skip
         assert wanted in heading[0]
     assert 'style:language-complex="ar"' in styles
