@@ -449,6 +449,22 @@ def test_each_question_has_a_place_for_its_answer(visit: Callable[..., Page]) ->
     expect(page.locator("#defi-07 .hint").first).to_contain_text("Reprenez les propositions")
 
 
+def test_official_wording_is_quoted_with_its_unofficial_translation(visit: Callable[..., Page]) -> None:
+    page = visit("en/" + SHEET)
+    fill(page, "defi-07")
+    page.click("#defi-07 .quiet")
+    about = page.locator("#defi-07 .about")
+    expect(about.locator("blockquote [lang=fr]")).to_contain_text("Accompagner la structuration")
+    expect(about).to_contain_text("(unofficial translation)")
+    text = export(page, "md").decode()
+    assert "> Accompagner la structuration" in text
+    assert "(unofficial translation)" in text
+    french = visit()
+    french.click("#defi-07 .quiet")
+    expect(french.locator("#defi-07 .about")).to_contain_text("Accompagner la structuration")
+    expect(french.locator("#defi-07 .about")).not_to_contain_text("non officielle")
+
+
 def words_of(text: str) -> list[str]:
     """The words of a document, without what only one of its forms has: marks, spaces, contents."""
     return re.findall(r"\w+", re.sub(r"&lt;|\\", "", text))
