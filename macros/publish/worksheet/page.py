@@ -20,6 +20,8 @@ HINTS = {
     "step": ("premiers-pas", r".*?[.!?؟](?:\s?[»”])?(?=\s[^\W\da-z]|\s\(|$)"),
     "sign": ("indicateurs", r"[^:.]*[^:.\s]"),
 }
+# So many of what a défi asks of ecology stand beside the one answer to them: its page, a link away, has all.
+WEIGHED = 2
 # A text in the page's language, or the language that it is in and the text.
 Said = str | list[str]
 
@@ -71,7 +73,7 @@ def _asked(site: Site, view: View, defi: Defi) -> dict[str, object]:
     is_other = translated.is_translated and not official.is_translated
     return {
         "asked": [_said(t(question)) for question in defi.questions],
-        "ecology": [_said(t(question)) for question in defi.ecologie],
+        "ecology": [_said(t(question)) for question in defi.ecologie[:WEIGHED]],
         "brief": _said(t(defi.en_bref)),
         "unofficial": _said(view.language.w("unofficial", translation=translated)) if is_other else "",
         "official": _said(official),
