@@ -85,6 +85,13 @@ def test_what_means_something_else_reads_otherwise(one: str, other: str) -> None
     assert read(one) != read(other)
 
 
+def test_hosts_are_told_of_every_name_that_changes_with_its_file() -> None:
+    made = [stylesheet(STYLE, page.style) for page in PAGES]
+    made += [script(SCRIPTS, page.tool.folders) for page in PAGES if page.tool]
+    told = re.findall(r"^/(\w+)\.\*$", (ROOT / "deploy" / "_headers").read_text("utf-8"), re.MULTILINE)
+    assert sorted(told) == sorted({asset.stem for asset in made})
+
+
 @pytest.mark.parametrize("tool", [page.tool for page in PAGES if page.tool], ids=lambda tool: tool.folders[-1])
 def test_files_of_a_script_give_no_name_twice(tool: Tool) -> None:
     """They are one script, and the browser would take none of it."""
