@@ -594,7 +594,9 @@ def words_of_language(language: str) -> dict[str, str]:
     """The words of a language by their keys; where one is missing, the French one."""
     words = yaml.safe_load((ROOT / "overrides/words.yaml").read_text("utf-8"))
     catalogue = [] if language == "fr" else polib.pofile(str(ROOT / f"overrides/words/{language}.po"))
-    return words | {entry.msgctxt.removeprefix("interface."): entry.msgstr for entry in catalogue if entry.msgstr}
+    words |= {entry.msgctxt.removeprefix("interface."): entry.msgstr for entry in catalogue if entry.msgstr}
+    # What is in another language is marked: `[[en:ODT]]`.
+    return {key: re.sub(r"\[\[\w+:(.*?)\]\]", r"\1", text) for key, text in words.items()}
 
 
 def bare(text: str) -> str:
