@@ -138,4 +138,5 @@ clean: ## remove what was built and installed
 # Firefox and WebKit, which only the slow tests open.
 .venv/.engines: .venv/.tests
 	@$(BIN)/python -m tests.support.launching
+	-@$(BIN)/python -m tests.support.office
 	@touch $@

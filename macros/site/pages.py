@@ -40,13 +40,18 @@ class Tool:
     policy: str = "; script-src 'self'"
 
 
+# The folder of `overrides/stylesheet/` for pages that are read: all but those that are named with others.
+READING = ("reading",)
+
+
 @dataclass(frozen=True)
 class Named:
     """One of the site's own pages, by its `path` from the root of a language.
 
     `menu`: the menu that leads to it, `header` or a group of the footer; `lists`: whether it only lists or repeats
     what others say, so that search finds it by its title alone; `made_of`: the data file that it shows, and where in it
-    that begins; `in_books`: whether it follows the entries in a book.
+    that begins; `in_books`: whether it follows the entries in a book; `style`: the folders of `overrides/stylesheet/`
+    with what it alone needs of style, the last naming it.
     """
 
     path: str
@@ -55,21 +60,28 @@ class Named:
     lists: bool = False
     made_of: tuple[str, Location] | None = None
     in_books: bool = False
+    style: tuple[str, ...] = READING
 
 
 # The groups of the footer, in order.
 FOOTER = ("read", "reuse", "about")
 # In the order of the menus.
 PAGES = (
-    Named(HOME),
+    Named(HOME, style=("reading", "home")),
     Named(DEFIS, "header"),
     Named(ACTIONS, "header"),
     Named(SITUATIONS, "header", lists=True, made_of=("situations", ("situations",))),
-    Named(WORKSHEET, "header", Tool(("shared", "worksheet"))),
+    Named(WORKSHEET, "header", Tool(("shared", "worksheet")), style=("tools", "worksheet")),
     Named(METHOD, "header", in_books=True),
     Named(GLOSSARY, "header", lists=True, made_of=("glossaire", ("termes",)), in_books=True),
     # Pagefind is WebAssembly, and reads its index.
-    Named(SEARCH, "read", Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"), lists=True),
+    Named(
+        SEARCH,
+        "read",
+        Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"),
+        lists=True,
+        style=("reading", "tools", "search"),
+    ),
     Named(PUBLICS, "read", lists=True, made_of=("vocabulaire", ("publics",))),
     Named(INDEX, "read", lists=True),
     Named(PLAN, "read", lists=True),
@@ -81,10 +93,10 @@ PAGES = (
     Named(MODELS, "reuse"),
     Named(FUNDING, "reuse", made_of=("guichets", ("guichets",))),
     Named(CONTACTS, "about", made_of=("contacts", ("contacts",))),
-    Named(CARDS, "reuse", lists=True),
+    Named(CARDS, "reuse", lists=True, style=("reading", "cards")),
     Named(DOWNLOADS, "reuse"),
     Named(DATA, "reuse"),
-    Named(TOGETHER, "reuse", Tool(("shared", "together"))),
+    Named(TOGETHER, "reuse", Tool(("shared", "together")), style=("tools", "worksheet")),
     Named(ABOUT, "about"),
     Named(LEGAL, "about"),
     Named(CONTRIBUTE, "about"),
