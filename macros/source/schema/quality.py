@@ -1,4 +1,4 @@
-"""What the project holds itself to, and what it last found: `budget`, `controles`, `redaction`, `langues`."""
+"""What the project holds itself to, and what it last found: `budget`, `controles`, `poids`, `redaction`, `langues`."""
 
 from __future__ import annotations
 
@@ -60,6 +60,26 @@ class Checks(Model):
     """`data/controles.yaml`, whole."""
 
     controles: tuple[Check, ...] = ()
+
+
+class Weighed(Model):
+    """What the pages of a kind of the budget (`id`) weigh, in bytes, in all languages.
+
+    `repartition`: how many of them are in each of as many equal parts, from nothing to their limit.
+    """
+
+    id: Slug
+    pages: Annotated[int, Field(ge=1, strict=True)]
+    mediane: Annotated[int, Field(ge=1, strict=True)]
+    maximum: Annotated[int, Field(ge=1, strict=True)]
+    repartition: tuple[Annotated[int, Field(ge=0, strict=True)], ...]
+
+
+class Weights(Model):
+    """`data/poids.yaml`, whole: written by the tests, on a day."""
+
+    date: Date | None = None
+    sortes: tuple[Weighed, ...] = ()
 
 
 class Range(Model):
