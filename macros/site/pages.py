@@ -98,7 +98,7 @@ PAGES = (
     Named(DATA, "reuse"),
     Named(TOGETHER, "reuse", Tool(("shared", "together")), style=("tools", "worksheet")),
     Named(ABOUT, "about"),
-    Named(LEGAL, "about"),
+    Named(LEGAL, "about", made_of=("reglages", ("mentions",))),
     Named(CONTRIBUTE, "about"),
     Named(TRANSLATIONS, "about"),
     Named(ACCESSIBILITY, "about"),
