@@ -61,8 +61,9 @@ def _spread(pages: list[tuple[int, int]]) -> tuple[int, int, int, list[int]]:
 class Recorder:
     """Adds up what the tests say they looked at, and how many failed; writes it at the end."""
 
-    def __init__(self, path: Path, today: str = ""):
+    def __init__(self, path: Path, today: str = "", made_of: str = ""):
         self.path = path
+        self.made_of = made_of
         self.today = today or datetime.date.today().isoformat()
         self.found: dict[str, tuple[int, int]] = {}
         self.weights: list[tuple[str, int, int, int, list[int]]] = []
@@ -88,7 +89,9 @@ class Recorder:
             if match and match[1] in self.found:
                 pages, faults = self.found[match[1]]
                 line = re.sub(r"pages: \d+, defauts: \d+", f"pages: {pages}, defauts: {faults}", line)
-                lines[index] = re.sub(r'date: "[\d-]+"', f'date: "{self.today}"', line)
+                line = re.sub(r', empreinte: "\w+"', "", line)
+                made = f'date: "{self.today}", empreinte: "{self.made_of}"'
+                lines[index] = re.sub(r'date: "[\d-]+"', made, line)
         self.path.write_text("\n".join(lines) + "\n", "utf-8")
         if self.weights:
             self.path.with_name("poids.yaml").write_text(self.weights_file(), "utf-8")

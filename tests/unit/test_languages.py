@@ -157,7 +157,7 @@ def test_templates_hold_no_words() -> None:
         ("في {link}", "ar", {"link": Markup('<a href="x">3D</a>')}, 'في <bdi><a href="x">3D</a></bdi>', None),
         ("في {link}", "ar", {"link": Markup('<b dir="ltr">3D</b>')}, 'في <b dir="ltr">3D</b>', None),
         ("في {link}", "ar", {"link": Markup('<a href="x">بحث</a>')}, 'في <a href="x">بحث</a>', None),
-        ("{title} : ici", "fr", {"title": "L’œuvre\u202f: « été »"}, "L’œuvre\u202f: « été »\u202f: ici", None),
+        ("{title} : ici", "fr", {"title": "L’œuvre\u00a0: « été »"}, "L’œuvre\u00a0: « été »\u00a0: ici", None),
         ("{name}, 24", "en", {"name": "بحث"}, "<bdi>بحث</bdi>, 24", "\u2068بحث\u2069, 24"),
         (
             "هي [[fr:médiation]]",

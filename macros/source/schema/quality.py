@@ -8,6 +8,9 @@ from pydantic import Field, StringConstraints
 
 from macros.source.schema.fields import AsLeaf, Date, Host, LanguageCode, Leaf, Model, Named, Slug, Text, Title
 
+# A short hash, which says whether what was looked at is still the same.
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+
 
 class Limits(Model):
     """What a page may weigh, everything loaded with it included.
@@ -40,13 +43,17 @@ class Budget(Model):
 
 
 class Check(Named):
-    """An automatic check of the built site, and what it last found: written by the tests."""
+    """An automatic check of the built site, and what it last found: written by the tests.
+
+    `empreinte` is the hash of what the pages that were looked at are made of.
+    """
 
     titre: Annotated[Leaf, StringConstraints(max_length=120), AsLeaf()]
     outil: Text
     pages: Annotated[int, Field(ge=0, strict=True)]
     defauts: Annotated[int, Field(ge=0, strict=True)]
     date: Date
+    empreinte: Fingerprint | None = None
 
 
 class Checks(Model):
@@ -151,7 +158,7 @@ class Review(Model):
     texte: TextName
     par: Text
     date: Date
-    empreinte: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")] | None = None
+    empreinte: Fingerprint | None = None
 
 
 class Written(Model):

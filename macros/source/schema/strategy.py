@@ -74,6 +74,7 @@ class Axe(Entry):
 
     id: Annotated[str, StringConstraints(pattern=r"^axe-[0-9]+$")]
     officiel: Translated
+    titre_simple: Title | None = None
     page: Page
     en_bref: Brief
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
@@ -87,6 +88,7 @@ class Defi(Entry):
     officiel: Translated
     titre: Title
     en_bref: Brief
+    titre_simple: Title | None = None
     simple: Simple = None
     questions: Questions = ()
     ecologie: Questions = ()
@@ -121,6 +123,7 @@ class Action(Entry):
     titre: Title
     page: Page
     en_bref: Brief
+    titre_simple: Title | None = None
     simple: Simple = None
     defis: Annotated[tuple[str, ...], Field(min_length=1)]
     fiche_trouvee: bool
