@@ -21,6 +21,9 @@ from macros.source.faults import Fault, raise_if_any
 # The part of the stylesheet that is the same on paper, from the folder of templates.
 BASE = "stylesheet/1-base.css"
 
+# The macros that show what `apart` has the rules of.
+DRAWING = frozenset({"budget", "by_public", "consultation", "map", "timeline", "translations"})
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -55,6 +58,12 @@ def stylesheet(folder: Path, tools: bool = False, own: str = "") -> Asset:
     return Asset("tools" if tools else "style", "css", rcssmin.cssmin(text))
 
 
+def apart(folder: Path) -> Asset:
+    """What few pages need besides the stylesheet: the home page and those with figures."""
+    text = "\n".join(path.read_text("utf-8") for path in sorted((folder / "apart").glob("*.css")))
+    return Asset("apart", "css", rcssmin.cssmin(text))
+
+
 def script(folder: Path, parts: tuple[str, ...]) -> Asset:
     """The script of a tool: the files of its `parts`, folders of `folder`, each in the order of their names.
 
@@ -77,11 +86,16 @@ def _nested_templates(path: Path, text: str) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class Assets:
-    """Every file that pages load: the stylesheet, that of the tools, and the script of each tool by its page's path."""
+    """Every file that pages load: the stylesheet, that of the tools, and the script of each tool by its page's path.
+
+    `few` are the paths of the pages that load `apart` too.
+    """
 
     style: Asset
     tool_style: Asset
     scripts: Mapping[str, Asset]
+    apart: Asset
+    few: frozenset[str]
 
     def of(self, path: str) -> list[Asset]:
         """What the page `path` (`defis/07.md`) loads: its stylesheet, and its script if it is a tool.
@@ -89,11 +103,13 @@ class Assets:
         The page of the cards has the style of the tools, which holds what it alone needs.
         """
         script = self.scripts.get(path)
-        return [self.tool_style, script] if script else [self.tool_style] if path == CARDS else [self.style]
+        if script:
+            return [self.tool_style, script]
+        return [self.tool_style] if path == CARDS else [self.style, self.apart] if path in self.few else [self.style]
 
     def all(self) -> list[Asset]:
         """Every file, for a site that has the pages of these scripts."""
-        return [self.style, *([self.tool_style] if self.scripts else []), *self.scripts.values()]
+        return [self.style, self.apart, *([self.tool_style] if self.scripts else []), *self.scripts.values()]
 
 
 def load(site: Site) -> Assets:
@@ -111,4 +127,6 @@ def load(site: Site) -> Assets:
             for page in PAGES
             if page.tool and page.path in pages
         },
+        apart(overrides / "stylesheet"),
+        frozenset(path for path, page in pages.items() if DRAWING & {call.name for call in page.calls}),
     )
