@@ -21,6 +21,9 @@ from macros.source.faults import Fault, raise_if_any
 # The part of the stylesheet that is the same on paper, from the folder of templates.
 BASE = "stylesheet/1-base.css"
 
+# The macros that show what `apart` has the rules of.
+DRAWING = frozenset({"budget", "by_public", "consultation", "map", "timeline", "translations"})
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -55,6 +58,12 @@ def stylesheet(folder: Path, parts: tuple[str, ...] = READING, own: str = "") ->
     return Asset("style" if parts == READING else parts[-1], "css", rcssmin.cssmin(text))
 
 
+def apart(folder: Path) -> Asset:
+    """What few pages need besides the stylesheet: the home page and those with figures."""
+    text = "\n".join(path.read_text("utf-8") for path in sorted((folder / "apart").glob("*.css")))
+    return Asset("apart", "css", rcssmin.cssmin(text))
+
+
 def script(folder: Path, parts: tuple[str, ...]) -> Asset:
     """The script of a tool: the files of its `parts`, folders of `folder`, each in the order of their names.
 
@@ -77,20 +86,26 @@ def _nested_templates(path: Path, text: str) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class Assets:
-    """Every file that pages load: the stylesheet; that of pages with one of their own, and scripts, by their paths."""
+    """Every file that pages load: the stylesheet; that of pages with one of their own, and scripts, by their paths.
+
+    `few` are the paths of the pages that load `apart` too.
+    """
 
     style: Asset
     styles: Mapping[str, Asset]
     scripts: Mapping[str, Asset]
+    apart: Asset
+    few: frozenset[str]
 
     def of(self, path: str) -> list[Asset]:
         """What the page `path` (`defis/07.md`) loads: its stylesheet, and its script if it is a tool."""
         script = self.scripts.get(path)
-        return [self.styles.get(path, self.style), *([script] if script else [])]
+        own = [self.apart] if path in self.few else []
+        return [self.styles.get(path, self.style), *own, *([script] if script else [])]
 
     def all(self) -> list[Asset]:
         """Every file, for a site that has the pages of these scripts."""
-        return list(dict.fromkeys((self.style, *self.styles.values(), *self.scripts.values())))
+        return list(dict.fromkeys((self.style, self.apart, *self.styles.values(), *self.scripts.values())))
 
 
 def load(site: Site) -> Assets:
@@ -106,4 +121,6 @@ def load(site: Site) -> Assets:
         stylesheet(folder, own=own),
         {page.path: stylesheet(folder, page.style, own) for page in there if page.style != READING},
         {page.path: script(overrides / "scripts", page.tool.folders) for page in there if page.tool},
+        apart(folder),
+        frozenset(path for path, page in site.originals.items() if DRAWING & {call.name for call in page.calls}),
     )

@@ -67,7 +67,7 @@ class Named:
 FOOTER = ("read", "reuse", "about")
 # In the order of the menus.
 PAGES = (
-    Named(HOME, style=("reading", "home")),
+    Named(HOME),
     Named(DEFIS, "header"),
     Named(ACTIONS, "header"),
     Named(SITUATIONS, "header", lists=True, made_of=("situations", ("situations",))),
