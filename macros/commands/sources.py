@@ -11,8 +11,9 @@ from macros.building import site_of
 from macros.publish import external_links, moved
 from macros.site import assets, checks, reviews, translators
 from macros.source import data, history, renewal, settings
+from macros.source.completion import json_schema
 from macros.source.faults import raise_if_any
-from macros.source.schema import FILES, json_schema
+from macros.source.schema import FILES
 from macros.words import extraction, progress, remarks
 
 
