@@ -68,7 +68,7 @@ def test_every_selector_and_declaration_of_the_style_is_kept(parts: tuple[str, .
 
 
 def test_every_file_of_the_style_is_on_some_page() -> None:
-    folders = {"", "paper", *(part for page in PAGES for part in page.style)}
+    folders = {"", "apart", "paper", *(part for page in PAGES for part in page.style)}
     assert {path.parent for path in STYLE.rglob("*.css")} == {STYLE / folder for folder in folders}
 
 
