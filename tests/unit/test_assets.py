@@ -10,7 +10,7 @@ import pytest
 import tinycss2
 from tinycss2.ast import Node
 
-from macros.site.assets import script, stylesheet
+from macros.site.assets import apart, script, stylesheet
 from macros.site.colours import axis_colour
 from macros.site.pages import PAGES, Tool
 from macros.source.faults import Faults
@@ -86,7 +86,7 @@ def test_what_means_something_else_reads_otherwise(one: str, other: str) -> None
 
 
 def test_hosts_are_told_of_every_name_that_changes_with_its_file() -> None:
-    made = [stylesheet(STYLE, page.style) for page in PAGES]
+    made = [apart(STYLE), *(stylesheet(STYLE, page.style) for page in PAGES)]
     made += [script(SCRIPTS, page.tool.folders) for page in PAGES if page.tool]
     told = re.findall(r"^/(\w+)\.\*$", (ROOT / "deploy" / "_headers").read_text("utf-8"), re.MULTILINE)
     assert sorted(told) == sorted({asset.stem for asset in made})
