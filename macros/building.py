@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from jinja2 import BytecodeCache
 
 from macros.placing import Place, release, telling_of_room
-from macros.publish import beside, desk, downloads, mondays, odt, opendata, search, translation_states, worksheet
+from macros.publish import beside, desk, downloads, mondays, moved, odt, opendata, search, translation_states, worksheet
 from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
 from macros.publish.wholetext import articles, whole
 from macros.sharing import Helper, processes, start
@@ -172,7 +172,7 @@ class Build:
         own = there - judged.ids.keys()
         judged.add(judging.judge(self.place.staged, own, self.site.url, self.settings.repository))
         policies = shell.policies(self.site) | {name: shell.POLICY for name, _ in self._desks}
-        policies[opendata.PAGE] = shell.POLICY
+        policies |= moved.policies(self.site) | {opendata.PAGE: shell.POLICY}
         raise_if_any(judging.faults(judged, there, policies))
 
     @cached_property

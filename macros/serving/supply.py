@@ -56,7 +56,7 @@ class Supply:
             *(folder + mondays.NAME for folder in folders),
             *filter(None, (law.calendar(self.site, c) for c in codes)),
         ]
-        texts = [whole.GUIDE, *(folder + whole.WHOLE for folder in folders)]
+        texts = [whole.GUIDE, *(whole.place(self.site, code) for code in codes)]
         return {
             **dict.fromkeys(dated, self._calendars),
             **dict.fromkeys(texts, self._whole_texts),
