@@ -25,7 +25,7 @@ def test_lines_of_the_data_are_right_for_every_entry_and_page_made_of_it() -> No
         assert line(f"defis/{number:02}.md") == f"  - id: defi-{number:02}"
     assert {line(page.path) for page in PAGES if page.made_of} == {
         "termes:", "themes:", "publics:", "errata:", "defis:",
-        "obligations:", "cas:", "contacts:", "guichets:", "situations:",
+        "obligations:", "cas:", "contacts:", "guichets:", "situations:", "publication: independante",
     }  # fmt: skip
     assert line("situations/argent.md") == "  - id: argent"
     assert repository.data(real.view("plan.md", default)) == ""
