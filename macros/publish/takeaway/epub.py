@@ -20,7 +20,6 @@ from macros.publish.addresses import target
 from macros.publish.downloads import write_zip
 from macros.publish.takeaway import Takeaway
 from macros.site import pages
-from macros.source.address import web_path
 from macros.source.data import Data
 from macros.source.ids import page_of
 from macros.source.schema import Entry
@@ -101,10 +100,9 @@ def _files(takeaway: Takeaway, code: str) -> dict[str, bytes]:
 
 
 def _chapters(takeaway: Takeaway, code: str) -> Iterator[Chapter]:
-    folder = takeaway.site.project.folder(code)
     entries = {page_of(entry.id): entry for entry in _entries(takeaway.site.project.data)}
     for page in (*entries, *BACK):
-        place = folder + web_path(page)
+        place = takeaway.site.project.address(page, code).url
         content = takeaway.pages.get(f"{place}index.html")
         if content:
             tree = xhtml.read(content.decode(), f"{takeaway.folder.name}/{place}index.html")
