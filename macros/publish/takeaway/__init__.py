@@ -61,6 +61,7 @@ class Takeaway:
         """The names that the templates of a book use: those of a page, with addresses on the web."""
         view = self.site.view(HOME, language)
         home = urljoin(self.site.url, self.site.project.folder(language))
+        publication = self.site.project.publication
 
         def permanent(target: str, code: str | None = None) -> str:
             return urljoin(home, view.url(target, code))
@@ -74,6 +75,9 @@ class Takeaway:
             "colours": self.colours,
             "authors": self.authors(language),
             "rights": rights(view),
+            "edition": publication and view.language.w("edition", site=self.site.name, version=publication.version),
+            "report_url": permanent(pages.CONTRIBUTE) if pages.CONTRIBUTE in view.titles else "",
+            "translate_url": "",
             "version": self.version and view.language.date(self.version.date().isoformat()),
             "modified": self.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
         }

@@ -1,4 +1,4 @@
-"""The whole text as an accessible PDF (PDF/UA-1), one for each complete language.
+"""The book as an accessible PDF (PDF/UA-1), one for each complete language.
 
 WeasyPrint makes it. It is an extra (`requirements-pdf.txt`): without it, or without
 the libraries it draws with, everything but this works.
@@ -6,13 +6,18 @@ the libraries it draws with, everything but this works.
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from macros.publish.takeaway import Takeaway
+from macros.publish.takeaway.chapters import BACK, ENDS, Chapter, chapters, cited, lead_links, take_pictures
 from macros.source import atomic
 from macros.source.faults import Fault, Faults
+from macros.source.ids import page_of
+from macros.source.schema import Axe
 
 
 def make(takeaway: Takeaway) -> list[Path]:
@@ -24,18 +29,52 @@ def make(takeaway: Takeaway) -> list[Path]:
         problem = (str(error).strip() or "?").splitlines()[0]
         raise Faults([Fault("requirements-pdf.txt", 1, "", "takeaway-pdf", {"problem": problem})]) from None
     _mark_languages()
-    environment = takeaway.site.templates
-    own_style = environment.get_template("pdf/book.css").render()
+    own_style = takeaway.site.templates.get_template("pdf/book.css").render()
     styles = [weasyprint.CSS(string=style) for style in (takeaway.base_style, own_style)]
     written = []
     for code in takeaway.languages:
-        html = environment.get_template("pdf/book.html").render(takeaway.context(code))
-        book = weasyprint.HTML(string=html, base_url=takeaway.site.url)
+        book = weasyprint.HTML(string=_book(takeaway, code), base_url=takeaway.site.url)
         path = takeaway.target(f"-{code}.pdf")
         name = f"{takeaway.slug}-{code}"
         atomic.write(path, book.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_identifier=name))
         written.append(path)
     return written
+
+
+def _book(takeaway: Takeaway, code: str) -> str:
+    """The book as HTML that asks for nothing: its pictures are in it."""
+    found = chapters(takeaway, code)
+    lead_links(found, lambda chapter, fragment: "#" + _id(chapter, fragment))
+    pictures = take_pictures(found, takeaway.pages)
+    for chapter in found:
+        _fit(chapter)
+        for shown in chapter.elements("img"):
+            name = shown.get("src", "")
+            kind = name.rpartition(".")[2].replace("jpg", "jpeg")
+            shown.set("src", f"data:image/{kind};base64,{b64encode(pictures[name]).decode()}")
+    context = takeaway.context(code) | {
+        "chapters": {chapter.page: chapter for chapter in found},
+        "page_of": page_of,
+        "back": BACK,
+        "ends": ENDS,
+        "cited": cited(takeaway, found, code),
+    }
+    return str(takeaway.site.templates.get_template("pdf/book.html").render(context))
+
+
+def _id(chapter: Chapter, fragment: str) -> str:
+    """A place of a chapter among those of all."""
+    return f"{chapter.name}--{fragment}" if fragment else chapter.name
+
+
+def _fit(chapter: Chapter) -> None:
+    """Put a chapter under its heading, which is of the second level, or of the third under that of an axis."""
+    deeper = 1 if chapter.entry is None or isinstance(chapter.entry, Axe) else 2
+    for element in chapter.elements():
+        if id := element.get("id"):
+            element.set("id", _id(chapter, id))
+        if level := re.fullmatch("h([2-6])", element.tag):
+            element.tag = f"h{min(int(level[1]) + deeper, 6)}"
 
 
 def _mark_languages() -> None:
