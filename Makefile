@@ -7,7 +7,7 @@ offline pdf epub archive downloads: export SOURCE_DATE_EPOCH ?= $(shell git log 
 # Tests of one family: ONLY=axe, ONLY="search or worksheet" (a word of their files' names, or of their own).
 CHOSEN = $(if $(ONLY),--only "$(ONLY)")
 
-.PHONY: help serve build compress check fix links translations relecture schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom release pins clean
+.PHONY: help serve build project compress check fix links translations relecture schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom release pins clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -18,6 +18,9 @@ serve: .venv/.site ## serve the site at http://127.0.0.1:8000/, with live reload
 build: .venv/.site ## write the site into site/
 	@echo "Building the site into site/"
 	@$(BIN)/python -m macros build
+
+project: .venv/.site ## begin a project for another strategy: make project DIR=../ours (ANSWERS=file)
+	@$(BIN)/python -m macros project "$(DIR)" $(if $(ANSWERS),--answers "$(ANSWERS)")
 
 compress: .venv/.site ## write the site's files in gzip and brotli too, for hosts that serve them
 	@$(BIN)/python -m macros compress
@@ -119,7 +122,7 @@ clean: ## remove what was built and installed
 .venv/.tests: requirements-test.txt .venv/.site
 	@echo "Installing what the tests need into .venv"
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
-	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/python -m macros.publish.takeaway.libraries
-	@$(BIN)/python -m tests.support.servers
+	@# The generator's own tests need a browser and servers; those that a project takes along do not.
+	@[ ! -d tests/support ] || { $(BIN)/python -m tests.support.chromium && $(BIN)/python -m tests.support.servers; }
 	@touch $@

@@ -7,6 +7,7 @@ fix           mend what needs no judgement in them, say what was done, then chec
 translations  bring the catalogues up to date; say what is missing, older or not reviewed
 relecture     write a sheet to read a page with a pencil into dist/: relecture LANGUAGE PAGE (br defis/07)
 schema        write the JSON Schemas of the data files beside them
+project       write a new project for another strategy into a folder: project DIR, or with `--answers FILE`
 build         build the site, every language, or those of --langs fr,ar
 add           write what a new entry begins with: add KIND ID TITLE (add --help)
 test          pass the tests, with what is installed of their tools: --only WORD
@@ -40,6 +41,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "schema": ("sources.schema", {}),
     "links": ("sources.links", {}),
     "build": ("build.build", {}),
+    "project": ("starting.project", {}),
     "serve": ("build.serve", {}),
     "add": ("adding.add", {}),
     "test": ("testing.run", {}),
@@ -79,13 +81,15 @@ def _parser() -> argparse.ArgumentParser:
     parsers["test"].add_argument("--all", action="store_true", dest="every", help="the slow ones too")
     parsers["test"].add_argument("--record", action="store_true", help="write what they find into data/controles.yaml")
     parsers["add"].add_argument("kind", metavar="KIND", help="theme, public, defi, action, term or source")
-    parsers["add"].add_argument("name", metavar="ID", help="cybersecurite, or 25 for a défi or an action")
+    parsers["add"].add_argument("name", metavar="ID", help="cybersecurite, or 25 for an entry")
     parsers["add"].add_argument("title", metavar="TITLE", help="in quotes")
     words = parsers["translations"]
     words.add_argument("--accept", metavar="TEXT", default="", help="it now follows the original")
     words.add_argument("--minor", metavar="TEXT", default="", help="its last change outdates no translation")
     parsers["relecture"].add_argument("language", metavar="LANGUAGE")
     parsers["relecture"].add_argument("page", metavar="PAGE")
+    parsers["project"].add_argument("folder", metavar="DIR", type=Path)
+    parsers["project"].add_argument("--answers", metavar="FILE", type=Path)
     strategies = parsers["strategie"]
     strategies.add_argument("step", choices=("check", "merge", "report"))
     strategies.add_argument("files", metavar="FILE", nargs="+", type=Path)

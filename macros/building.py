@@ -205,7 +205,7 @@ def begin(settings: Settings, compiled: BytecodeCache | None = None) -> Build:
     held = None if settings.serving else place.take()
     try:
         site = site_of(settings, compiled, publishes=(lambda site: {}) if settings.serving else open_data)
-        return Build(settings, place, site, assets.load(settings.root / "overrides", site.originals), held)
+        return Build(settings, place, site, assets.load(site), held)
     except Faults:
         release(held)
         raise

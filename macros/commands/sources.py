@@ -27,12 +27,14 @@ def check(root: Path, day: date | None = None) -> None:
     site = site_of(settings.read(root))
     raise_if_any(checks.check(site, site.paths))
     raise_if_any(progress.dated_after(today.isoformat(), site.project.data))
-    assets.load(root / "overrides", site.originals)
+    assets.load(site)
     now = datetime.now(UTC)
     for note in (
         *history.unread(root),
         *history.dated_after(now, root),
         *progress.promises(site.progress, site.project.data, site.docs),
+        *progress.wordless(site.project),
+        *settings.unspaced(root, site.project.languages),
         *reviews.notes(site),
         *translators.unrecorded(site),
         *extraction.otherwise(root, translators.shelves(site)),
@@ -46,9 +48,12 @@ def check(root: Path, day: date | None = None) -> None:
 
 def schema(root: Path) -> None:
     """Write `data/<name>.schema.json` for every data file."""
+    asked = data.settings(root)
     for name in FILES:
         path = root / "data" / f"{name}.schema.json"
-        path.write_text(json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n")
+        path.write_text(
+            json.dumps(json_schema(name, asked), ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n"
+        )
         print(f"data/{path.name}")
 
 

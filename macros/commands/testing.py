@@ -19,7 +19,7 @@ TOOLS = (
 # What pytest is, here: it runs tests in several processes.
 PYTEST = ("pytest", "xdist")
 # The tiers of the tests, the quickest first.
-TIERS = ("tests/unit", "tests/site", "tests/browser", "tests/slow")
+TIERS = ("tests/unit", "tests/content", "tests/site", "tests/browser", "tests/slow")
 # Finds a browser for the tests, or ends.
 BROWSER = "from tests.support.chromium import find; find()"
 
@@ -38,8 +38,10 @@ def run(root: Path, only: str = "", unit: bool = False, every: bool = False, rec
             _must(root, tool, *arguments)
         else:
             print(f"{tool}: not installed, left out / pas installé, laissé de côté", flush=True)
-    tiers = list(TIERS if every else TIERS[:1] if unit else TIERS[:3])
-    if not unit and not _has_browser(root):
+    asked = TIERS if every else TIERS[:1] if unit else TIERS[:4]
+    # A project of another strategy has the tests of its content alone.
+    tiers = [tier for tier in asked if (root / tier).is_dir()] or ["tests/content"]
+    if "tests/browser" in tiers and not _has_browser(root):
         print("No Chromium: tests/browser is left out / Pas de Chromium : tests/browser est laissé de côté", flush=True)
         tiers.remove("tests/browser")
     chosen = ["-k", only] if only else []

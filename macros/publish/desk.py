@@ -82,7 +82,7 @@ class Desk:
         """Its pages, group after group in the order of the texts; a text that somebody has read is not there."""
         groups: dict[str, list[Item]] = {}
         site, code = self.site, self.language.code
-        for leaf in (*site.texts.leaves, *site.project.words.values()):
+        for leaf in (*site.texts.leaves, *site.project.interface):
             if leaf.language != code and (code, leaf.context) not in reviews.in_effect(site):
                 groups.setdefault(_group(site, leaf), []).append(self._item(leaf))
         return [

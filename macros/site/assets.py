@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +12,14 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
+from macros.site import colours
 from macros.site.pages import CARDS, PAGES
+from macros.site.site import Site
 from macros.site.weight import gzipped
 from macros.source.faults import Fault, raise_if_any
+
+# The part of the stylesheet that is the same on paper, from the folder of templates.
+BASE = "stylesheet/1-base.css"
 
 
 @dataclass(frozen=True)
@@ -40,20 +45,14 @@ class Asset:
         site.joinpath(self.name).write_text(self.text, "utf-8", newline="\n")
 
 
-def stylesheet(folder: Path, tools: bool = False) -> Asset:
-    """The stylesheet of all the files of `folder`, in the order of their names, and of `folder/tools` for `tools`."""
-    paths = [path for part in (folder, folder / "tools")[: 1 + tools] for path in sorted(part.glob("*.css"))]
-    text = "\n".join(path.read_text("utf-8") for path in paths)
-    return Asset("tools" if tools else "style", "css", rcssmin.cssmin(text))
+def stylesheet(folder: Path, tools: bool = False, own: str = "") -> Asset:
+    """The stylesheet of all the files of `folder`, in the order of their names, and of `folder/tools` for `tools`.
 
-
-def axis_colour(style: str, axe: str) -> str:
-    """The colour that CSS first gives an axis (`axe-2` → `#8d1b3d`): the one on paper. Nothing where it gives none.
-
-    It is the value of the property `--axe` in a rule for the class of the axis alone: `.axe-2 { --axe: #8d1b3d; }`.
+    `own` are the rules of the site alone.
     """
-    found = re.search(rf"\.{re.escape(axe)}\s*\{{[^}}]*--axe:\s*([^;}}]*[^;}}\s])", style)
-    return found[1] if found else ""
+    paths = [path for part in (folder, folder / "tools")[: 1 + tools] for path in sorted(part.glob("*.css"))]
+    text = "\n".join([*(path.read_text("utf-8") for path in paths), own])
+    return Asset("tools" if tools else "style", "css", rcssmin.cssmin(text))
 
 
 def script(folder: Path, parts: tuple[str, ...]) -> Asset:
@@ -97,11 +96,16 @@ class Assets:
         return [self.style, *([self.tool_style] if self.scripts else []), *self.scripts.values()]
 
 
-def load(overrides: Path, pages: Container[str]) -> Assets:
-    """The files made of a project's `overrides/` for a site that has these pages."""
+def load(site: Site) -> Assets:
+    """The files made of a project's `overrides/` for its pages and its data.
+
+    `Faults` for colours that would not be read.
+    """
+    overrides, pages = site.project.root / "overrides", site.originals
+    own = colours.style(site.project.data, (overrides / BASE).read_text("utf-8"))
     return Assets(
-        stylesheet(overrides / "stylesheet"),
-        stylesheet(overrides / "stylesheet", tools=True),
+        stylesheet(overrides / "stylesheet", own=own),
+        stylesheet(overrides / "stylesheet", tools=True, own=own),
         {
             page.path: script(overrides / "scripts", page.tool.folders)
             for page in PAGES

@@ -41,7 +41,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
 ANYWHERE = re.compile(r"class|dir|hidden|id|lang|role|tabindex|title|translate|(?:aria|data)-[a-z-]+")
 # Of these, an attribute has to be one of these values.
 KINDS: Mapping[str, tuple[str, frozenset[str]]] = {
-    "link": ("rel", frozenset({"alternate", "canonical", "icon", "stylesheet"})),
+    "link": ("rel", frozenset({"alternate", "canonical", "icon", "license", "stylesheet"})),
     "meta": ("http-equiv", frozenset({"", "Content-Security-Policy"})),
 }
 # Data for machines: the one text that a script may have.

@@ -14,9 +14,6 @@ from macros.source.languages import likely
 from macros.source.schema import Entry
 from macros.words.language import Words
 
-# That of our words: the official wording is the publisher's.
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
 
 def locale_of(language: str) -> str:
     """A language with its territory, the likeliest where its code has none, as Open Graph wants it: `fr` → `fr_FR`."""
@@ -74,7 +71,7 @@ def linked_data(
         "inLanguage": language.code,
         **versions,
         **(_written(cited) if cited else {}),
-        "license": LICENCE,
+        "license": view.data.settings.licence.url,
         "isBasedOn": source,
         "mainEntity": {
             "@type": "DefinedTerm",
@@ -110,7 +107,7 @@ def data_catalog(site: Site, view: View, folder: str) -> dict[str, object]:
         "name": named,
         "description": language.w("data-description").plain,
         "url": site.url + view.address.url,
-        "license": LICENCE,
+        "license": view.data.settings.licence.url,
         "inLanguage": [code for code in site.project.languages if code in site.presentable],
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": site.name, "url": site.url},

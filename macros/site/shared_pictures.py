@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 
 from macros.site import assets
+from macros.site.colours import on_paper
 from macros.site.site import Site
 from macros.source.data import Data
 from macros.source.schema import Action, Axe, Entry
@@ -21,7 +22,7 @@ FOLDER, WHOLE = "partage", "tous"
 SHARED, COVER = (1200, 630), (1200, 1800)
 # The room around the cells, and how thick an empty one is drawn; how many stand side by side on a cover.
 ROOM, STROKE, ACROSS = 80, 10, 4
-PAPER, INK = "#fdfcf7", "#17140f"
+PAPER = "#fdfcf7"
 # The défis of a row, and the number of its colour.
 Row = tuple[list[str], int]
 
@@ -34,8 +35,8 @@ def place(entry: Entry | None) -> str:
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every picture, by its place: the défis that it is about are full, the others empty."""
     data = site.project.data
-    style = assets.stylesheet(site.project.root / "overrides" / "stylesheet").text
-    colours = [assets.axis_colour(style, axe.id) or INK for axe in data.strategy.axes]
+    base = (site.project.root / "overrides" / assets.BASE).read_text("utf-8")
+    colours = list(on_paper(data, base).values())
     rows = _rows(data, max(1, len(data.strategy.defis)))
     everything = {defi.id for defi in data.strategy.defis}
     yield place(None), _png(_drawn(rows, everything, SHARED), colours)

@@ -14,7 +14,7 @@ from macros.words.catalogue import CONTENT, INTERFACE
 from macros.words.extraction import Shelf
 
 # Whose words the interface's are.
-GENERATOR = "24 défis"
+GENERATOR = "macros"
 
 
 def shelves(site: Site) -> tuple[Shelf, Shelf]:

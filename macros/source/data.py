@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.source import renewal, schema
-from macros.source.faults import Fault, gather, raise_if_any
+from macros.source.faults import Fault, Faults, gather, raise_if_any
 from macros.source.ids import kind_of
 from macros.source.references import (
     concepts,
@@ -28,13 +28,17 @@ from macros.source.registers import crowded, of_cases, of_help, of_law
 from macros.source.schema import Entry
 from macros.source.text import read_text
 from macros.source.validation import faults_of
-from macros.source.yamlfile import Reading, SourceFile, read_on
+from macros.source.yamlfile import Reading, SourceFile, read_on, read_yaml
+
+# What no site can do without.
+REQUIRED = ("reglages", "defis")
 
 
 @dataclass(frozen=True)
 class Data:
     """Everything that `data/` says."""
 
+    settings: schema.SiteSettings
     strategy: schema.Strategy
     sources: Mapping[str, schema.Source]
     cases: tuple[schema.Case, ...]
@@ -163,6 +167,15 @@ class Data:
         return (self.entries[before[0]] if before else None), (self.entries[after[0]] if after else None)
 
 
+def settings(root: Path) -> schema.SiteSettings:
+    """What `data/reglages.yaml` says of the site; `Faults` where that is wrong."""
+    file = read_yaml(root / "data" / "reglages.yaml", "data/reglages.yaml")
+    try:
+        return schema.SiteSettings.model_validate(file.value)
+    except ValidationError as error:
+        raise Faults(faults_of(file, schema.SiteSettings, error)) from None
+
+
 def load(root: Path) -> Data:
     """All of `root/data`, validated; `Faults` names everything wrong, with its line."""
     values: dict[str, Any] = {}
@@ -171,9 +184,9 @@ def load(root: Path) -> Data:
     for name, kind in schema.FILES.items():
         path, file_name = root / "data" / f"{name}.yaml", f"data/{name}.yaml"
         if not path.exists():
-            if name == "defis":
+            if name in REQUIRED:
                 faults.append(Fault(file_name, 1, "", "data-missing"))
-            values[name] = None if name == "defis" else kind()
+            values[name] = None if name in REQUIRED else kind()
             continue
         text = gather(faults, partial(read_text, path, file_name))
         reading = read_on(text, file_name) if text is not None else Reading(None)
@@ -181,7 +194,7 @@ def load(root: Path) -> Data:
         if reading.file:
             files[name] = reading.file
             try:
-                values[name] = kind.model_validate(reading.file.value)
+                values[name] = kind.model_validate(reading.file.value, context=values.get("reglages"))
             except ValidationError as error:
                 found = faults_of(reading.file, kind, error)
                 # What was left out is not missing.
@@ -191,6 +204,7 @@ def load(root: Path) -> Data:
     strategy: schema.Strategy = values["defis"]
     language = strategy.strategie.langue
     data = Data(
+        settings=values["reglages"],
         strategy=strategy,
         sources={source.id: source for source in values["sources"].sources},
         help=values["contacts"],

@@ -16,6 +16,8 @@ from babel.core import get_global
 CODE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
 # The scripts of living languages that are written from right to left (Unicode, DerivedBidiClass).
 _RIGHT_TO_LEFT = {"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+# Those that put no space between words.
+_UNSPACED = {"Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"}
 
 # Where a language is read, whose likeliest region (CLDR: the United States) writes dates as these readers do not.
 _REGIONS = {"en": "GB"}
@@ -60,6 +62,11 @@ def likely(code: str) -> tuple[str, str]:
 def is_known(code: str) -> bool:
     """Whether a code is well written, and of a language that CLDR knows: at least the script that it has."""
     return bool(re.fullmatch(CODE, code)) and any(likely(code.partition("-")[0]))
+
+
+def is_spaced(code: str) -> bool:
+    """Whether a language puts spaces between its words."""
+    return likely(code)[0] not in _UNSPACED
 
 
 def direction(code: str) -> str:

@@ -39,9 +39,9 @@ class Publication(Model):
     license: Text | tuple[Text, ...] = ()
 
     @property
-    def licences(self) -> str:
-        """The licences by their names at SPDX: `MIT, CC-BY-4.0`."""
-        return self.license if isinstance(self.license, str) else ", ".join(self.license)
+    def licences(self) -> tuple[str, ...]:
+        """The identifiers of its licences in the SPDX list; nothing where it says none."""
+        return (self.license,) if isinstance(self.license, str) else self.license
 
 
 def load(root: Path) -> Publication | None:

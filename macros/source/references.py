@@ -46,10 +46,6 @@ _UNIQUE = (
     ("exemples", "exemples"),
 )
 
-# The languages that public sites are commonly read in, as their addresses begin: other words of two letters,
-# as `/rf/`, name no language.
-_SECTIONS = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "nl", "pt", "ru", "zh"})
-
 
 def numbering(strategy: Strategy, files: Files) -> Iterator[Fault]:
     """Ids that are repeated, or whose numbers do not run 1, 2, 3…"""
@@ -91,7 +87,7 @@ def refused_addresses(sources: Iterable[Source], rules: CitingRules, files: File
         for part in path:
             if part.lower() in detours:
                 yield Fault(file.name, line, source.id, "source-detour", {"part": part})
-        if _within(host, rules.traduits) and path[0].lower() in _SECTIONS - {source.langue}:
+        if _within(host, rules.traduits) and path[0].lower() in {*rules.langues} - {source.langue}:
             values = {"section": path[0], "language": source.langue}
             yield Fault(file.name, line, source.id, "source-section", values)
 

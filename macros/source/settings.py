@@ -150,6 +150,17 @@ def unknown_locales(root: Path, languages: Iterable[str]) -> Iterator[Fault]:
     """Languages of `mkdocs.yml` whose code is badly written, or of no known language."""
     for code in languages:
         if not isinstance(code, str) or not codes.is_known(code):
-            match = re.search(rf"\blocale: *[\"']?{re.escape(str(code))}\b", text := _text(root))
-            line = text.count("\n", 0, match.start()) + 1 if match else 1
-            yield Fault(CONFIGURATION, line, "", "config-locale", {"code": str(code)})
+            yield Fault(CONFIGURATION, _line_of(root, code), "", "config-locale", {"code": str(code)})
+
+
+def unspaced(root: Path, languages: Iterable[str]) -> Iterator[Fault]:
+    """A note on each language that is written without spaces: what does not work for it yet."""
+    for code in languages:
+        if not codes.is_spaced(code):
+            yield Fault(CONFIGURATION, _line_of(root, code), "", "language-unspaced", {"code": code})
+
+
+def _line_of(root: Path, code: object) -> int:
+    """The line of the configuration that lists a language."""
+    match = re.search(rf"\blocale: *[\"']?{re.escape(str(code))}\b", text := _text(root))
+    return text.count("\n", 0, match.start()) + 1 if match else 1

@@ -46,7 +46,11 @@ def faults_of(file: SourceFile, kind: type[schema.Model], error: ValidationError
 
 
 def _has_enough(detail: Any) -> bool:
-    return isinstance(detail["input"], list) and len(detail["input"]) >= detail["ctx"]["min_length"]
+    return (
+        isinstance(detail["input"], list)
+        and "min_length" in detail["ctx"]
+        and len(detail["input"]) >= detail["ctx"]["min_length"]
+    )
 
 
 def fault_of(file: SourceFile, kind: type[schema.Model], detail: Any) -> Fault:
@@ -69,7 +73,7 @@ def fault_of(file: SourceFile, kind: type[schema.Model], detail: Any) -> Fault:
         case "too_long" if isinstance(found, str):
             # A text whose length a field bounds, rather than its type.
             return told("string_too_long", max=context["max_length"], found=len(found.strip()))
-        case "too_short" | "too_long":
+        case "too_short" | "too_long" if "actual_length" in context:
             least, most = schema.length_at(kind, location)
             count = context["actual_length"]
             if code == "too_short":

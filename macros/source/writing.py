@@ -33,8 +33,8 @@ def easy_faults(data: Data) -> Iterator[Fault]:
         return
     entries: tuple[Defi | Action, ...] = (*data.strategy.defis, *data.strategy.actions)
     for entry in entries:
-        text = entry.simple
-        yield from _sentence_fault(text.file, text.line, text.context, text, data.writing.facile)
+        if text := entry.simple:
+            yield from _sentence_fault(text.file, text.line, text.context, text, data.writing.facile)
 
 
 def _headings(page: Page, rules: WritingRules) -> Iterator[Fault]:

@@ -228,7 +228,7 @@ def _placeholders(name: str, message: Message) -> Iterator[Fault]:
     """Those of a translation that differ; of words that have changed since, those of before may stand too."""
     expected, found = placeholders(message.words), placeholders(message.text)
     if found not in (expected, placeholders(message.made_from)):
-        values = {"expected": _in_braces(expected), "found": _in_braces(found)}
+        values = {"expected": in_braces(expected), "found": in_braces(found)}
         yield Fault(name, message.line, message.context, "po-placeholders", values)
 
 
@@ -242,5 +242,6 @@ def _unlike(name: str, message: Message) -> Iterator[Fault]:
         yield Fault(name, line, message.context, "string_too_long", {"max": most, "found": len(message.text)})
 
 
-def _in_braces(words: list[str]) -> str:
+def in_braces(words: list[str]) -> str:
+    """Placeholders as a message lists them."""
     return ", ".join(f"{{{word}}}" for word in words) or "∅"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -120,13 +120,17 @@ def _date(text: str, locale: Locale) -> str:
 
 @dataclass(frozen=True)
 class Language:
-    """The words of a site in one language, falling back to the language they were written in."""
+    """The words of a site in one language, falling back to the language they were written in.
+
+    `through` is the site's default language: what it translates is shown rather than the original.
+    """
 
     code: str
     data_language: str
     catalogue: Catalogue
     words: Mapping[str, Leaf]
     called: str = ""
+    through: Language | None = None
 
     @cached_property
     def _known(self) -> dict[tuple[str, str], Words]:
@@ -166,11 +170,12 @@ class Language:
         key = leaf.context, leaf
         if key not in self._known:
             found = None if leaf.language == self.code else self.catalogue.get(leaf)
-            self._known[key] = (
-                Words(found.text, self.code, self.code, is_older=found.is_older)
-                if found
-                else Words(leaf, leaf.language, self.code)
-            )
+            if found:
+                self._known[key] = Words(found.text, self.code, self.code, is_older=found.is_older)
+            elif self.through and leaf.language != self.code:
+                self._known[key] = replace(self.through.t(leaf), page_language=self.code)
+            else:
+                self._known[key] = Words(leaf, leaf.language, self.code)
         return self._known[key]
 
     def official(self, entry: Entry) -> Words:

@@ -68,7 +68,7 @@ def progress(project: Project, pages: Mapping[Address, Page], leaves: Sequence[L
     originals = {
         address.path: page for address, page in pages.items() if address.language == project.default and page.has_prose
     }
-    wanted = (*leaves, *project.words.values())
+    wanted = (*leaves, *project.interface)
     found = []
     for code, language in project.languages.items():
         if code == project.default:
@@ -102,6 +102,16 @@ def promises(states: list[Progress], data: Data, docs: str) -> Iterator[Fault]:
         if goal and goal.prose:
             for path in progress.untranslated:
                 yield Fault(f"{docs}/{code}/{path}", 1, "", "translation-missing", {"language": code})
+
+
+def wordless(project: Project) -> Iterator[Fault]:
+    """How many words of the interface the default language lacks: its pages show them in another one."""
+    language = project.languages[project.default]
+    lacking = [leaf for leaf in project.interface if language.t(leaf).language != language.code]
+    if lacking:
+        file, line = language.catalogue.place(lacking[0].context)
+        values = {"language": language.code, "missing": len(lacking), "all": len(project.words)}
+        yield Fault(file, line, "", "interface-missing", values)
 
 
 def dated_after(today: str, data: Data) -> Iterator[Fault]:

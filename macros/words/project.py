@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from macros.source.faults import Fault, gather, raise_if_any
 from macros.source.publication import Publication
 from macros.source.publication import load as load_publication
 from macros.source.schema import Leaf
+from macros.source.validation import hint
 from macros.words import catalogue
 from macros.words.interface import read_words
 from macros.words.language import Language
@@ -44,6 +45,12 @@ class Project:
             code: renderings(self.data, language) if code != source else {} for code, language in self.languages.items()
         }
 
+    @cached_property
+    def interface(self) -> tuple[Leaf, ...]:
+        """The words of the interface that the site does not say otherwise."""
+        own = {word.id for word in self.data.settings.mots}
+        return tuple(leaf for key, leaf in self.words.items() if key not in own)
+
     def folder(self, language: str) -> str:
         """Where a language's pages are, from the site's root: `` or `en/`."""
         return "" if language == self.default else f"{language}/"
@@ -61,14 +68,40 @@ def load(root: Path, languages: Mapping[str, str], default: str) -> Project:
     raise_if_any(faults)
     assert data
     assert words is not None
+    raise_if_any([*_unlike(data, words), *_contradicted(data, publication)])
     source = data.strategy.strategie.langue
+    own = {word.id: word.texte for word in data.settings.mots}
+    shown = {**words, **own}
+    known = {code: Language(code, source, found, shown, languages[code]) for code, found in catalogues.items() if found}
     return Project(
         root=root,
         data=data,
         words=words,
         languages={
-            code: Language(code, source, found, words, languages[code]) for code, found in catalogues.items() if found
+            code: each if code == default else replace(each, through=known.get(default)) for code, each in known.items()
         },
         default=default,
         publication=publication,
     )
+
+
+def _unlike(data: Data, words: Mapping[str, Leaf]) -> Iterator[Fault]:
+    """The site's own words that the interface does not have, or that would be filled with what it does not give."""
+    for place, word in enumerate(data.settings.mots):
+        file, at = data.files["reglages"], ("mots", place)
+        if word.id not in words:
+            yield Fault(file.name, file.line((*at, "id")), word.id, "word-unknown", {"hint": hint(word.id, words)})
+            continue
+        expected, found = catalogue.placeholders(words[word.id]), catalogue.placeholders(word.texte)
+        if expected != found:
+            values = {"expected": catalogue.in_braces(expected), "found": catalogue.in_braces(found)}
+            yield Fault(file.name, file.line((*at, "texte")), word.id, "po-placeholders", values)
+
+
+def _contradicted(data: Data, publication: Publication | None) -> Iterator[Fault]:
+    """The licence of the settings, where `CITATION.cff` names others alone."""
+    licence, named = data.settings.licence.spdx, publication.licences if publication else ()
+    if named and licence not in named:
+        file = data.files["reglages"]
+        values = {"licence": licence, "named": ", ".join(named)}
+        yield Fault(file.name, file.line(("licence", "spdx")), "licence.spdx", "licence-other", values)

@@ -10,9 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 THIN = "\u202f"
 _SPACE = f"[ \u00a0{THIN}]"
+
+
+def _numbered() -> list[str]:
+    """What a number after it belongs to."""
+    found: list[str] = yaml.safe_load(Path(__file__).with_name("french.yaml").read_text("utf-8"))
+    return found
+
 
 _RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
@@ -22,7 +32,7 @@ _RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     # Groups of digits, and a number with the unit or the sign that follows it.
     (re.compile(rf"(?<![\d,.])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)"), lambda match: re.sub(_SPACE, THIN, match[0])),
     (re.compile(rf"(?<=\d){_SPACE}(?=(?:%|€|\$|M€|Md€|octets|ko|km|kg|g|h|ans|mots|min)(?!\w))"), "\u00a0"),
-    (re.compile(rf"\b([pP]\.|n°|art\.|Défi|défi|Axe|axe|Action|action){_SPACE}(?=\d)"), "\\1\u00a0"),
+    (re.compile(rf"\b({'|'.join(map(re.escape, _numbered()))}){_SPACE}(?=\d)"), "\\1\u00a0"),
 ]
 
 _TAG = re.compile(r"(<[^>]*>)")

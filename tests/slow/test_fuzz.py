@@ -133,7 +133,7 @@ def told(project: Path, faults: Faults) -> None:
 
 def whole(site: Site, path: str, folder: Path) -> None:
     """Asserts that the page at a path is whole in each language: every macro put in, no mark left, each id once."""
-    style = assets.load(site.project.root / "overrides", site.originals)
+    style = assets.load(site)
     for address in site.addresses({path}):
         html = render(site, style, address).html
         page, place = site.pages[site.prose(address)], 0

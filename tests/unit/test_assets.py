@@ -9,7 +9,8 @@ import pytest
 import tinycss2
 from tinycss2.ast import Node
 
-from macros.site.assets import axis_colour, script, stylesheet
+from macros.site.assets import script, stylesheet
+from macros.site.colours import axis_colour
 from macros.source.faults import Faults
 
 ROOT = Path(__file__).parent.parent.parent

@@ -54,12 +54,12 @@ TOOLS = ["ruff check macros tests", "ruff format --check macros tests", "mypy ma
 @pytest.mark.parametrize(
     ("asked", "commands"),
     [
-        ({}, [*TOOLS, "pytest tests/unit tests/site tests/browser"]),
-        ({"only": "axe"}, [*TOOLS, "pytest -k axe tests/unit tests/site tests/browser"]),
+        ({}, [*TOOLS, "pytest tests/unit tests/content tests/site tests/browser"]),
+        ({"only": "axe"}, [*TOOLS, "pytest -k axe tests/unit tests/content tests/site tests/browser"]),
         ({"unit": True}, ["pytest tests/unit"]),
         (
             {"every": True, "record": True},
-            [*TOOLS, "pytest tests/unit tests/site tests/browser tests/slow --record"],
+            [*TOOLS, "pytest tests/unit tests/content tests/site tests/browser tests/slow --record"],
         ),
     ],
 )
@@ -74,7 +74,7 @@ def test_tests_do_with_what_is_installed(
     monkeypatch.setattr(testing, "find_spec", lambda name: name in testing.PYTEST)
     monkeypatch.setattr(testing, "_has_browser", lambda root: False)
     testing.run(Path())
-    assert ran == ["pytest tests/unit tests/site"]
+    assert ran == ["pytest tests/unit tests/content tests/site"]
     said = capsys.readouterr().out
     assert all(f"{name}: not installed" in said for name in ("ruff", "mypy"))
     assert "No Chromium" in said

@@ -66,7 +66,7 @@ def _in_language(site: PublishedSite, alone: WholeFile, code: str) -> dict[str, 
     sizes = {table.name: len(found[f"{table.name}.csv"]) for table in tables.TABLES}
     title, description, rights = _described(site, code)
     described = title, f"{description} {rights}"
-    descriptor = datapackage.package(whole, f"strategie-{code}", site.languages[code], described, sizes)
+    descriptor = datapackage.package(site.licence, whole, f"strategie-{code}", site.languages[code], described, sizes)
     book = spreadsheet.workbook(site, whole, code, title, rights)
     return {spreadsheet.name_of(code): book, **found, "datapackage.json": _json(descriptor)}
 
@@ -77,13 +77,16 @@ def _terminology(site: PublishedSite, whole: Mapping[str, Any]) -> dict[str, byt
     sizes, language = {tables.TERMINOLOGY.name: len(table)}, site.languages[site.project.default]
     title, description, rights = _described(site, language.code)
     described = title, f"{description} {rights}"
-    descriptor = datapackage.package(whole, "terminologie", language, described, sizes, [tables.TERMINOLOGY])
+    descriptor = datapackage.package(
+        site.licence, whole, "terminologie", language, described, sizes, [tables.TERMINOLOGY]
+    )
     return {TERMINOLOGY: table, "datapackage.json": _json(descriptor)}
 
 
 def _described(site: PublishedSite, code: str) -> list[str]:
     """The title of the data in a language, its description, and what its licence covers."""
-    return [_in(strategy.words(site, key, (code,))) for key in ("data-title", "data-description", "data-rights")]
+    words = [strategy.words(site, key, (code,)) for key in ("data-title", "data-description")]
+    return [_in(each) for each in (*words, strategy.rights(site, (code,)))]
 
 
 @dataclass(frozen=True)

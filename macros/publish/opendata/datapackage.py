@@ -10,10 +10,12 @@ from macros.publish.opendata.formats import format_of
 from macros.publish.opendata.records.values import Record
 from macros.publish.opendata.rows import cell, column_words, table_words
 from macros.publish.opendata.tables import TABLES, Table, Whole
+from macros.source.schema import Licence
 from macros.words.language import Language
 
 
 def package(
+    licence: Licence,
     whole: Whole,
     name: str,
     language: Language,
@@ -34,7 +36,7 @@ def package(
         "homepage": next(iter(whole["adresses"].values())),
         "version": whole["version"],
         **({"created": f"{whole['mise_a_jour']}T00:00:00Z"} if whole["mise_a_jour"] else {}),
-        "licenses": [{"name": "CC-BY-4.0", "path": whole["licence"]}],
+        "licenses": [{"name": licence.spdx, "path": licence.url}],
         "sources": _sources(whole),
         "resources": [_resource(table, sizes[table.name], language) for table in tables],
     }

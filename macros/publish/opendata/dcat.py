@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from posixpath import splitext
 
+import yaml
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, XSD
 
@@ -17,20 +19,20 @@ from macros.publish.opendata import rdf
 from macros.publish.opendata.formats import format_of, word_of
 from macros.publish.opendata.index import CHANGES
 from macros.publish.opendata.making import by_language
-from macros.publish.opendata.published_site import LICENCE, TERMINOLOGY, PublishedSite
-from macros.publish.opendata.strategy import ENTRY_SCHEMA, STRATEGY_SCHEMA, words
+from macros.publish.opendata.published_site import TERMINOLOGY, PublishedSite
+from macros.publish.opendata.strategy import ENTRY_SCHEMA, STRATEGY_SCHEMA, rights, words
 from macros.site.pages import DATA
 from macros.source.address import HOME
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-# How the Publications Office's list of languages calls them; one that is not here goes unsaid.
-LANGUAGES = {
-    "ar": "ARA", "bg": "BUL", "br": "BRE", "ca": "CAT", "co": "COS", "cs": "CES", "da": "DAN", "de": "DEU", "el": "ELL",
-    "en": "ENG", "es": "SPA", "et": "EST", "eu": "EUS", "fi": "FIN", "fr": "FRA", "ga": "GLE", "hr": "HRV", "hu": "HUN",
-    "it": "ITA", "lb": "LTZ", "lt": "LIT", "lv": "LAV", "mt": "MLT", "nl": "NLD", "oc": "OCI", "pl": "POL", "pt": "POR",
-    "ro": "RON", "sk": "SLK", "sl": "SLV", "sv": "SWE", "uk": "UKR",
-}  # fmt: skip
+
+
+@cache
+def _languages() -> Mapping[str, str]:
+    """How the Publications Office's list of languages calls them; one that is not there goes unsaid."""
+    found: dict[str, str] = yaml.safe_load(Path(__file__).with_name("languages.yaml").read_text("utf-8"))
+    return found
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,12 @@ class _Making:
 
     def shared(self, *documents: URIRef) -> None:
         """What the datasets have in common: who publishes them, under which licence, what it does not cover."""
-        publisher, rights, licence = self.named("editeur"), self.named("droits"), URIRef(LICENCE)
+        publisher, covered = self.named("editeur"), self.named("droits")
+        licence = URIRef(self.site.licence.url)
         self.add(publisher, RDF.type, FOAF.Agent)
         self.add(publisher, FOAF.name, Literal(self.site.name))
-        self.add(rights, RDF.type, DCTERMS.RightsStatement)
-        self.say(rights, RDFS.label, "data-rights")
+        self.add(covered, RDF.type, DCTERMS.RightsStatement)
+        rdf.add_texts(self.found, covered, RDFS.label, rights(self.site, self.codes).root)
         self.add(licence, RDF.type, DCTERMS.LicenseDocument)
         for document in documents:
             self.add(document, RDF.type, FOAF.Document)
@@ -127,10 +130,10 @@ class _Making:
 
     def terms(self, thing: URIRef, codes: tuple[str, ...], *, quotes: bool) -> None:
         """The licence of something, what it does not cover, and its languages."""
-        self.add(thing, DCTERMS.license, URIRef(LICENCE))
+        self.add(thing, DCTERMS.license, URIRef(self.site.licence.url))
         if quotes:
             self.add(thing, DCTERMS.rights, self.named("droits"))
-        known = [LANGUAGES[code] for code in codes if code in LANGUAGES]
+        known = [_languages()[code] for code in codes if code in _languages()]
         self.add(thing, DCTERMS.language, *(URIRef(f"{AUTHORITY}language/{name}") for name in known))
 
     def dataset(self, thing: URIRef, dataset: Dataset, about: URIRef) -> None:

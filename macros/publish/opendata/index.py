@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from macros.publish.opendata.formats import format_of
-from macros.publish.opendata.published_site import LICENCE, PublishedSite
+from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.records import VERSION
 from macros.source import history
 
@@ -30,7 +30,7 @@ def index(site: PublishedSite, files: Mapping[str, bytes]) -> dict[str, Any]:
         "version": VERSION,
         "edition": site.edition,
         "mise_a_jour": site.updated,
-        "licence": LICENCE,
+        "licence": site.licence.url,
         "fichiers": [_file(site, path, content) for path, content in files.items()],
         "editions": list(editions(site)),
     }

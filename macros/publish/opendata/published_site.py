@@ -14,12 +14,12 @@ from macros.source import history
 from macros.source.address import web_path
 from macros.source.data import Data
 from macros.source.ids import page_of
+from macros.source.schema import Licence
 from macros.words.language import Language
 from macros.words.project import Project
 
 # Where the files are, from the site's root.
 FOLDER = f"data/v{VERSION}/"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # The concepts and the catalogue: their addresses name what has no page.
 CONCEPTS, CATALOGUE = "strategie.ttl", "catalogue.ttl"
 # The one table of every language: what each term is in the others.
@@ -39,6 +39,11 @@ class PublishedSite:
     @property
     def data(self) -> Data:
         return self.project.data
+
+    @property
+    def licence(self) -> Licence:
+        """The licence of what the site itself says."""
+        return self.data.settings.licence
 
     @property
     def name(self) -> str:

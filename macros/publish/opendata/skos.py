@@ -17,7 +17,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 
 from macros.publish.opendata import rdf, wordings
-from macros.publish.opendata.published_site import LICENCE, PublishedSite
+from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.strategy import words
 from macros.publish.opendata.tables import HOLDERS
 
@@ -113,7 +113,7 @@ class _Making:
     def scheme(self, kind: Kind) -> None:
         scheme = self.named(kind.scheme)
         self.add(scheme, RDF.type, SKOS.ConceptScheme)
-        self.add(scheme, DCTERMS.license, URIRef(LICENCE))
+        self.add(scheme, DCTERMS.license, URIRef(self.site.licence.url))
         self.add(scheme, DCTERMS.creator, rdf.catalogued(self.site, "editeur"))
         dates = ((DCTERMS.issued, self.site.issued), (DCTERMS.modified, self.site.updated))
         for predicate, date in dates:
@@ -132,7 +132,7 @@ class _Making:
         self.add(concept, RDF.type, SKOS.Concept)
         self.add(concept, SKOS.inScheme, scheme)
         self.add(concept, SKOS.notation, Literal(HOLDERS[name] + thing["id"]))
-        self.add(concept, DCTERMS.license, URIRef(LICENCE))
+        self.add(concept, DCTERMS.license, URIRef(self.site.licence.url))
         self.add(concept, DCTERMS.references, *(self.sources[source] for source in thing.get("ressources", ())))
         for predicate, field in ((DCTERMS.created, "cree"), (DCTERMS.modified, "modifie")):
             if thing.get(field):

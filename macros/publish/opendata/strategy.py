@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from macros.publish.opendata.making import Maker, by_language
-from macros.publish.opendata.published_site import LICENCE, PublishedSite
+from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.records import VERSION
 from macros.publish.opendata.records.document import Circle, Consultation, Document, Erratum, Figure, Group, Groups
 from macros.publish.opendata.records.files import WholeFile
 from macros.publish.opendata.records.values import Text
+from macros.site.rights import rights as rights_in
 from macros.source import schema
 from macros.source.address import HOME
 
@@ -31,6 +32,11 @@ def words(site: PublishedSite, key: str, codes: tuple[str, ...], **others: objec
     return Text(by_language(found))
 
 
+def rights(site: PublishedSite, codes: tuple[str, ...]) -> Text:
+    """What may be done with the data, in some languages."""
+    return Text(by_language(rights_in(site.languages[code], site.data) for code in codes))
+
+
 def header(site: PublishedSite, codes: tuple[str, ...], schema: str) -> dict[str, Any]:
     """What every file begins with."""
     return {
@@ -38,8 +44,8 @@ def header(site: PublishedSite, codes: tuple[str, ...], schema: str) -> dict[str
         "version": VERSION,
         "langues": list(codes),
         "langue_source": site.data.strategy.strategie.langue,
-        "licence": LICENCE,
-        "droits": words(site, "data-rights", codes),
+        "licence": site.licence.url,
+        "droits": rights(site, codes),
         "edition": site.edition,
         "mise_a_jour": site.updated,
     }

@@ -24,7 +24,7 @@ UNTRANSLATED = "non_traduits"
 
 class Question(Record):
     defi: str
-    """The défi, by id."""
+    """The entry, by id."""
     champ: str
     """The list it is in: `questions` or `ecologie`."""
     rang: Page
@@ -35,9 +35,9 @@ class Question(Record):
 
 class Related(Record):
     defi: str
-    """The défi, by id."""
+    """The entry, by id."""
     lie: str
-    """The related défi or action, by id."""
+    """The related entry, by id."""
     pourquoi: Text
     """Why it is related."""
 

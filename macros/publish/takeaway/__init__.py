@@ -16,13 +16,13 @@ from urllib.parse import urljoin
 from markdown.extensions.toc import slugify
 
 from macros.publish.downloads import DIST, FOLDER
-from macros.publish.wholetext.articles import rights
 from macros.site import citation, pages, states
-from macros.site.assets import axis_colour
+from macros.site.colours import on_paper, style
+from macros.site.rights import rights
 from macros.site.site import Site
 from macros.source import picture, settings
 from macros.source.address import HOME
-from macros.source.faults import Fault, Faults, raise_if_any
+from macros.source.faults import Fault, Faults
 from macros.source.schema import first_day
 from macros.source.settings import chosen_languages
 from macros.words import project
@@ -74,7 +74,7 @@ class Takeaway:
             "state": states.of(self.site, self._whole, language),
             "colours": self.colours,
             "authors": self.authors(language),
-            "rights": rights(view),
+            "rights": rights(view.language, view.data).plain,
             "edition": publication and view.language.w("edition", site=self.site.name, version=publication.version),
             "report_url": permanent(pages.CONTRIBUTE) if pages.CONTRIBUTE in view.titles else "",
             "translate_url": "",
@@ -134,18 +134,14 @@ class Takeaway:
 
     @cached_property
     def colours(self) -> dict[str, str]:
-        """The colour of each axis on paper (`axe-1` → `#123f8c`); `Faults` for those that the stylesheet gives none."""
-        axes = self.site.project.data.strategy.axes
-        found = {axe.id: axis_colour(self.base_style, axe.id) for axe in axes}
-        raise_if_any(
-            Fault(BASE_STYLE, 1, "", "style-colour", {"axe": axe}) for axe, colour in found.items() if not colour
-        )
-        return found
+        """The colour of each axis on paper (`axe-1` → `#123f8c`)."""
+        return on_paper(self.site.project.data, (self.root / BASE_STYLE).read_text("utf-8"))
 
     @property
     def base_style(self) -> str:
         """The part of the site's stylesheet that is the same on paper."""
-        return (self.root / BASE_STYLE).read_text("utf-8")
+        base = (self.root / BASE_STYLE).read_text("utf-8")
+        return base + style(self.site.project.data, base)
 
 
 def _midnight(text: str) -> datetime:

@@ -17,11 +17,12 @@ from markupsafe import Markup
 
 from macros.publish import translation_states
 from macros.publish.opendata import provenance
-from macros.publish.opendata.published_site import FOLDER, LICENCE
+from macros.publish.opendata.published_site import FOLDER
 from macros.publish.wholetext.fragments import markdown
 from macros.site import pages, shell, states
 from macros.site.article import translated_headings
 from macros.site.render import Rendered
+from macros.site.rights import rights
 from macros.site.site import Site
 from macros.site.states import PageState
 from macros.site.view import View
@@ -95,12 +96,6 @@ def of(site: Site, view: View, fragments: list[Markup]) -> Article:
     )
 
 
-def rights(view: View) -> str:
-    """What the licence of the texts covers, and what it does not."""
-    language, document = view.language, view.data.strategy.strategie
-    return language.w("data-rights", publisher=document.editeur, date=language.date(document.date)).plain
-
-
 def _linked(site: Site, view: View, page: Page) -> str:
     """The Markdown of a page with marks in place of its macros, its links leading to the web."""
     sources = site.project.data.addresses
@@ -145,7 +140,7 @@ def _told(site: Site, article: Article, state: PageState) -> dict[str, Any]:
         "relu_le": state.review.date if state.review else None,
         "modifie": site.last_changes.get(view.entry.id) if view.entry else None,
         "edition": publication.version if publication else None,
-        "licence": LICENCE,
+        "licence": view.data.settings.licence.url,
     }
 
 
@@ -168,7 +163,7 @@ def _values(site: Site, article: Article, state: PageState) -> dict[str, Any]:
         | _told(site, article, state)
         | {
             "description": article.description,
-            "droits": rights(view),
+            "droits": rights(view.language, view.data).plain,
             "donnees": urljoin(site.url, data) if data and known else None,
             "parties": list(article.parts(state)),
         }

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
-from macros.publish.opendata.published_site import FOLDER, LICENCE
-from macros.publish.wholetext.articles import MARKDOWN, rights
+from macros.publish.opendata.published_site import FOLDER
+from macros.publish.wholetext.articles import MARKDOWN
 from macros.site import pages, shell
+from macros.site.rights import rights
 from macros.site.site import Site
 from macros.source.address import HOME, web_path
 from macros.source.ids import page_of
@@ -55,9 +56,9 @@ def _shown(site: Site, code: str) -> list[str]:
 
 
 def _whole(site: Site, code: str, built: Path) -> str:
-    home = site.view(HOME, code)
-    head = f"---\nlangue: {code}\nadresse: {urljoin(site.url, home.address.url)}\nlicence: {LICENCE}\n---\n\n"
-    found = [f"{head}{rights(home)}\n"]
+    home, licence = site.view(HOME, code), site.project.data.settings.licence.url
+    head = f"---\nlangue: {code}\nadresse: {urljoin(site.url, home.address.url)}\nlicence: {licence}\n---\n\n"
+    found = [f"{head}{rights(home.language, home.data).plain}\n"]
     for path in _shown(site, code):
         address = site.project.address(path, code)
         text = (built / address.url / MARKDOWN).read_text("utf-8")

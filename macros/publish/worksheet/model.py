@@ -31,7 +31,7 @@ Choice = Literal["maintenant", "plus-tard", "non"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 LEVELS: tuple[Level, ...] = get_args(Level)
 COSTS: tuple[Cost, ...] = get_args(Cost)
-DEFI_ID, QUESTION_ID = r"^defi-[0-9]{2,3}$", r"^[0-9a-f]{4,8}$"
+DEFI_ID, QUESTION_ID = r"^defi-[0-9]{2,5}$", r"^[0-9a-f]{4,8}$"
 
 
 def _day(text: str) -> str:
@@ -56,7 +56,7 @@ Others = Annotated[
 class Answer(_Part):
     """What an organisation answers to one défi. A text that was not filled in is empty."""
 
-    choix: Literal["", Choice] = Field("", description="Whether the défi concerns it")
+    choix: Literal["", Choice] = Field("", description="Whether it concerns the organisation")
     raison: str = Field("", description="Why later, or why not")
     objectif: str = Field("", description="The objective")
     premier_pas: str = Field("", description="The first step")
@@ -70,9 +70,9 @@ class Answer(_Part):
     cible: Literal["", Level] = Field("", description="The level aimed at in twelve months")
     cout: Literal["", Cost] = Field("", description="In euros: nothing; up to 1,000; 10,000; 50,000; more")
     note: str = Field("", description="Anything else")
-    revision: str = Field("", description="The wording of the défi that was answered, as a short hash")
+    revision: str = Field("", description="The wording that was answered, as a short hash")
     questions: dict[Annotated[str, Field(pattern=QUESTION_ID)], str] = Field(
-        {}, description="The answers to the questions of the défi, by a short hash of each in its own language"
+        {}, description="The answers to its questions, by a short hash of each in its own language"
     )
     autres: Others = {}
 
@@ -116,7 +116,7 @@ class StrategyFile(_Part):
     ouvrir: str = Field("", description="The page that opens this file")
     format: Format
     version: Annotated[int, Field(ge=1, le=VERSION)] = Field(description="The version of this format")
-    cadre: str = Field(description="The site whose défis are answered")
+    cadre: str = Field(description="The site whose questions are answered")
     id: Annotated[str, Field(pattern=r"^[0-9a-f]*$", max_length=64)] = Field(
         "", description="The same in every file of one strategy; version 1 has none"
     )
@@ -126,7 +126,7 @@ class StrategyFile(_Part):
     organisation: str = Field(description="The organisation's name, or nothing")
     complet: bool = Field(False, description="Whether it was complete when exported")
     autres: Others = {}
-    reponses: dict[DefiId, Answer] = Field(description="The answers, by the id of the défi")
+    reponses: dict[DefiId, Answer] = Field(description="The answers, by the id of the entry")
 
     def of(self, choice: str) -> dict[str, Answer]:
         """The answers of one choice."""
@@ -175,7 +175,7 @@ class SetFile(_Part):
     ouvrir: str = Field("", description="The page that opens this file")
     format: SetFormat
     version: Annotated[int, Field(ge=2, le=VERSION)] = Field(description="The version of this format")
-    cadre: str = Field(description="The site whose défis are answered")
+    cadre: str = Field(description="The site whose questions are answered")
     strategies: list[Gathered]
 
 

@@ -32,6 +32,7 @@ from macros.source.schema.quality import (
     WritingRules,
     Written,
 )
+from macros.source.schema.site import Colours, Licence, Notice, SiteSettings, Word
 from macros.source.schema.strategy import (
     Action,
     Axe,
@@ -71,6 +72,7 @@ __all__ = [
     "Checks",
     "Circle",
     "CitingRules",
+    "Colours",
     "Concept",
     "Consultation",
     "Contact",
@@ -98,10 +100,12 @@ __all__ = [
     "LawText",
     "Leaf",
     "Level",
+    "Licence",
     "Limits",
     "Link",
     "Model",
     "Named",
+    "Notice",
     "PageKind",
     "Plan",
     "Price",
@@ -110,6 +114,7 @@ __all__ = [
     "Review",
     "Section",
     "Shortfall",
+    "SiteSettings",
     "Situation",
     "Situations",
     "Source",
@@ -121,6 +126,7 @@ __all__ = [
     "Theme",
     "Topic",
     "Vocabulary",
+    "Word",
     "Writing",
     "WritingRules",
     "Written",
@@ -131,8 +137,9 @@ __all__ = [
     "length_at",
 ]
 
-# The data files: the name of each, without extension, and its model.
+# The data files: the name of each, without extension, and its model. The first says what the next must have.
 FILES: dict[str, type[Model]] = {
+    "reglages": SiteSettings,
     "defis": Strategy,
     "sources": Sources,
     "contacts": Contacts,
@@ -209,7 +216,28 @@ def _at(kind: type[Model], location: tuple[str | int, ...]) -> tuple[type[Model]
     return kind, field
 
 
-def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one data file, for editors' completion and for reuse."""
+def json_schema(name: str, settings: SiteSettings) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one data file, for editors' completion and for reuse.
+
+    `settings` say how many questions the strategy of a site has, and which parts.
+    """
     schema = FILES[name].model_json_schema()
+    for kind in ("Defi", "Action") if name == "defis" else ():
+        _as_settings_ask(schema["$defs"][kind], settings)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"data/{name}.yaml", **schema}
+
+
+def _as_settings_ask(entry: dict[str, Any], settings: SiteSettings) -> None:
+    """Write into the schema of an entry what the settings ask of its fields."""
+    fields, required = entry["properties"], {*entry["required"], *settings.obligatoires}
+    for name in ("questions", "ecologie"):
+        if name in fields:
+            wanted: Range = getattr(settings, name)
+            del fields[name]["default"]
+            fields[name] |= {"minItems": wanted.moins, "maxItems": wanted.plus}
+            required |= {name} if wanted.moins else set()
+    for name in {*settings.obligatoires} & {*fields}:
+        written = fields[name].pop("anyOf", [{}])[0]
+        fields[name] |= written | ({"minItems": 1} if fields[name].get("type") == "array" else {})
+        del fields[name]["default"]
+    entry["required"] = [name for name in fields if name in required]

@@ -80,11 +80,13 @@ class CitingRules(Model):
     """Addresses that no source may have: what they lead to is not the page as its publisher gives it.
 
     `copies`: sites that copy the pages of others; `traduits`: sites whose addresses begin with the language
-    they are read in, which must be that of the source; `renvois`: parts of a path that only send elsewhere.
+    they are read in, one of `langues`, which must be that of the source; `renvois`: parts of a path that only send
+    elsewhere.
     """
 
     copies: tuple[Host, ...] = ()
     traduits: tuple[Host, ...] = ()
+    langues: tuple[LanguageCode, ...] = ()
     renvois: tuple[Text, ...] = ()
 
 

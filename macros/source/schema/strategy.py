@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from macros.source.schema.fields import (
     AsLeaf,
@@ -20,6 +21,33 @@ from macros.source.schema.fields import (
     Title,
     Translated,
 )
+
+Value = TypeVar("Value")
+
+
+def _counted(found: tuple[Leaf, ...], info: ValidationInfo) -> tuple[Leaf, ...]:
+    """Checks that a list has as many items as the site's settings ask; `Data` is loaded with them as the context."""
+    if info.context and info.field_name:
+        wanted = getattr(info.context, info.field_name)
+        least, most, count = wanted.moins, wanted.plus, len(found)
+        if count < least:
+            values = {"least": least, "most": most, "found": count, "more": least - count}
+            raise PydanticCustomError("too_short", "too few", values)
+        if count > most:
+            values = {"least": least, "most": most, "found": count, "more": count - most}
+            raise PydanticCustomError("too_long", "too many", values)
+    return found
+
+
+def _there(found: Value, info: ValidationInfo) -> Value:
+    """Checks that a part is there, if the site's settings ask for it."""
+    if not found and info.context and info.field_name in info.context.obligatoires:
+        raise PydanticCustomError("missing", "missing", {"key": info.field_name})
+    return found
+
+
+Questions = Annotated[tuple[Question, ...], Field(max_length=50, validate_default=True), AfterValidator(_counted)]
+Simple = Annotated[Translated | None, Field(validate_default=True), AfterValidator(_there)]
 
 
 class Link(Model):
@@ -54,16 +82,16 @@ class Axe(Entry):
 class Defi(Entry):
     """A question that an organisation should ask itself: official wording and our own words."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^defi-[0-9]{2,3}$")]
+    id: Annotated[str, StringConstraints(pattern=r"^defi-[0-9]{2,5}$")]
     section: str
     officiel: Translated
     titre: Title
     en_bref: Brief
-    simple: Translated
-    questions: Annotated[tuple[Question, ...], Field(min_length=5, max_length=7)]
-    ecologie: Annotated[tuple[Question, ...], Field(min_length=2, max_length=4)]
-    themes: Annotated[tuple[str, ...], Field(min_length=1, max_length=4)]
-    publics: Annotated[tuple[str, ...], Field(min_length=1, max_length=8)]
+    simple: Simple = None
+    questions: Questions = ()
+    ecologie: Questions = ()
+    themes: Annotated[tuple[str, ...], Field(max_length=4, validate_default=True), AfterValidator(_there)] = ()
+    publics: Annotated[tuple[str, ...], Field(max_length=8, validate_default=True), AfterValidator(_there)] = ()
     lies: Annotated[tuple[Link, ...], Field(max_length=6)] = ()
     ressources: Annotated[tuple[str, ...], Field(max_length=8)] = ()
 
@@ -88,12 +116,12 @@ class FollowUp(Model):
 class Action(Entry):
     """One of the actions the publisher commits to."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^action-[0-9]{2,3}$")]
+    id: Annotated[str, StringConstraints(pattern=r"^action-[0-9]{2,5}$")]
     officiel: Translated
     titre: Title
     page: Page
     en_bref: Brief
-    simple: Translated
+    simple: Simple = None
     defis: Annotated[tuple[str, ...], Field(min_length=1)]
     fiche_trouvee: bool
     suivi: tuple[FollowUp, ...] = ()

@@ -34,7 +34,7 @@ class Axe(Entry):
     sections: list[str]
     """Its sections, by id."""
     defis: list[str]
-    """Its défis, by id."""
+    """Its entries, by id."""
 
 
 class Section(Entry):
@@ -47,7 +47,7 @@ class Section(Entry):
     axe: str
     """The axis it belongs to, by id."""
     defis: list[str]
-    """Its défis, by id."""
+    """Its entries, by id."""
 
 
 class Link(Record):
@@ -113,7 +113,7 @@ class Action(Entry):
     simple: Text
     """The same in easy-to-read words."""
     defis: list[str]
-    """The défis that we relate to it, by id."""
+    """The entries that we relate to it, by id."""
     fiche_trouvee: bool
     """Whether the detailed sheet of the action has been found."""
     suivi: list[FollowUp]

@@ -81,7 +81,7 @@ class SectionFile(Section, _Alone):
 
 
 class DefiFile(Defi, _Alone):
-    """A défi, alone."""
+    """An entry, alone."""
 
 
 class ActionFile(Action, _Alone):

@@ -8,21 +8,21 @@ from macros.publish.opendata.records.values import Addressed, Code, Date, Number
 
 
 class Theme(Addressed):
-    """A subject that défis share."""
+    """A subject that entries share."""
 
     titre: Text
     """Its name."""
     defis: list[str]
-    """The défis about it, by id."""
+    """The entries about it, by id."""
 
 
 class Public(Addressed):
-    """People or organisations that défis concern."""
+    """People or organisations that entries concern."""
 
     titre: Text
     """Its name."""
     defis: list[str]
-    """The défis that concern it, by id."""
+    """The entries that concern it, by id."""
 
 
 class Term(Addressed):
@@ -35,7 +35,7 @@ class Term(Addressed):
     definition: Text
     """What it means here."""
     defis: list[str]
-    """The défis that use it, by id."""
+    """The entries that use it, by id."""
 
 
 class Equivalent(Record):
