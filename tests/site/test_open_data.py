@@ -561,12 +561,33 @@ def test_concepts_keep_the_rules_of_skos(any_site: Path) -> None:
         assert not above & set(concepts.objects(concept, ns.SKOS.related)), "S27"
         matched = set(concepts.objects(concept, ns.SKOS.exactMatch))
         assert not matched & set(concepts.objects(concept, ns.SKOS.relatedMatch)), "S46"
-        assert all((other, ns.SKOS.exactMatch, concept) in concepts for other in matched)
+        own_site = {other for other in matched if str(other).startswith(SITE_URL)}
+        assert all((other, ns.SKOS.exactMatch, concept) in concepts for other in own_site)
         for other in concepts.objects(concept, ns.SKOS.broader):
             assert (other, ns.SKOS.narrower, concept) in concepts
         for other in concepts.objects(concept, ns.SKOS.related):
             assert (other, ns.SKOS.related, concept) in concepts
             assert other != concept
+
+
+def test_terms_are_matched_to_other_vocabularies_as_somebody_saw_them(site: Path) -> None:
+    concepts = graph(data_of(site) / "strategie.ttl")
+    found = {
+        (str(term), str(predicate).rpartition("#")[2], str(there))
+        for predicate in (ns.SKOS.exactMatch, ns.SKOS.closeMatch)
+        for term, there in concepts.subject_objects(predicate)
+        if not str(there).startswith(SITE_URL)
+    }
+    names = {"exacte": "exactMatch", "proche": "closeMatch"}
+    assert found == {
+        (f"{SITE_URL}glossaire/#{term.id}", names[match.lien], match.adresse)
+        for term in DATA.terms
+        for match in term.correspondances
+    }
+    assert {re.sub(r"/(?:Q|c_)\w+$", "", there) for _, _, there in found} == {
+        "http://www.wikidata.org/entity",
+        "http://eurovoc.europa.eu",
+    }
 
 
 def test_concepts_say_who_wrote_their_texts_and_who_read_them(mini: Path) -> None:
