@@ -24,7 +24,7 @@ import odf.table
 import py3langid
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib import namespace as ns
 from rdflib.compare import isomorphic
 
@@ -655,6 +655,9 @@ DISTRIBUTION = {
 }  # fmt: skip
 
 
+LITERALS = {"title", "description", "issued", "modified", "identifier", "keyword", "version", "byteSize"}
+
+
 def test_catalogue_says_what_dcat_ap_asks_for_and_nothing_out_of_range(site: Path) -> None:
     found = graph(data_of(site) / "catalogue.ttl")
     asked = ((ns.DCAT.Catalog, CATALOGUE), (ns.DCAT.Dataset, DATASET), (ns.DCAT.Distribution, DISTRIBUTION))
@@ -680,6 +683,21 @@ def test_catalogue_says_what_dcat_ap_asks_for_and_nothing_out_of_range(site: Pat
         titles = list(found.objects(dataset, ns.DCTERMS.title))
         assert titles
         assert all(title.language for title in titles)
+    # What may be said once: by the tables of DCAT-AP 3.0.1, of each class.
+    once = {
+        ns.DCAT.Catalog: ("publisher", "license", "issued", "modified"),
+        ns.DCAT.Dataset: ("publisher", "license", "issued", "modified", "accessRights", "accrualPeriodicity"),
+        ns.DCAT.Distribution: ("license", "modified", "format"),
+    }
+    for kind, names in once.items():
+        dcat = {ns.DCAT.Dataset: ("version",), ns.DCAT.Distribution: ("byteSize", "mediaType")}.get(kind, ())
+        for thing in found.subjects(ns.RDF.type, kind):
+            for predicate in (*(ns.DCTERMS[name] for name in names), *(URIRef(f"{ns.DCAT}{name}") for name in dcat)):
+                assert len(set(found.objects(thing, predicate))) <= 1, (thing, predicate)
+            # A text or a date is a literal; what else is said is a thing.
+            for predicate, value in found.predicate_objects(thing):
+                literal = str(predicate).rpartition("/")[2].rpartition("#")[2] in LITERALS
+                assert isinstance(value, Literal) == literal, (thing, predicate)
     for standard in found.objects(None, ns.DCTERMS.conformsTo):
         assert (standard, ns.RDF.type, ns.DCTERMS.Standard) in found
         assert local(site, str(standard)).is_file()
