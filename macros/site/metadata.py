@@ -6,7 +6,6 @@ describes the original, in the original's language.
 
 from __future__ import annotations
 
-from macros.site import pages
 from macros.site.citation import Citation
 from macros.site.site import Site
 from macros.site.view import View
@@ -36,7 +35,7 @@ def highwire(cited: Citation) -> list[tuple[str, str]]:
 def linked_data(
     view: View, entry: Entry, site_url: str, translated: list[str], cited: Citation | None, above: Way
 ) -> dict[str, object]:
-    """The page of an entry as a schema.org WebPage about a DefinedTerm of the strategy.
+    """The page of an entry as a schema.org WebPage: who wrote it and when, on what terms, where it stands.
 
     `view` is in the language of the page's prose; `translated`: the languages that have this page; `cited`: how it is
     cited; `above`: the way to it. What is elsewhere is an address alone: each page carries this.
@@ -47,9 +46,8 @@ def linked_data(
     def address(target: str, code: str = language.code) -> str:
         return site_url + view.place(target, code)
 
-    def text(words: Words) -> str | dict[str, str]:
-        return str(words) if words.is_translated else {"@language": words.language, "@value": str(words)}
-
+    title = view.kind_title(entry)
+    name = str(title) if title.is_translated else {"@language": title.language, "@value": str(title)}
     source: object = {"@type": "Report", "name": document.titre, "datePublished": document.date}
     if document.liens:
         source = view.data.sources[document.liens[0]].url
@@ -64,19 +62,13 @@ def linked_data(
         "@context": "https://schema.org",
         "@type": "WebPage",
         "@id": address(entry.id),
+        "name": name,
         "inLanguage": language.code,
         **versions,
         **(_written(cited) if cited else {}),
         "license": view.data.settings.licence.url,
         "isBasedOn": source,
-        "breadcrumb": _way(site_url, view, above, text(view.kind_title(entry))),
-        "mainEntity": {
-            "@type": "DefinedTerm",
-            "termCode": entry.id,
-            "name": text(language.t(entry.title)),
-            "description": text(language.t(entry.en_bref)),
-            "inDefinedTermSet": address(pages.HOME),
-        },
+        "breadcrumb": _way(site_url, view, above, name),
     }
 
 
