@@ -51,10 +51,11 @@ class Takeaway:
 
     @property
     def languages(self) -> list[str]:
-        """The complete languages (the default one, and those whose prose is promised), of those that LANGS names."""
+        """The complete languages, of those that LANGS names: the default one, those promised whole, those found so."""
         project = self.site.project
         chosen = chosen_languages(os.environ.get("LANGS") or "all", list(project.languages), project.default)
         complete = {goal.id for goal in project.data.languages.langues if goal.prose} | {project.default}
+        complete |= {each.language.code for each in self.site.progress if not each.untranslated and not each.missing}
         return [code for code in chosen if code in complete]
 
     def context(self, language: str) -> dict[str, object]:
