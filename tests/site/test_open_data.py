@@ -10,6 +10,8 @@ import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -24,6 +26,7 @@ import odf.table
 import py3langid
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from odf import grammar
 from rdflib import Graph, Literal, URIRef
 from rdflib import namespace as ns
 from rdflib.compare import isomorphic
@@ -485,6 +488,24 @@ def test_a_spreadsheet_says_what_the_tables_say(any_site: Path) -> None:
             assert cells(sheet) == written, name
             assert {(name, column) for column in written[0]} <= described
         assert not [cell for cell in sheets[0].getElementsByType(odf.table.TableCell) if cell.getAttribute("formula")]
+
+
+def test_a_spreadsheet_holds_but_what_opendocument_lets_it_hold(any_site: Path) -> None:
+    """By the tables that odfpy has of the standard's schema."""
+    for code in folders(any_site):
+        with zipfile.ZipFile(data_of(any_site) / code / f"tables-{code}.ods") as file:
+            roots = [ET.fromstring(file.read(name)) for name in ("content.xml", "meta.xml")]  # noqa: S314 (our own)
+        for element in itertools.chain(*(root.iter() for root in roots)):
+            name = qualified(element.tag)
+            children, attributes = grammar.allowed_children[name], grammar.allowed_attributes.get(name, ())
+            assert children is None or {qualified(child.tag) for child in element} <= set(children), name
+            assert attributes is None or set(map(qualified, element.attrib)) <= set(attributes), name
+            assert set(grammar.required_attributes.get(name, ())) <= set(map(qualified, element.attrib)), name
+
+
+def qualified(name: str) -> tuple[str, ...]:
+    """A name as odfpy has it: its namespace, then itself."""
+    return tuple(name.removeprefix("{").split("}"))
 
 
 def cells(sheet: Any) -> list[list[str]]:
