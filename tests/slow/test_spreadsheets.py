@@ -20,8 +20,11 @@ pytestmark = pytest.mark.skipif(not OFFICE, reason="LibreOffice is not installed
 
 def rows(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        # A cell of CSV that a spreadsheet would run begins with an apostrophe.
-        return [[re.sub(r"^'(?=[=+@-])", "", cell) for cell in row] for row in csv.reader(file)]
+        # A cell of CSV that a spreadsheet would run begins with an apostrophe; LibreOffice shows `true` as TRUE.
+        return [
+            [cell.lower() if cell in ("TRUE", "FALSE") else re.sub(r"^'(?=[=+@-])", "", cell) for cell in row]
+            for row in csv.reader(file)
+        ]
 
 
 def test_libreoffice_reads_in_a_spreadsheet_what_the_tables_say(any_site: Path, tmp_path: Path) -> None:
