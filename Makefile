@@ -7,7 +7,7 @@ offline pdf epub archive downloads: export SOURCE_DATE_EPOCH ?= $(shell git log 
 # Tests of one family: ONLY=axe, ONLY="search or worksheet" (a word of their files' names, or of their own).
 CHOSEN = $(if $(ONLY),--only "$(ONLY)")
 
-.PHONY: help serve build project compress check fix links translations relecture schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom release pins clean
+.PHONY: help serve build project compress check fix links translations relecture schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom ready release pins clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -66,7 +66,7 @@ test: .venv/.tests ## pass the tests, all but the slow ones (ONLY=axe: one famil
 test-unit: .venv/.tests ## pass the tests that need neither a built site nor a browser, in seconds
 	@$(BIN)/python -m macros test --unit $(CHOSEN)
 
-test-all: .venv/.tests ## pass every test: every page in a browser, books, servers (ONLY=hosting: one family)
+test-all: .venv/.engines ## pass every test: every page in a browser, books, servers (ONLY=hosting: one family)
 	@$(BIN)/python -m macros test --all $(CHOSEN) $(RECORD)
 
 record: RECORD = --record
@@ -87,7 +87,10 @@ sbom: .venv/.tests ## list what the site is built with (CycloneDX) in dist/
 	@mkdir -p dist
 	@$(BIN)/cyclonedx-py requirements --output-reproducible --output-file dist/sbom.cdx.json requirements.txt
 
-release: downloads sbom ## write everything a release offers into dist/, with its checksums
+ready: .venv/.site ## say whether a version may be released, or what stops it
+	@$(BIN)/python -m macros ready
+
+release: ready downloads sbom ## write everything a release offers into dist/, with its checksums
 	@tar --create --gzip --file dist/data.tar.gz --sort=name --mtime=@$$(git log -1 --format=%ct) --owner=0 --group=0 --numeric-owner --directory site data
 	@cd site && find . -type f -print0 | LC_ALL=C sort --zero-terminated | xargs -0 sha256sum -- > ../dist/site.sha256
 	@cd dist && rm -f SHA256SUMS && sha256sum -- * > SHA256SUMS
@@ -125,4 +128,9 @@ clean: ## remove what was built and installed
 	@$(BIN)/python -m macros.publish.takeaway.libraries
 	@# The generator's own tests need a browser and servers; those that a project takes along do not.
 	@[ ! -d tests/support ] || { $(BIN)/python -m tests.support.chromium && $(BIN)/python -m tests.support.servers; }
+	@touch $@
+
+# Firefox and WebKit, which only the slow tests open.
+.venv/.engines: .venv/.tests
+	@$(BIN)/python -m tests.support.launching
 	@touch $@

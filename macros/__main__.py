@@ -18,6 +18,7 @@ links         ask every page that data/sources.yaml cites whether it is still th
 offline, pdf, epub, archive
               write the built site, or books of it, into dist/
 downloads     build the site, make those four, and build the site that offers them
+ready         what stops a release: nobody who answers for the site, checks recorded on other pages, or not passed
 compress      write the built site's files once more in gzip and in brotli
 """
 
@@ -49,6 +50,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "compare": ("pages.compare", {}),
     "strategie": ("strategies.strategie", {}),
     **{kind: ("takeaway.write", {"kind": kind}) for kind in ("offline", "pdf", "epub", "archive")},
+    "ready": ("releasing.ready", {}),
     "downloads": ("takeaway.write_all", {}),
 }
 

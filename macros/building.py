@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache
@@ -26,6 +26,7 @@ from macros.site.checks import check
 from macros.site.editing import Repository
 from macros.site.render import render
 from macros.site.site import Site
+from macros.source import fingerprint
 from macros.source.address import Address
 from macros.source.faults import Faults, gather, raise_if_any
 from macros.source.settings import Settings
@@ -226,6 +227,7 @@ def site_of(
         docs=settings.docs,
         publishes=publishes,
         lent={
+            "made_of": cache(partial(fingerprint.of, settings.root, settings.docs)),
             "worksheet": worksheet,
             "downloads": partial(downloads.for_readers, settings.root),
             "offered": opendata.offered,

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import polib
 import pytest
 
+from macros.source import fingerprint
 from tests.support.measures import Recorder
 from tests.support.once import made_once
 from tests.support.projects import MINI, ROOT, build, copy_project
@@ -44,7 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     # The process that hands out the tests hears of every one.
     if config.option.record and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Recorder(ROOT / "data" / "controles.yaml"))
+        # What is changed while the tests run has not been looked at.
+        config.pluginmanager.register(Recorder(ROOT / fingerprint.RECORDED, made_of=fingerprint.of(ROOT)))
 
 
 @pytest.fixture(scope="session")

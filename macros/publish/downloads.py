@@ -20,10 +20,10 @@ DIST = "dist"
 FOLDER = web_path(pages.DOWNLOADS).rstrip("/")
 
 _NAMES = re.compile(
-    rf".+-(?:(?P<language>{CODE})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip|(?P<small>disquette)\.tar\.xz)"
+    rf"(?:.+-(?P<cards>cartes-a[46])|.+)-(?:(?P<language>{CODE})\.(?P<book>pdf|epub)|(?P<whole>site|archive)\.zip|(?P<small>disquette)\.tar\.xz)"
 )
 # The order they are offered in.
-KINDS = ("pdf", "epub", "site", "disquette", "archive")
+KINDS = ("pdf", "cartes-a4", "cartes-a6", "epub", "site", "disquette", "archive")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def offered(root: Path) -> list[Download]:
     found = []
     for path in (root / DIST).glob("*"):
         if match := _NAMES.fullmatch(path.name):
-            kind = match["book"] or match["whole"] or match["small"]
+            kind = match["cards"] or match["book"] or match["whole"] or match["small"]
             found.append(Download(path, kind, match["language"] or "", path.stat().st_size))
     return sorted(found, key=lambda file: (KINDS.index(file.kind), file.language, file.path.name))
 

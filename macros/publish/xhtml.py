@@ -13,6 +13,9 @@ from macros.source.faults import Fault, Faults
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
+# What HTML reads without capitals and without a namespace, XML does not.
+_SVG = "http://www.w3.org/2000/svg"
+_CAPITALS = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -24,7 +27,8 @@ class _Reader(HTMLParser):
         self.name, self.tree, self.open = name, ET.TreeBuilder(), [""]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tree.start(tag, {name: name if value is None else value for name, value in attrs})
+        found = {_CAPITALS.get(name, name): name if value is None else value for name, value in attrs}
+        self.tree.start(tag, found | ({"xmlns": _SVG} if tag == "svg" else {}))
         if tag in _VOID:
             self.tree.end(tag)
         else:

@@ -32,7 +32,11 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "meta": frozenset({"name", "content", "charset", "property", "http-equiv"}),
     "ol": frozenset({"start"}),
     "option": frozenset({"value"}),
+    # What is drawn: shapes by their geometry alone, which name nothing and run nothing. The style has their colours.
+    "path": frozenset({"d"}),
+    "rect": frozenset({"x", "y", "width", "height"}),
     "script": frozenset({"src", "defer", "type"}),
+    "svg": frozenset({"viewBox", "preserveAspectRatio", "width", "height"}),
     "td": frozenset({"colspan", "rowspan"}),
     "textarea": frozenset({"name", "rows"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),
@@ -59,10 +63,12 @@ DOCTYPE = "<!doctype html>"
 _QUOTED = r"""(?:"[^"]*"|'[^']*')"""
 # Between two texts.
 TAG = re.compile(rf"""(<[^<>"']*(?:{_QUOTED}[^<>"']*)*>)""")
-_OPENING = re.compile(rf"<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:={_QUOTED})?)*)>")
+# HTML keeps capitals in the names of a few attributes of SVG.
+_NAMED = "viewBox|preserveAspectRatio|[a-z-]+"
+_OPENING = re.compile(rf"<([a-z][a-z0-9]*)((?:\s+(?:{_NAMED})(?:={_QUOTED})?)*)>")
 _CLOSING = re.compile("</([a-z][a-z0-9]*)>")
 _NAME = re.compile("<([a-z][a-z0-9]*)")
-_ATTRIBUTE = re.compile(rf"([a-z-]+)(?:=({_QUOTED}))?")
+_ATTRIBUTE = re.compile(rf"({_NAMED})(?:=({_QUOTED}))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from macros.source.ids import id_of, kind_of, page_of
 from macros.source.schema import Axe, Defi, Leaf, Public, Situation, Theme, Topic
 from macros.source.schema import Entry as Subject
 from macros.words.language import Words
+
+# The number of a law, as people type it: a year, and its place in it (2005-102, 2016/679).
+_NUMBER = re.compile(r"\b(?:19|20)\d\d[-/]\d+\b")
 
 
 @dataclass(frozen=True)
@@ -100,13 +104,14 @@ def _terms(view: View) -> Iterator[Entry]:
 
 
 def _duties(view: View) -> Iterator[Entry]:
-    """What the law says, rule by rule; its texts, by their numbers, are for the search of all words."""
+    """What the law says, rule by rule: each is found by its name, and by the numbers of its texts in any language."""
     if pages.LAW not in view.titles:
         return
     language = view.language
     kind = language.w(menu_key(pages.LAW))
     for duty in view.data.law.obligations:
-        yield Entry(language.t(duty.nom), f"{pages.LAW}#{duty.id}", kind)
+        numbers = tuple(dict.fromkeys(_NUMBER.findall(duty.texte)))
+        yield Entry(language.t(duty.nom), f"{pages.LAW}#{duty.id}", kind, forms=numbers)
 
 
 def _pages(site: Site, view: View) -> Iterator[Entry]:

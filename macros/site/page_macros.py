@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.site import casebook, documents, finding, law, lookup, reviews, states
+from macros.site import casebook, documents, drawings, finding, law, lookup, reviews, states
 from macros.site.site import Site
 from macros.site.steps import steps
 from macros.site.templates import fragment
@@ -40,6 +40,7 @@ def call(site: Site, view: View, name: str, *arguments: str) -> Markup:
         "by_public": lambda: law.by_public(view.data),
         "as_document": documents.place,
         "calendar": lambda: law.calendar(site, view.language.code),
+        **drawings.names(site),
     }
     return fragment(site.templates, name, view, site=site, **made, **casebook.names(site, view), **site.lent)
 

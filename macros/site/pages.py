@@ -23,7 +23,7 @@ WHOLE_TEXT, EASY, ERRATA = "texte-integral.md", "facile.md", "errata.md"
 CASES = "cas.md"
 DATA, DOWNLOADS, CHANGES = "donnees.md", "telecharger.md", "changements.md"
 ABOUT, CONTRIBUTE, TRANSLATIONS = "a-propos.md", "contribuer.md", "traductions.md"
-ACCESSIBILITY, SOBRIETY = "accessibilite.md", "sobriete.md"
+ACCESSIBILITY, SOBRIETY, LEGAL = "accessibilite.md", "sobriete.md", "mentions-legales.md"
 CARDS = "cartes.md"
 # What a server shows where there is no page: a file, of no language.
 ERROR = "404.html"
@@ -86,6 +86,7 @@ PAGES = (
     Named(DATA, "reuse"),
     Named(TOGETHER, "reuse", Tool(("shared", "together"))),
     Named(ABOUT, "about"),
+    Named(LEGAL, "about"),
     Named(CONTRIBUTE, "about"),
     Named(TRANSLATIONS, "about"),
     Named(ACCESSIBILITY, "about"),

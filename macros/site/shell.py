@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from macros.site import citation, metadata, pages, shared_pictures, states
 from macros.site.site import Site
@@ -148,8 +149,18 @@ def _repository(site: Site, view: View) -> dict[str, object]:
         "data_url": site.repository.data(view),
         "catalogue_url": site.repository.catalogue(view, site.texts.of(view.path)),
         "translate_url": site.repository.translation(view),
-        "report_url": site.repository.report or (view.url(pages.CONTRIBUTE) if pages.CONTRIBUTE in view.titles else ""),
+        "report_url": _report(site, view),
+        "is_preview": bool(site.project.data.settings.mentions.missing),
     }
+
+
+def _report(site: Site, view: View) -> str:
+    """Where anybody tells of an error: in a message about the page, which needs no account, or as the site has it."""
+    if contact := site.project.data.settings.mentions.contact:
+        # The home page has no other name than the site's.
+        return f"mailto:{contact}?subject={quote(view.address.url or site.name, safe='')}"
+    own = (view.url(page) for page in (pages.LEGAL, pages.CONTRIBUTE) if page in view.titles)
+    return site.repository.report or next(own, "")
 
 
 def _menu(view: View, menu: str) -> list[tuple[str, Words]]:

@@ -18,6 +18,7 @@ _SHOWN_BY = {
     "groupes": "groups",
     "cercle": "consultation",
     "consultation": "consultation",
+    "etapes": "timeline",
     "errata": "errata",
     "term": "glossary",
     "contact": "contacts",
@@ -27,6 +28,7 @@ _SHOWN_BY = {
     "pagekind": "budget",
     "check": "checks",
     "simple": "easy_to_read",
+    "titre_simple": "easy_to_read",
     "case": "all_cases",
     "obligation": "all_duties",
     "lawtext": "law_texts",
@@ -88,7 +90,7 @@ class Texts:
         if leaf.context.endswith(".recherche"):
             # What people type finds a page, and no page shows it.
             return None
-        if name == "simple":
+        if name in ("simple", "titre_simple"):
             head = name
         if head in self.data.entries:
             page = page_of(head)

@@ -38,7 +38,7 @@ SITE_MACROS: set[str] = {
     "groups", "errata", "glossary", "easy_to_read", "whole_text", "site_plan", "source_document",
     "budget", "checks", "translations", "data_address", "data_files", "changes", "repository", "downloads",
     "alphabetical_index", "search", "all_duties", "duties_by_public", "deadlines", "law_texts", "all_cases",
-    "situations", "contacts", "funding", "document", "cards", "legal",
+    "situations", "contacts", "funding", "document", "cards", "legal", "timeline",
 }  # fmt: skip
 # Those that give words, which stand among others; what the rest give are paragraphs, lists, tables.
 WORDS: set[str] = {"data_address"}

@@ -52,6 +52,7 @@ class Data:
     law: schema.Law
     budget: schema.Budget
     checks: tuple[schema.Check, ...]
+    weights: schema.Weights
     writing: schema.Writing
     languages: schema.Languages
     examples: tuple[schema.Example, ...]
@@ -218,6 +219,7 @@ def load(root: Path) -> Data:
         law=values["obligations"],
         budget=values["budget"],
         checks=values["controles"].controles,
+        weights=values["poids"],
         writing=values["redaction"],
         languages=values["langues"],
         examples=values["exemples"].exemples,
@@ -238,7 +240,9 @@ def load(root: Path) -> Data:
     made_up = examples(data.examples, strategy)
     begun = starts({"themes": data.themes.values(), "publics": data.publics.values()}, strategy)
     words = concepts(data.concepts, {term.id for term in data.terms}, data.sources, files)
-    unknown = dangling([*given, *made_up, *begun], files)
+    kinds = {kind.id for kind in data.budget.pages}
+    weighed = [("poids", ("sortes", i, "id"), sort.id, kinds) for i, sort in enumerate(data.weights.sortes)]
+    unknown = dangling([*given, *made_up, *begun, *weighed], files)
     rules = [*crowded(data.law, files), *renewal.disordered(files)]
     raise_if_any([*numbering(strategy, files), *repeated, *refused, *taken, *unknown, *words, *rules])
     return data

@@ -177,6 +177,9 @@ def references(
         yield from _of_defi(defi, ("defis", i), known, strategy)
     for i, action in enumerate(strategy.actions):
         yield from _of_action(action, ("actions", i), defis, known["sources"])
+    for i, stage in enumerate(strategy.etapes):
+        for j, value in enumerate(stage.sources):
+            yield "defis", ("etapes", i, "sources", j), value, known["sources"]
     for i, erratum in enumerate(strategy.errata):
         yield "defis", ("errata", i, "entree"), erratum.entree, {*entries, "document"}
     for i, term in enumerate(terms):

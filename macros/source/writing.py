@@ -28,13 +28,15 @@ def faults(page: Page, folder: str, data: Data) -> Iterator[Fault]:
 
 
 def easy_faults(data: Data) -> Iterator[Fault]:
-    """Easy texts whose sentences are too long."""
+    """Easy texts whose sentences are too long, or that have no title as easy as they are."""
     if not data.writing.facile:
         return
     entries: tuple[Defi | Action, ...] = (*data.strategy.defis, *data.strategy.actions)
     for entry in entries:
         if text := entry.simple:
             yield from _sentence_fault(text.file, text.line, text.context, text, data.writing.facile)
+            if not entry.titre_simple:
+                yield Fault(text.file, text.line, entry.id, "writing-easy-title", {})
 
 
 def _headings(page: Page, rules: WritingRules) -> Iterator[Fault]:

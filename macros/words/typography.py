@@ -1,8 +1,8 @@
 """French typography: the spaces and the apostrophes that nobody should have to type.
 
 Rules: *Lexique des règles typographiques en usage à l’Imprimerie nationale*. The
-thin space of print is U+202F, NARROW NO-BREAK SPACE, before ; : ! ? and inside « »
-(the site uses it before the colon too, as the web's fonts space it best).
+thin space of print is U+202F, NARROW NO-BREAK SPACE, before ; ! ? and inside « »;
+before a colon stands a whole one, U+00A0.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 
 import yaml
 
-THIN = "\u202f"
-_SPACE = f"[ \u00a0{THIN}]"
+THIN, WHOLE = "\u202f", "\u00a0"
+_SPACE = f"[ {WHOLE}{THIN}]"
 
 
 def _numbered() -> list[str]:
@@ -26,13 +26,14 @@ def _numbered() -> list[str]:
 
 _RULES: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
-    (re.compile(rf"{_SPACE}+(?=[;:!?»](?:\W|$))"), THIN),
+    (re.compile(rf"{_SPACE}+(?=[;!?»](?:\W|$))"), THIN),
+    (re.compile(rf"{_SPACE}+(?=:(?:\W|$))"), WHOLE),
     (re.compile(rf"(?<=«){_SPACE}*"), THIN),
     (re.compile(rf"(?<=[^\s{THIN}])(?=»)"), THIN),
     # Groups of digits, and a number with the unit or the sign that follows it.
     (re.compile(rf"(?<![\d,.])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)"), lambda match: re.sub(_SPACE, THIN, match[0])),
-    (re.compile(rf"(?<=\d){_SPACE}(?=(?:%|€|\$|M€|Md€|octets|ko|km|kg|g|h|ans|mots|min)(?!\w))"), "\u00a0"),
-    (re.compile(rf"\b({'|'.join(map(re.escape, _numbered()))}){_SPACE}(?=\d)"), "\\1\u00a0"),
+    (re.compile(rf"(?<=\d){_SPACE}(?=(?:%|€|\$|M€|Md€|octets|ko|km|kg|g|h|ans|mots|min)(?!\w))"), WHOLE),
+    (re.compile(rf"\b({'|'.join(map(re.escape, _numbered()))}){_SPACE}(?=\d)"), rf"\1{WHOLE}"),
 ]
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -49,7 +50,7 @@ def french(text: str) -> str:
 def untyped(text: str) -> str:
     """`text` with plain spaces where `french` puts the others, so that whoever edits it sees those they typed."""
     typed = french(text)
-    for match in reversed(list(re.finditer(f"[\u00a0{THIN}]", text))):
+    for match in reversed(list(re.finditer(f"[{WHOLE}{THIN}]", text))):
         plain = f"{text[: match.start()]} {text[match.end() :]}"
         text = plain if french(plain) == typed else text
     return text

@@ -195,6 +195,14 @@ def test_words_of_the_glossary_find_defis(page: Page) -> None:
     assert "en/defis/17/" in search(page, "dépôt légal", "en/"), "the document's own word"
 
 
+@pytest.mark.parametrize("code", [DEFAULT, "en"])
+def test_number_of_a_law_finds_the_duty(page: Page, code: str) -> None:
+    page.goto(f"{folder_of(code)}recherche/")
+    first = page.evaluate(FIRST_RESULTS, ["2005-102", "loi 2016-1321", "2016/679"])
+    assert [each.partition("#")[0] for each in first] == ["../obligations/"] * 3
+    assert first[0].endswith("#obligation-accessibilite-sites")
+
+
 @pytest.mark.parametrize(
     ("code", "situation", "queries"),
     [

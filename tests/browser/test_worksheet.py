@@ -140,7 +140,7 @@ def test_only_what_the_choices_need_is_shown(visit: Callable[..., Page]) -> None
     expect(field(page, "defi-03.objectif")).to_be_visible()
     expect(reason).to_be_hidden()
     cell = page.locator('.overview a[href="#defi-03"]')
-    expect(cell).to_have_accessible_name("Défi 3\u202f: Aller vers les publics éloignés du numérique – Maintenant")
+    expect(cell).to_have_accessible_name("Défi 3\u00a0: Aller vers les publics éloignés du numérique – Maintenant")
     expect(page.locator("#axe-1 + .tally")).to_contain_text("Maintenant : 1")
 
 
@@ -166,7 +166,7 @@ def test_exported_erased_and_opened_again(visit: Callable[..., Page]) -> None:
     choose(page, "defi-02", "non")
     page.fill('[name="defi-02.raison"]', "pas nous")
     saved = export(page, "json")
-    said(page, "Fichier exporté\u202f: 24-defis-musee-strategie.json")
+    said(page, "Fichier exporté\u00a0: 24-defis-musee-strategie.json")
     page.click('button[value="erase"]')
     said(page, "Tout est effacé.")
     page.click(".said button")
@@ -178,7 +178,7 @@ def test_exported_erased_and_opened_again(visit: Callable[..., Page]) -> None:
     page.click('button[value="erase"]')
     said(page, "Tout est effacé.")
     open_file(page, saved)
-    said(page, "Fichier repris\u202f: strategie.json")
+    said(page, "Fichier repris\u00a0: strategie.json")
     again = json.loads(export(page, "json"))
     before = json.loads(saved)
     assert again | {"enregistre": ""} == before | {"enregistre": ""}
@@ -335,7 +335,7 @@ def test_a_colleagues_part_is_added_and_differences_are_shown(visit: Callable[..
     expect(page.locator("#opening")).to_contain_text("part.json")
     assert page.evaluate("document.activeElement.closest('#opening') !== null")
     page.keyboard.press("Enter")
-    said(page, "Champs qui diffèrent\u202f: 2.")
+    said(page, "Champs qui diffèrent\u00a0: 2.")
     found = answers(page)
     assert (found["defi-07"]["objectif"], found["defi-07"]["qui"]) == ("le mien", "Zoé")
     assert found["defi-07"]["autres"] == {"objectif": ["le leur"], "quand": ["2028-01-01"]}
@@ -366,10 +366,10 @@ def test_several_strategies_stay_side_by_side(visit: Callable[..., Page]) -> Non
     fill(page, "defi-07", objectif="cette année")
     first = json.loads(export(page, "json"))["id"]
     page.click('button[value="copy"]')
-    said(page, "Copie\u202f: Musée")
+    said(page, "Copie\u00a0: Musée")
     copied = json.loads(export(page, "json"))
     assert copied["id"] != first
-    assert copied["nom"] == "Copie\u202f: Musée"
+    assert copied["nom"] == "Copie\u00a0: Musée"
     assert copied["reponses"]["defi-07"]["objectif"] == "cette année"
     assert copied["reponses"]["defi-07"]["quand"] == ""
     field(page, "defi-07.objectif").fill("l’an prochain")
@@ -703,7 +703,7 @@ def test_strategies_are_put_together_as_the_command_does(visit: Callable[..., Pa
     paths = [tmp_path / name for name in files]
     page = visit(TOGETHER)
     page.set_input_files("#files", paths)
-    said(page, "Stratégies réunies\u202f: 3. Fichiers refusés\u202f: 0.")
+    said(page, "Stratégies réunies\u00a0: 3. Fichiers refusés\u00a0: 0.")
     expect(page.locator("#notes li")).to_have_count(2)
     expect(page.locator("#notes")).to_contain_text("musee.json est plus récent que musee-avant.json")
     for names in (False, True):
@@ -720,14 +720,14 @@ def test_strategies_are_put_together_as_the_command_does(visit: Callable[..., Pa
     assert "'=cmd()" in export(page, "rows").decode()
     saved = export(page, "set")
     page.click('#notes button:has-text("Compter à part")')
-    said(page, "Stratégies réunies\u202f: 4.")
+    said(page, "Stratégies réunies\u00a0: 4.")
     page.reload()
     open_files(page, {"ensemble.json": saved.decode()})
-    said(page, "Stratégies réunies\u202f: 3.")
+    said(page, "Stratégies réunies\u00a0: 3.")
     assert export(page, "set") == saved
     page.click("main details summary >> nth=0")
     page.click('button:has-text("Retirer =cmd()")')
-    said(page, "Retirée\u202f: =cmd()")
+    said(page, "Retirée\u00a0: =cmd()")
     assert page.locator("#shared details").count() == 0
 
 
@@ -738,7 +738,7 @@ def test_the_table_sorts_and_filters_by_keyboard(visit: Callable[..., Page]) -> 
         "a.json": json.dumps(example(organisation="A", reponses=one | {"defi-07": plan()})),
         "b.json": json.dumps(example(organisation="B", reponses=one)),
     })  # fmt: skip
-    said(page, "Stratégies réunies\u202f: 2.")
+    said(page, "Stratégies réunies\u00a0: 2.")
     rows = page.locator("#table tbody tr")
     assert rows.count() == 24
     page.focus('#table button:has-text("Maintenant")')
@@ -779,7 +779,7 @@ def test_a_hundred_files_of_all_kinds_make_four_pages(visit: Callable[..., Page]
     }
     open_files(page, files)
     refused = len(files) - 100
-    said(page, f"Stratégies réunies\u202f: 50. Fichiers refusés\u202f: {refused}.")
+    said(page, f"Stratégies réunies\u00a0: 50. Fichiers refusés\u00a0: {refused}.")
     expect(page.locator("#problems li")).to_have_count(refused)
     expect(page.locator("#notes li")).to_have_count(50)
     page.pdf(path=tmp_path / "x.pdf", format="A4")

@@ -45,14 +45,17 @@ def test_run_ends_with_its_count() -> None:
 
 def test_measures_are_written_and_the_rest_is_left(tmp_path: Path) -> None:
     path = tmp_path / "controles.yaml"
-    lines = ['  - {id: axe, outil: axe-core, pages: 0, defauts: 0, date: "2026-11-22"}', "  - {id: nu, pages: 5}"]
+    lines = [
+        '  - {id: axe, outil: axe-core, pages: 0, defauts: 0, date: "2026-11-22", empreinte: "0badcafe"}',
+        "  - {id: nu, pages: 5}",
+    ]
     path.write_text("# Kept\n" + "\n".join(lines) + "\n", "utf-8")
-    recorder = Recorder(path, today="2026-12-01")
+    recorder = Recorder(path, today="2026-12-01", made_of="00c0ffee")
     for outcome in ("passed", "failed"):
         report = pytest.TestReport(
             "x", ("x", 1, "x"), {}, outcome, None, "call", user_properties=[("check", ("axe", 40))]
         )
         recorder.pytest_runtest_logreport(report)
     recorder.write()
-    written = '  - {id: axe, outil: axe-core, pages: 80, defauts: 1, date: "2026-12-01"}'
+    written = '  - {id: axe, outil: axe-core, pages: 80, defauts: 1, date: "2026-12-01", empreinte: "00c0ffee"}'
     assert path.read_text("utf-8").splitlines() == ["# Kept", written, lines[1]]

@@ -82,7 +82,7 @@ def test_older_translation_is_still_shown_and_marked_until_it_is_accepted(mini: 
     edit(mini / "data/defis.yaml", BRIEF, "Say who may come, where, and when.")
     page = (build(mini) / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
     assert '<p class="brief"><span class="older">Dites clairement qui peut venir' in page
-    assert "plus anciens que l’original, soulignés de points\u202f: 1" in page
+    assert "plus anciens que l’original, soulignés de points\u00a0: 1" in page
     assert run(mini, "macros", "translations", "--accept", "fr/defi-01.en_bref").returncode == 0
     assert "older" not in (build(mini) / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
 
@@ -94,7 +94,7 @@ def test_text_that_is_not_translated_is_shown_in_the_original_and_says_so(mini: 
     file.save()
     page = (build(mini) / "fr" / "defis" / "01" / "index.html").read_text("utf-8")
     assert re.search(r'<li><span lang="en">[^<]+\?</span></li>', page)
-    assert "Textes courts encore dans la langue d’origine\u202f: 1" in page
+    assert "Textes courts encore dans la langue d’origine\u00a0: 1" in page
 
 
 def test_page_whose_first_texts_are_translated_is_one_of_its_language(mini: Path) -> None:
@@ -172,7 +172,7 @@ def test_foreign_word_in_a_translation_is_marked(mini: Path) -> None:
     path.write_text(text, "utf-8")
     page = (build(mini) / "fr/defis/01/index.html").read_text("utf-8")
     assert 'Un <span lang="en">open call</span> pour tous' in page
-    assert "<title>Défi 1\u202f: Un open call pour tous – " in page
+    assert "<title>Défi 1\u00a0: Un open call pour tous – " in page
 
 
 def texts(element, language: str) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ def test_release_lists_every_file_of_the_site_and_of_its_own(tmp_path: Path) -> 
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, "utf-8")
     commit(tmp_path)
-    command = ["make", "--old-file", "downloads", "--old-file", "sbom", "release"]
+    command = ["make", "--old-file", "ready", "--old-file", "downloads", "--old-file", "sbom", "release"]
     subprocess.run(command, cwd=tmp_path, check=True, timeout=120)
     listed = (tmp_path / "dist/site.sha256").read_text("utf-8")
     assert [line[66:] for line in listed.splitlines()] == ["./a b/é.html", "./data/x.json", "./index.html"]

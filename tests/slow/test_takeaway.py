@@ -267,6 +267,26 @@ def test_pdf_holds_the_whole_text_and_says_whose_it_is(code: str, said: tuple[st
     assert pdf.metadata.author
 
 
+@needs_weasyprint
+@pytest.mark.parametrize(("kind", "width", "code"), [("a4", 595, "fr"), ("a4", 595, "en"), ("a6", 298, "en")])
+def test_each_card_is_a_sheet_of_two_sides(kind: str, width: int, code: str, make: Callable) -> None:
+    pdf = PdfReader(make("real", "pdf") / f"24-defis-cartes-{kind}-{code}.pdf")
+    assert {round(page.mediabox.width) for page in pdf.pages} == {width}
+    assert len(pdf.pages) == 48
+    assert [pdf.get_destination_page_number(item) for item in pdf.outline] == [2 * card for card in range(24)]
+    root = pdf.trailer["/Root"]
+    assert root["/Lang"] == code
+    found = list(structure(root["/StructTreeRoot"]["/K"][0]))
+    counts = Counter(tag for tag, _, _ in found)
+    assert (counts["/H1"], counts["/H2"], counts["/BlockQuote"]) == (1, 24, 24)
+    assert {language for tag, language, _ in found if tag == "/BlockQuote"} == ({"fr"} if code == "en" else {""})
+    folder = "" if code == "fr" else f"{code}/"
+    for card, number in enumerate(range(1, 25)):
+        wording = pdf.pages[2 * card].extract_text()
+        assert f"{SITE_URL}{folder}defis/{number:02}/" in wording.replace("\n", "")
+        assert "?" in pdf.pages[2 * card + 1].extract_text()
+
+
 # The EPUB
 
 

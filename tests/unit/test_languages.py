@@ -116,13 +116,21 @@ def test_arabic_groups_figures_with_a_space() -> None:
 def test_words_and_files_are_marked_with_codes_of_any_form(tmp_path: Path) -> None:
     shown = Words("[[gcf:lakou]], [[pt-BR:usina]], [[PT:não]]", "fr", "fr").bare
     assert shown == '<span lang="gcf">lakou</span>, <span lang="pt-BR">usina</span>, [[PT:não]]'
-    for name in ("24-defis-gcf.pdf", "24-defis-pt-BR.epub", "24-defis-zh-Hant.pdf", "24-defis-fr.pdf", "24-defis.pdf"):
+    for name in (
+        "24-defis-gcf.pdf",
+        "24-defis-pt-BR.epub",
+        "24-defis-zh-Hant.pdf",
+        "24-defis-fr.pdf",
+        "24-defis.pdf",
+        "24-defis-cartes-a6-fr.pdf",
+    ):
         (tmp_path / "dist").mkdir(exist_ok=True)
         (tmp_path / "dist" / name).write_bytes(b"")
     assert [(file.kind, file.language) for file in offered(tmp_path)] == [
         ("pdf", "fr"),
         ("pdf", "gcf"),
         ("pdf", "zh-Hant"),
+        ("cartes-a6", "fr"),
         ("epub", "pt-BR"),
     ]
 
@@ -149,7 +157,7 @@ def test_templates_hold_no_words() -> None:
         ("في {link}", "ar", {"link": Markup('<a href="x">3D</a>')}, 'في <bdi><a href="x">3D</a></bdi>', None),
         ("في {link}", "ar", {"link": Markup('<b dir="ltr">3D</b>')}, 'في <b dir="ltr">3D</b>', None),
         ("في {link}", "ar", {"link": Markup('<a href="x">بحث</a>')}, 'في <a href="x">بحث</a>', None),
-        ("{title} : ici", "fr", {"title": "L’œuvre\u202f: « été »"}, "L’œuvre\u202f: « été »\u202f: ici", None),
+        ("{title} : ici", "fr", {"title": "L’œuvre\u00a0: « été »"}, "L’œuvre\u00a0: « été »\u00a0: ici", None),
         ("{name}, 24", "en", {"name": "بحث"}, "<bdi>بحث</bdi>, 24", "\u2068بحث\u2069, 24"),
         (
             "هي [[fr:médiation]]",

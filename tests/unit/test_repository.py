@@ -199,7 +199,7 @@ def test_owners_are_prepared_for_every_language_and_nobody_is_invented() -> None
 def test_runner_obeys_nothing_that_is_written_in_the_project() -> None:
     ran = [step["run"] for workflow in WORKFLOWS for step in steps_of(workflow) if "run" in step]
     showing = [script for script in ran if re.search(r"\bmake (?!\.venv)|-m macros", script)]
-    assert len(showing) == 14
+    assert len(showing) == 16
     # Windows has no such file.
     ways = "cat /proc/sys/kernel/random/uuid", "python -c 'import uuid; print(uuid.uuid4())'"
     for script in showing:
@@ -256,6 +256,23 @@ def test_faults_of_a_pull_request_are_told_in_a_block_that_they_cannot_close(tmp
     assert result.stdout.endswith(summary.read_text("utf-8"))
 
 
+def test_tag_alone_is_asked_whether_it_may_be_released_before_anything_else(tmp_path: Path) -> None:
+    jobs = yaml.safe_load((GITHUB / "workflows/publish.yml").read_text("utf-8"))["jobs"]
+    asked, *others = [step for step in jobs["build"]["steps"] if "make " in step.get("run", "")]
+    tagged = "startsWith(github.ref, 'refs/tags/v')"
+    assert asked["run"].endswith("make ready\n")
+    assert asked["if"] == tagged
+    pushed = [step["run"].splitlines()[-1] for step in others if step["if"] == f"${{{{ !{tagged} }}}}"]
+    assert pushed == ["make test", "make downloads"]
+    assert [step["run"].splitlines()[-1] for step in others if step["if"] == tagged] == [
+        "make test-all",
+        "make release",
+    ]
+    for code in (0, 2):
+        stand_in(tmp_path, "bin/make", f"exit {code}")
+        assert passed(tmp_path, asked["run"]).returncode == code
+
+
 @pytest.mark.parametrize("file", ["", "site.sha256", "SHA256SUMS", "book.pdf"])
 def test_release_that_cannot_be_built_again_is_not_made(tmp_path: Path, file: str) -> None:
     jobs = yaml.safe_load((GITHUB / "workflows/publish.yml").read_text("utf-8"))["jobs"]
@@ -264,7 +281,7 @@ def test_release_that_cannot_be_built_again_is_not_made(tmp_path: Path, file: st
         next(step for step in jobs[name]["steps"] if "make release" in step.get("run", ""))
         for name in ("build", "rebuild")
     ]
-    assert builds[0] == builds[1]
+    assert builds[0]["run"] == builds[1]["run"]
     for folder in ("first", "dist"):
         (tmp_path / folder).mkdir()
         for name in ("site.sha256", "book.pdf"):

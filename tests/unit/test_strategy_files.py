@@ -120,7 +120,7 @@ def test_of_an_organisation_the_newest_counts_and_the_same_counts_once(tmp_path:
         ("sheet-superseded", "renamed.json", "later.json"),
     ]
     result = strategie("merge", "--names", *paths)
-    assert "MUSÉE\u202f: new.json est plus récent que old.json, qui est laissé de côté." in result.stderr
+    assert "MUSÉE\u00a0: new.json est plus récent que old.json, qui est laissé de côté." in result.stderr
     assert "defi-02,Rendre ses contenus plus faciles à découvrir,1,0,0" in result.stdout
 
 

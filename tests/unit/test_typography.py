@@ -12,7 +12,7 @@ THIN, HARD = "\u202f", "\u00a0"
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("Pourquoi ? Parce que : oui ; non !", f"Pourquoi{THIN}? Parce que{THIN}: oui{THIN}; non{THIN}!"),
+        ("Pourquoi ? Parce que : oui ; non !", f"Pourquoi{THIN}? Parce que{HARD}: oui{THIN}; non{THIN}!"),
         ("il dit « oui » puis «non»", f"il dit «{THIN}oui{THIN}» puis «{THIN}non{THIN}»"),
         ("l'œuvre d'art", "l’œuvre d’art"),
         ("1 422 977 fiches, 5000 personnes", f"1{THIN}422{THIN}977 fiches, 5000 personnes"),

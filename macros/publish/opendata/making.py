@@ -80,7 +80,8 @@ class Maker:
     def axe(self, axe: schema.Axe) -> Axe:
         defis = [defi.id for defi in self.site.data.defis_of(axe)]
         sections = [section.id for section in axe.sections]
-        return Axe(**self._entry(axe), page=axe.page, sections=sections, defis=defis)
+        easy = self.text(axe.titre_simple)
+        return Axe(**self._entry(axe), titre_simple=easy, page=axe.page, sections=sections, defis=defis)
 
     def section(self, section: schema.Section) -> Section:
         data = self.site.data
@@ -95,6 +96,7 @@ class Maker:
             axe=data.axe_of[defi.id].id,
             section=defi.section,
             titre=self.text(defi.titre),
+            titre_simple=self.text(defi.titre_simple),
             simple=self.text(defi.simple),
             questions=[self.text(text) for text in defi.questions],
             ecologie=[self.text(text) for text in defi.ecologie],
@@ -110,6 +112,7 @@ class Maker:
             **self._entry(action),
             page=action.page,
             titre=self.text(action.titre),
+            titre_simple=self.text(action.titre_simple),
             simple=self.text(action.simple),
             defis=list(action.defis),
             fiche_trouvee=action.fiche_trouvee,

@@ -174,16 +174,18 @@ READ = ("origine", "relu_par")
 OFFICIAL = "officiel traduction_non_officielle"
 DATED = "cree modifie"
 TABLES = (
-    _written("axes", entries.Axe, f"id url page {OFFICIAL} en_bref {DATED}"),
+    _written("axes", entries.Axe, f"id url page {OFFICIAL} titre_simple en_bref {DATED}"),
     _written("sections", entries.Section, f"id url axe page {OFFICIAL} en_bref {DATED}", axe="axes"),
     _written(
         "defis",
         entries.Defi,
-        f"id url axe section titre en_bref simple {OFFICIAL} {DATED}",
+        f"id url axe section titre en_bref titre_simple simple {OFFICIAL} {DATED}",
         axe="axes",
         section="sections",
     ),
-    _written("actions", entries.Action, f"id url page titre en_bref simple {OFFICIAL} fiche_trouvee {DATED}"),
+    _written(
+        "actions", entries.Action, f"id url page titre en_bref titre_simple simple {OFFICIAL} fiche_trouvee {DATED}"
+    ),
     _written("themes", vocabulary.Theme, "id url titre"),
     _written("publics", vocabulary.Public, "id url titre"),
     _written("glossaire", vocabulary.Term, "id url terme formes definition"),

@@ -1,4 +1,4 @@
-"""The book as an accessible PDF (PDF/UA-1), one for each complete language.
+"""The book and the cards to print as accessible PDFs (PDF/UA-1), in each complete language.
 
 WeasyPrint makes it. It is an extra (`requirements-pdf.txt`): without it, or without
 the libraries it draws with, everything but this works.
@@ -14,10 +14,15 @@ from typing import Any
 
 from macros.publish.takeaway import Takeaway
 from macros.publish.takeaway.chapters import BACK, ENDS, Chapter, chapters, cited, lead_links, take_pictures
+from macros.site import pages
+from macros.site.steps import steps
 from macros.source import atomic
 from macros.source.faults import Fault, Faults
 from macros.source.ids import page_of
 from macros.source.schema import Axe
+
+# The cards: what their files are called, and the paper they are for.
+CARDS = {"cartes-a4": "A4", "cartes-a6": "A6"}
 
 
 def make(takeaway: Takeaway) -> list[Path]:
@@ -29,20 +34,31 @@ def make(takeaway: Takeaway) -> list[Path]:
         problem = (str(error).strip() or "?").splitlines()[0]
         raise Faults([Fault("requirements-pdf.txt", 1, "", "takeaway-pdf", {"problem": problem})]) from None
     _mark_languages()
-    own_style = takeaway.site.templates.get_template("pdf/book.css").render()
-    styles = [weasyprint.CSS(string=style) for style in (takeaway.base_style, own_style)]
+    environment = takeaway.site.templates
+    sizes = CARDS if pages.CARDS in takeaway.site.originals else {}
     written = []
-    for code in takeaway.languages:
-        book = weasyprint.HTML(string=_book(takeaway, code), base_url=takeaway.site.url)
-        path = takeaway.target(f"-{code}.pdf")
-        name = f"{takeaway.slug}-{code}"
-        atomic.write(path, book.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_identifier=name))
-        written.append(path)
+    for end, template, size in (("", "book", ""), *((f"-{kind}", "cards", size) for kind, size in sizes.items())):
+        own_style = environment.get_template(f"pdf/{template}.css").render(size=size)
+        styles = [weasyprint.CSS(string=style) for style in (takeaway.base_style, own_style)]
+        for code in takeaway.languages:
+            names = _book(takeaway, code) if template == "book" else _cards(takeaway, code)
+            html = environment.get_template(f"pdf/{template}.html").render(names)
+            book = weasyprint.HTML(string=html, base_url=takeaway.site.url)
+            path = takeaway.target(f"{end}-{code}.pdf")
+            atomic.write(path, book.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_identifier=path.stem))
+            written.append(path)
     return written
 
 
-def _book(takeaway: Takeaway, code: str) -> str:
-    """The book as HTML that asks for nothing: its pictures are in it."""
+def _cards(takeaway: Takeaway, code: str) -> dict[str, object]:
+    """The names that the template of the cards uses."""
+    site = takeaway.site
+    view = site.view(pages.CARDS, code)
+    return takeaway.context(code) | {"site": site, "steps": lambda about: steps(site, view, about)}
+
+
+def _book(takeaway: Takeaway, code: str) -> dict[str, object]:
+    """The names that the template of the book uses. It asks for nothing: its pictures are in it."""
     found = chapters(takeaway, code)
     lead_links(found, lambda chapter, fragment: "#" + _id(chapter, fragment))
     pictures = take_pictures(found, takeaway.pages)
@@ -52,14 +68,13 @@ def _book(takeaway: Takeaway, code: str) -> str:
             name = shown.get("src", "")
             kind = name.rpartition(".")[2].replace("jpg", "jpeg")
             shown.set("src", f"data:image/{kind};base64,{b64encode(pictures[name]).decode()}")
-    context = takeaway.context(code) | {
+    return takeaway.context(code) | {
         "chapters": {chapter.page: chapter for chapter in found},
         "page_of": page_of,
         "back": BACK,
         "ends": ENDS,
         "cited": cited(takeaway, found, code),
     }
-    return str(takeaway.site.templates.get_template("pdf/book.html").render(context))
 
 
 def _id(chapter: Chapter, fragment: str) -> str:

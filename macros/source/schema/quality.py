@@ -1,4 +1,4 @@
-"""What the project holds itself to, and what it last found: `budget`, `controles`, `redaction`, `langues`."""
+"""What the project holds itself to, and what it last found: `budget`, `controles`, `poids`, `redaction`, `langues`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from macros.source.schema.fields import AsLeaf, Date, Host, LanguageCode, Leaf, Model, Named, Slug, Text, Title
+
+# A short hash, which says whether what was looked at is still the same.
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 
 
 class Limits(Model):
@@ -40,19 +43,43 @@ class Budget(Model):
 
 
 class Check(Named):
-    """An automatic check of the built site, and what it last found: written by the tests."""
+    """An automatic check of the built site, and what it last found: written by the tests.
+
+    `empreinte` is the hash of what the pages that were looked at are made of.
+    """
 
     titre: Annotated[Leaf, StringConstraints(max_length=120), AsLeaf()]
     outil: Text
     pages: Annotated[int, Field(ge=0, strict=True)]
     defauts: Annotated[int, Field(ge=0, strict=True)]
     date: Date
+    empreinte: Fingerprint | None = None
 
 
 class Checks(Model):
     """`data/controles.yaml`, whole."""
 
     controles: tuple[Check, ...] = ()
+
+
+class Weighed(Model):
+    """What the pages of a kind of the budget (`id`) weigh, in bytes, in all languages.
+
+    `repartition`: how many of them are in each of as many equal parts, from nothing to their limit.
+    """
+
+    id: Slug
+    pages: Annotated[int, Field(ge=1, strict=True)]
+    mediane: Annotated[int, Field(ge=1, strict=True)]
+    maximum: Annotated[int, Field(ge=1, strict=True)]
+    repartition: tuple[Annotated[int, Field(ge=0, strict=True)], ...]
+
+
+class Weights(Model):
+    """`data/poids.yaml`, whole: written by the tests, on a day."""
+
+    date: Date | None = None
+    sortes: tuple[Weighed, ...] = ()
 
 
 class Range(Model):
@@ -131,7 +158,7 @@ class Review(Model):
     texte: TextName
     par: Text
     date: Date
-    empreinte: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")] | None = None
+    empreinte: Fingerprint | None = None
 
 
 class Written(Model):

@@ -9,7 +9,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from macros.source.schema.fields import Model, Named, Text, Translated, WebAddress
+from macros.source.schema.fields import Email, Model, Named, Text, Translated, WebAddress
 from macros.source.schema.quality import Range
 
 
@@ -48,12 +48,20 @@ class Colours(Model):
 
 
 class Notice(Model):
-    """Who answers for the site: nothing is shown of what is not said."""
+    """Who answers for the site. `contact` is where anybody may write, without an account.
+
+    Nothing is shown of what is not said; a site that does not say it all is a preview, and is not released.
+    """
 
     editeur: Text | None = None
     directeur: Text | None = None
     hebergeur: Text | None = None
-    contact: Text | None = None
+    contact: Email | None = None
+
+    @property
+    def missing(self) -> list[str]:
+        """What is not said, by the names of the fields."""
+        return [name for name in type(self).model_fields if getattr(self, name) is None]
 
 
 class Word(Named):

@@ -74,6 +74,7 @@ class Axe(Entry):
 
     id: Annotated[str, StringConstraints(pattern=r"^axe-[0-9]+$")]
     officiel: Translated
+    titre_simple: Title | None = None
     page: Page
     en_bref: Brief
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
@@ -87,6 +88,7 @@ class Defi(Entry):
     officiel: Translated
     titre: Title
     en_bref: Brief
+    titre_simple: Title | None = None
     simple: Simple = None
     questions: Questions = ()
     ecologie: Questions = ()
@@ -121,6 +123,7 @@ class Action(Entry):
     titre: Title
     page: Page
     en_bref: Brief
+    titre_simple: Title | None = None
     simple: Simple = None
     defis: Annotated[tuple[str, ...], Field(min_length=1)]
     fiche_trouvee: bool
@@ -132,11 +135,15 @@ class Action(Entry):
 
 
 class Figure(Model):
-    """A figure as the source document prints it, with the page."""
+    """A figure as the source document prints it, with the page.
+
+    `dessin`: where the drawing shows it, with who took part ("qui") or with what they gave ("quoi").
+    """
 
     libelle: Translated
     valeur: Annotated[int, Field(ge=0, strict=True)]
     page: Page
+    dessin: Literal["qui", "quoi"] | None = None
 
 
 class Groups(Model):
@@ -160,6 +167,15 @@ class Consultation(Model):
 
     chiffres: tuple[Figure, ...]
     note: Translated
+
+
+class Stage(Model):
+    """A stage of how the strategy was made, by the day it began, and until when if it lasted; with its sources."""
+
+    date: Date
+    fin: Date | None = None
+    texte: Translated
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class Erratum(Model):
@@ -196,6 +212,7 @@ class Strategy(Model):
     axes: Annotated[tuple[Axe, ...], Field(min_length=1)]
     defis: Annotated[tuple[Defi, ...], Field(min_length=1)]
     actions: tuple[Action, ...] = ()
+    etapes: tuple[Stage, ...] = ()
     groupes: Groups | None = None
     cercle: Circle | None = None
     consultation: Consultation | None = None

@@ -15,11 +15,11 @@ const load = async input => {
             for (const found of await read(file)) gather(found);
         } catch (problem) {
             if (!(problem instanceof Problem)) throw problem;
-            problems.push(words("problem", { file: file.name, problem: words(problem.key, problem.values) }));
+            problems.push({ file: file.name, problem: words(problem.key, problem.values) });
         }
     }
     input.value = "";
-    $("#problems").replaceChildren(...problems.map(text => written("li", text)));
+    $("#problems").replaceChildren(...problems.map(values => wordy("li", "problem", values)));
     refresh();
     say("loaded-files", { loaded: loaded.length, refused: problems.length });
 };

@@ -6,9 +6,9 @@ const TEXTS_OF_TWO_LINES = ["objectif", "premier_pas", "indicateur", "ecologie",
 const choicesOf = field => ({ niveau: shape.levels, cible: shape.levels, cout: shape.costs })[field];
 
 const optionsOf = field => {
-    const select = make("select", make("option", ""));
-    for (const value of choicesOf(field)) {
-        const option = make("option", valued(field, value));
+    const select = make("select");
+    for (const value of ["", ...choicesOf(field)]) {
+        const option = make("option", valued(field, value) || "–");
         option.value = value;
         select.append(option);
     }

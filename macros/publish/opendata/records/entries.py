@@ -29,6 +29,8 @@ class Axe(Entry):
 
     id: Annotated[str, Field(pattern=r"^axe-\d+$")]
     """`axe-` and its number."""
+    titre_simple: Text
+    """A title that is easy to read; empty where there is none."""
     page: Page
     """The page of the source document."""
     sections: list[str]
@@ -70,6 +72,8 @@ class Defi(Entry):
     """The section it belongs to, by id."""
     titre: Text
     """A short title in our own words."""
+    titre_simple: Text
+    """A title that is easy to read; empty where there is none."""
     simple: Text
     """The same in easy-to-read words."""
     questions: list[Text]
@@ -110,6 +114,8 @@ class Action(Entry):
     """The page of the source document."""
     titre: Text
     """A short title in our own words."""
+    titre_simple: Text
+    """A title that is easy to read; empty where there is none."""
     simple: Text
     """The same in easy-to-read words."""
     defis: list[str]
