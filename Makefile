@@ -7,7 +7,7 @@ offline pdf epub archive downloads: export SOURCE_DATE_EPOCH ?= $(shell git log 
 # Tests of one family: ONLY=axe, ONLY="search or worksheet" (a word of their files' names, or of their own).
 CHOSEN = $(if $(ONLY),--only "$(ONLY)")
 
-.PHONY: help serve build project compress check fix links translations relecture schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom ready release pins clean
+.PHONY: help serve build project compress check fix links translations relecture schema offline pdf epub archive downloads test test-unit test-all record bench bench-serve lint sbom ready release pins audit clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -91,6 +91,7 @@ ready: .venv/.site ## say whether a version may be released, or what stops it
 	@$(BIN)/python -m macros ready
 
 release: ready downloads sbom ## write everything a release offers into dist/, with its checksums
+	@cd site && find . -name index.html | sed "s|^\./\(.\)|\1|; s|index\.html$$||" | LC_ALL=C sort > ../dist/addresses.txt
 	@tar --create --gzip --file dist/data.tar.gz --sort=name --mtime=@$$(git log -1 --format=%ct) --owner=0 --group=0 --numeric-owner --directory site data
 	@cd site && find . -type f -print0 | LC_ALL=C sort --zero-terminated | xargs -0 sha256sum -- > ../dist/site.sha256
 	@cd dist && rm -f SHA256SUMS && sha256sum -- * > SHA256SUMS
@@ -101,7 +102,11 @@ pins: .venv/.site ## pin the newest versions of what requirements*.in list
 	$(PIN) requirements.in -o requirements.txt
 	$(PIN) -c requirements.txt requirements-pdf.in -o requirements-pdf.txt
 	$(PIN) -c requirements.txt -c requirements-pdf.txt requirements-test.in -o requirements-test.txt
-	$(PIN) requirements-pins.in -o requirements-pins.txt
+	$(PIN) -c requirements.txt -c requirements-pdf.txt -c requirements-test.txt requirements-pins.in -o requirements-pins.txt
+
+audit: .venv/.site ## ask whether a pinned package is known to be unsafe
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-pins.txt
+	@$(BIN)/pip-audit --progress-spinner off --require-hashes --disable-pip $(patsubst %,-r %,requirements.txt requirements-pdf.txt requirements-test.txt)
 
 clean: ## remove what was built and installed
 	rm -rf .venv site .site.new .site.old .site.found .site.lock dist .mypy_cache .pytest_cache .ruff_cache
@@ -133,4 +138,5 @@ clean: ## remove what was built and installed
 # Firefox and WebKit, which only the slow tests open.
 .venv/.engines: .venv/.tests
 	@$(BIN)/python -m tests.support.launching
+	-@$(BIN)/python -m tests.support.office
 	@touch $@

@@ -7,6 +7,7 @@ fix           mend what needs no judgement in them, say what was done, then chec
 translations  bring the catalogues up to date; say what is missing, older or not reviewed
 relecture     write a sheet to read a page with a pencil into dist/: relecture LANGUAGE PAGE (br defis/07)
 schema        write the JSON Schemas of the data files beside them
+hosts         write into the hosts' files of deploy/ the addresses that moved (data/redirections.yaml)
 project       write a new project for another strategy into a folder: project DIR, or with `--answers FILE`
 build         build the site, every language, or those of --langs fr,ar
 add           write what a new entry begins with: add KIND ID TITLE (add --help)
@@ -40,6 +41,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "translations": ("translations.translations", {}),
     "relecture": ("translations.reading", {}),
     "schema": ("sources.schema", {}),
+    "hosts": ("sources.hosts", {}),
     "links": ("sources.links", {}),
     "build": ("build.build", {}),
     "project": ("starting.project", {}),

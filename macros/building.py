@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from jinja2 import BytecodeCache
 
 from macros.placing import Place, release, telling_of_room
-from macros.publish import beside, desk, downloads, mondays, odt, opendata, search, translation_states, worksheet
+from macros.publish import beside, desk, downloads, mondays, moved, odt, opendata, search, translation_states, worksheet
 from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
 from macros.publish.wholetext import articles, whole
 from macros.sharing import Helper, processes, start
@@ -54,6 +54,8 @@ class Build:
         # The page about the data waits for them all: what is listed there is made in this process.
         paths = sorted(self.site.paths, key=lambda path: (path != pages.DATA, path))
         self.share = frozenset(paths[::count])
+        if self.searches:
+            search.lay_out(self.place.found, self.site.addresses(self.site.paths))
         self.helpers = [start(partial(self._help, frozenset(paths[place::count]))) for place in range(1, count)]
         faults = list(check(self.site, self.share))
         for helper in self.helpers:
@@ -79,6 +81,10 @@ class Build:
         with telling_of_room(self.settings.folder):
             for name, text in self._make(address):
                 self._put(name, text)
+        page = self.site.pages.get(address)
+        # The default language's is shown by others.
+        if page and address.language != self.settings.default and not self.settings.serving:
+            page.forget()
 
     def _put(self, name: str, text: str) -> None:
         """Write a text of the next site at its place from the root."""
@@ -106,8 +112,7 @@ class Build:
         """Write the pages of this process's share; whoever looks is shown how far it all is."""
         total = len(self.site.originals) * len(self.settings.names)
         for address in self.site.addresses(self.share):
-            # The other processes go as fast.
-            done = (len(self.weights) + 1) * (len(self.helpers) + 1)
+            done = (len(self.weights) + 1) * (len(self.helpers) + 1)  # The others go as fast.
             show(f"{self.settings.names[address.language]}: {min(done, total)} / {total} pages")
             self._write(address)
 
@@ -117,11 +122,11 @@ class Build:
         self.weights[address] = rendered.weight
         odt.write(self.site, rendered, self.place.staged)
         if self.searches:
-            search.keep(
-                self.place.found, search.documents(self.site, rendered.view, rendered.said), self.site.templates
-            )
+            found = search.documents(self.site, rendered.view, rendered.said)
+            search.keep(self.place.found, found, self.site.templates)
         yield address.output, rendered.html
-        yield from articles.files(self.site, rendered)
+        if not self.settings.serving:
+            yield from articles.files(self.site, rendered)
 
     def finish(self) -> None:
         """When every page is written: write what stands beside them, judge it all, replace the last site.
@@ -167,7 +172,7 @@ class Build:
         own = there - judged.ids.keys()
         judged.add(judging.judge(self.place.staged, own, self.site.url, self.settings.repository))
         policies = shell.policies(self.site) | {name: shell.POLICY for name, _ in self._desks}
-        policies[opendata.PAGE] = shell.POLICY
+        policies |= moved.policies(self.site) | {opendata.PAGE: shell.POLICY}
         raise_if_any(judging.faults(judged, there, policies))
 
     @cached_property

@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from macros.building import site_of
-from macros.publish import external_links
+from macros.publish import external_links, moved
 from macros.site import assets, checks, reviews, translators
 from macros.source import data, history, renewal, settings
+from macros.source.completion import json_schema
 from macros.source.faults import raise_if_any
-from macros.source.schema import FILES, json_schema
+from macros.source.schema import FILES
 from macros.words import extraction, progress, remarks
 
 
@@ -55,6 +56,13 @@ def schema(root: Path) -> None:
             json.dumps(json_schema(name, asked), ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n"
         )
         print(f"data/{path.name}")
+
+
+def hosts(root: Path) -> None:
+    """Write the rules of the addresses that moved into the hosts' files, in `deploy/`. Raises `Faults`."""
+    site = site_of(settings.read(root))
+    raise_if_any(checks.check(site, site.paths))
+    moved.write_rules(site, root / "deploy")
 
 
 def links(root: Path) -> None:

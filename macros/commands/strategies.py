@@ -68,9 +68,9 @@ def _written(
     """What a step prints, in one of the formats."""
     kept = gathering.kept
     defis = loaded.data.strategy.defis
-    folder = urljoin(read.url, loaded.folder(language.code))
+    folder, called = urljoin(read.url, loaded.folder(language.code)), loaded.data.settings.names
     if form == "set" and step == "merge":
-        return as_set(kept, read.name, read.url, urljoin(folder, web_path(TOGETHER)))
+        return as_set(kept, read.name, read.url, urljoin(folder, web_path(TOGETHER, called)))
     shown = kept if names else anonymous(kept, language)
     if step == "report":
         return report(shown, defis, language, names)
@@ -78,7 +78,7 @@ def _written(
         asked = {defi.id for defi in defis}
 
         def address(defi_id: str) -> str:
-            return urljoin(folder, web_path(page_of(defi_id) if defi_id in asked else TOGETHER))
+            return urljoin(folder, web_path(page_of(defi_id) if defi_id in asked else TOGETHER, called))
 
         return calendar(shown, defis, language, read.name, address)
     return as_csv(by_answer(shown, defis, language) if form == "rows" else by_defi(shown, defis, language, names))

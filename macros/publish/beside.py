@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros.publish import calendar, feed, mondays
+from macros.publish import calendar, feed, mondays, moved
 from macros.site import citation, pages, shell
 from macros.site.assets import Asset
 from macros.site.site import Site
@@ -13,10 +13,11 @@ Texts = Iterator[tuple[str, str]]
 
 
 def always(site: Site, style: Asset) -> Texts:
-    """The page of errors, the map of the site, what robots may read: while serving too."""
+    """The page of errors, the map of the site, what robots may read, the addresses that moved: while serving too."""
     names = shell.apart(site) | {"stylesheet": style}
     for name in (pages.ERROR, "sitemap.xml", "robots.txt"):
         yield name, site.templates.get_template(name).render(names)
+    yield from moved.pages(site, style)
 
 
 def published(site: Site, desks: Iterable[tuple[str, str]]) -> Texts:

@@ -102,8 +102,7 @@ class Desk:
         site, language = self.site, self.language
         found = language.catalogue.get(leaf)
         changed = difference(found.made_from, leaf) if found and found.is_older else Markup("")
-        ids = set(site.glossaries[site.project.default].terms_in(leaf))
-        terms = [term for term in site.project.data.terms if term.id in ids and term.terme != leaf]
+        terms = [term for term in _terms_in(site, leaf) if term.terme != leaf]
         address = site.repository.line(*language.catalogue.place(leaf.context))
         return Item(leaf, language.t(leaf), state.of(leaf, language), changed, terms, address)
 
@@ -126,6 +125,16 @@ class Desk:
         for path, part in [(HOME, None), *((part.path, part) for part in self.parts)]:
             view = self.view(path)
             yield view.address, template.render(view.context() | names | {"part": part})
+
+
+def _terms_in(site: Site, text: str) -> list[Term]:
+    """The terms of the glossary that an original uses: for the desks of all languages, looked for once."""
+    key = ("terms in", text)
+    if key not in site.kept:
+        ids = set(site.glossaries[site.project.default].terms_in(text))
+        site.kept[key] = [term for term in site.project.data.terms if term.id in ids]
+    found: list[Term] = site.kept[key]
+    return found
 
 
 def _group(site: Site, leaf: Leaf) -> str:

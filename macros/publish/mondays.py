@@ -37,6 +37,7 @@ def _entry(site: Site, view: View, place: int, defi: Defi) -> Iterator[str]:
     since = first_day(publication.date if publication else view.data.strategy.strategie.date)
     day = _monday(since.year, month, rank)
     address = urljoin(site.url, view.place(defi.id))
+    asked = "".join(f"{ical.text(language.t(question).plain)}\\n" for question in defi.questions[:1])
     yield from (
         "BEGIN:VEVENT",
         f"UID:{defi.id}.lundi@{urlsplit(site.url).hostname}",
@@ -44,7 +45,7 @@ def _entry(site: Site, view: View, place: int, defi: Defi) -> Iterator[str]:
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"RRULE:FREQ=YEARLY;BYMONTH={month};BYDAY={rank}MO",
         f"SUMMARY:{ical.text(language.kind_title(defi).plain)}",
-        f"DESCRIPTION:{ical.text(language.t(defi.questions[0]).plain)}\\n{address}",
+        f"DESCRIPTION:{asked}{address}",
         f"URL:{address}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",

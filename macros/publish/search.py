@@ -23,6 +23,7 @@ from macros.site import pages, shell
 from macros.site.finding import defis_of
 from macros.site.site import Site
 from macros.site.view import View
+from macros.source.address import Address
 from macros.source.faults import Fault, Faults
 from macros.source.ids import id_of
 from macros.source.schema import Term
@@ -84,7 +85,7 @@ def documents(site: Site, view: View, prose: Markup) -> Iterator[Document]:
         title=str(title),
         kind=_kind(view),
         html=prose,
-        words=tuple(word for term in data.terms if about & set(term.defis) for word in site.synonyms[term.id]),
+        words=tuple(word for term in data.terms if not about.isdisjoint(term.defis) for word in site.synonyms[term.id]),
         repeats=own or bool(view.topic),
     )
     if view.path == pages.GLOSSARY:
@@ -116,6 +117,15 @@ def _term(site: Site, language: Language, term: Term, path: str) -> Iterator[Doc
             words=site.synonyms[term.id],
             address=f"{path}#{term.id}",
         )
+
+
+def lay_out(folder: Path, addresses: Iterable[Address]) -> None:
+    """Make the folders of the documents in one order, whatever number of processes writes them.
+
+    Pagefind numbers pages as the system lists them: in memory and on some disks, as their folders were made.
+    """
+    for address in addresses:
+        Path(folder, address.url).mkdir(parents=True, exist_ok=True)
 
 
 def keep(folder: Path, found: Iterable[Document], environment: Environment) -> None:

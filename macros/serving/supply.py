@@ -1,7 +1,7 @@
 """What rebuilds leave out, as it takes longer than an editor should wait: made when a browser asks for it.
 
-Data, citations, feeds, calendars, translators' desks, the texts of a language put together, the index of the whole
-text, and the page that lists the data.
+Data, citations, feeds, calendars, translators' desks, the texts beside pages, those of a language put together, the
+index of the whole text, and the page that lists the data.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from macros.building import Build, open_data
 from macros.publish import calendar, desk, feed, mondays, opendata, search
 from macros.publish.opendata.published_site import FOLDER
-from macros.publish.wholetext import whole
+from macros.publish.wholetext import articles, whole
 from macros.serving.rebuilding import News
 from macros.site import citation, law, pages
 from macros.site.render import render
 from macros.site.site import Site
+from macros.source.address import Address
 from macros.source.faults import Faults
 
 
@@ -39,6 +40,9 @@ class Supply:
             if path.startswith(beginning) and beginning not in self.made:
                 make()
                 self.made.add(beginning)
+        page = self._pages.get(path.rpartition("/")[0])
+        if page and path.endswith((articles.MARKDOWN, articles.JSON)):
+            self._text(page)
 
     @cached_property
     def _makers(self) -> dict[str, Callable[[], None]]:
@@ -52,7 +56,7 @@ class Supply:
             *(folder + mondays.NAME for folder in folders),
             *filter(None, (law.calendar(self.site, c) for c in codes)),
         ]
-        texts = [whole.GUIDE, *(folder + whole.WHOLE for folder in folders)]
+        texts = [whole.GUIDE, *(whole.place(self.site, code) for code in codes)]
         return {
             **dict.fromkeys(dated, self._calendars),
             **dict.fromkeys(texts, self._whole_texts),
@@ -63,6 +67,11 @@ class Supply:
             **desks,
             **(data if pages.DATA in self.site.originals else {}),
         }
+
+    @cached_property
+    def _pages(self) -> dict[str, Address]:
+        """Every page, by its folder from the site's root."""
+        return {address.url.rstrip("/"): address for address in self.site.addresses(self.site.paths)}
 
     @cached_property
     def _with_data(self) -> Site:
@@ -87,7 +96,14 @@ class Supply:
     def _calendars(self) -> None:
         self._write((*calendar.files(self.site), *mondays.files(self.site)))
 
+    def _text(self, page: Address) -> None:
+        if page.output not in self.made:
+            self._write(articles.files(self.site, render(self.site, self.build.assets, page)))
+            self.made.add(page.output)
+
     def _whole_texts(self) -> None:
+        for page in self._pages.values():
+            self._text(page)
         self._write(whole.files(self.site, self.build.settings.folder))
 
     def _index(self) -> None:

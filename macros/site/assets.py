@@ -13,13 +13,16 @@ import rcssmin
 import rjsmin
 
 from macros.site import colours
-from macros.site.pages import CARDS, PAGES
+from macros.site.pages import PAGES, READING
 from macros.site.site import Site
 from macros.site.weight import gzipped
 from macros.source.faults import Fault, raise_if_any
 
 # The part of the stylesheet that is the same on paper, from the folder of templates.
 BASE = "stylesheet/1-base.css"
+
+# The macros that show what `apart` has the rules of.
+DRAWING = frozenset({"budget", "by_public", "consultation", "map", "timeline", "translations"})
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,20 @@ class Asset:
         site.joinpath(self.name).write_text(self.text, "utf-8", newline="\n")
 
 
-def stylesheet(folder: Path, tools: bool = False, own: str = "") -> Asset:
-    """The stylesheet of all the files of `folder`, in the order of their names, and of `folder/tools` for `tools`.
+def stylesheet(folder: Path, parts: tuple[str, ...] = READING, own: str = "") -> Asset:
+    """The stylesheet of the files of `folder`, of each of its `parts` and of `paper`, in the order of their names.
 
-    `own` are the rules of the site alone.
+    `own` are the rules of the site alone. It is called by the last of its parts, or is the site's for reading pages.
     """
-    paths = [path for part in (folder, folder / "tools")[: 1 + tools] for path in sorted(part.glob("*.css"))]
+    paths = [path for part in (".", *parts, "paper") for path in sorted((folder / part).glob("*.css"))]
     text = "\n".join([*(path.read_text("utf-8") for path in paths), own])
-    return Asset("tools" if tools else "style", "css", rcssmin.cssmin(text))
+    return Asset("style" if parts == READING else parts[-1], "css", rcssmin.cssmin(text))
+
+
+def apart(folder: Path) -> Asset:
+    """What few pages need besides the stylesheet: the home page and those with figures."""
+    text = "\n".join(path.read_text("utf-8") for path in sorted((folder / "apart").glob("*.css")))
+    return Asset("apart", "css", rcssmin.cssmin(text))
 
 
 def script(folder: Path, parts: tuple[str, ...]) -> Asset:
@@ -77,23 +86,26 @@ def _nested_templates(path: Path, text: str) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class Assets:
-    """Every file that pages load: the stylesheet, that of the tools, and the script of each tool by its page's path."""
+    """Every file that pages load: the stylesheet; that of pages with one of their own, and scripts, by their paths.
+
+    `few` are the paths of the pages that load `apart` too.
+    """
 
     style: Asset
-    tool_style: Asset
+    styles: Mapping[str, Asset]
     scripts: Mapping[str, Asset]
+    apart: Asset
+    few: frozenset[str]
 
     def of(self, path: str) -> list[Asset]:
-        """What the page `path` (`defis/07.md`) loads: its stylesheet, and its script if it is a tool.
-
-        The page of the cards has the style of the tools, which holds what it alone needs.
-        """
+        """What the page `path` (`defis/07.md`) loads: its stylesheet, and its script if it is a tool."""
         script = self.scripts.get(path)
-        return [self.tool_style, script] if script else [self.tool_style] if path == CARDS else [self.style]
+        own = [self.apart] if path in self.few else []
+        return [self.styles.get(path, self.style), *own, *([script] if script else [])]
 
     def all(self) -> list[Asset]:
         """Every file, for a site that has the pages of these scripts."""
-        return [self.style, *([self.tool_style] if self.scripts else []), *self.scripts.values()]
+        return list(dict.fromkeys((self.style, self.apart, *self.styles.values(), *self.scripts.values())))
 
 
 def load(site: Site) -> Assets:
@@ -101,14 +113,14 @@ def load(site: Site) -> Assets:
 
     `Faults` for colours that would not be read.
     """
-    overrides, pages = site.project.root / "overrides", site.originals
+    overrides = site.project.root / "overrides"
+    folder = overrides / "stylesheet"
     own = colours.style(site.project.data, (overrides / BASE).read_text("utf-8"))
+    there = [page for page in PAGES if page.path in site.originals]
     return Assets(
-        stylesheet(overrides / "stylesheet", own=own),
-        stylesheet(overrides / "stylesheet", tools=True, own=own),
-        {
-            page.path: script(overrides / "scripts", page.tool.folders)
-            for page in PAGES
-            if page.tool and page.path in pages
-        },
+        stylesheet(folder, own=own),
+        {page.path: stylesheet(folder, page.style, own) for page in there if page.style != READING},
+        {page.path: script(overrides / "scripts", page.tool.folders) for page in there if page.tool},
+        apart(folder),
+        frozenset(path for path, page in site.originals.items() if DRAWING & {call.name for call in page.calls}),
     )

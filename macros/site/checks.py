@@ -12,6 +12,7 @@ from macros.source.address import HOME, web_path
 from macros.source.faults import Fault, gather
 from macros.source.ids import TOPICS, id_of, kind_of, page_of
 from macros.source.text import read_text
+from macros.source.validation import hint
 from macros.words import translation
 
 # The folders that stand at the site's root beside the pages; hosts answer `langue` with a reader's own language.
@@ -68,8 +69,9 @@ def _addresses(site: Site, paths: Container[str]) -> Iterator[Fault]:
     """
     languages = set(settings.listed(site.project.root)) - {site.project.default}
     taken: dict[str, str] = {}
+    names = site.project.data.settings.names
     for path in site.originals:
-        url, file = web_path(path), site.original_file(path)
+        url, file = web_path(path, names), site.original_file(path)
         folder = url.partition("/")[0]
         other = f"/{folder}/" if folder in {*BESIDE, *languages} else taken.setdefault(url, file)
         if other != file:
@@ -79,6 +81,32 @@ def _addresses(site: Site, paths: Container[str]) -> Iterator[Fault]:
         if language == site.project.default and folder in {*BESIDE, *languages}:
             values = {"address": pictures.place(site, name), "other": f"/{folder}/"}
             yield Fault(f"{site.docs}/{name}", 1, "", "address-taken", values)
+
+
+def _named(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Names that addresses would have of their own, of no folder and no page."""
+    known = {part for path in site.originals for part in path.removesuffix(".md").split("/")} - {"index"}
+    for place, segment in enumerate(site.project.data.settings.adresses):
+        if segment.id not in known:
+            file = site.project.data.files["reglages"]
+            values = {"name": segment.id, "hint": hint(segment.id, sorted(known))}
+            yield Fault(file.name, file.line(("adresses", place, "id")), "adresses", "name-unknown", values)
+
+
+def _moved(site: Site, paths: Container[str]) -> Iterator[Fault]:
+    """Old addresses that a page has, or another line of the same file; and those that lead to no page."""
+    taken = {web_path(path, site.project.data.settings.names): site.original_file(path) for path in site.originals}
+    kept = {*BESIDE, *settings.listed(site.project.root)} - {site.project.default}
+    for place, moved in enumerate(site.project.data.moved):
+        file, at = site.project.data.files["redirections"], ("redirections", place)
+        folder, page = moved.de.partition("/")[0], moved.vers.partition("#")[0]
+        if other := f"/{folder}/" if folder in kept else taken.get(moved.de):
+            values = {"address": moved.de, "other": other}
+            yield Fault(file.name, file.line((*at, "de")), "de", "moved-taken", values)
+        taken[moved.de] = f"{file.name}:{file.line((*at, 'de'))}"
+        if page not in site.originals:
+            values = {"page": page, "hint": hint(page, list(site.originals))}
+            yield Fault(file.name, file.line((*at, "vers")), "vers", "moved-nowhere", values)
 
 
 def _languages(site: Site, paths: Container[str]) -> Iterator[Fault]:
@@ -171,5 +199,8 @@ def _writing(site: Site, paths: Container[str]) -> Iterator[Fault]:
 # A stage needs those before it to have found nothing. What takes no time is looked at by every process.
 CHECKS: tuple[tuple[Check, ...], ...] = (
     (_files, _unwritten),
-    (_addresses, _unshown, _languages, _missing, _stray, _steps, _prose, _translations, _writing, anchors.faults),
+    (
+        *(_addresses, _named, _moved, _unshown, _languages, _missing),
+        *(_stray, _steps, _prose, _translations, _writing, anchors.faults),
+    ),
 )

@@ -38,7 +38,7 @@ def style(data: Data, base: str) -> str:
         else:
             colours = _computed(place, grounds)
         light.append(f".{axe.id}{{--axe:{colours.clair}}}")
-        dark.append(f".{axe.id}{{--axe:{colours.sombre};--numeral:{colours.sombre};--band:{_band(colours.sombre)}}}")
+        dark.append(f".{axe.id}{{--axe:{colours.sombre};--band:{_band(colours.sombre)}}}")
     return f"{''.join(light)}@media(prefers-color-scheme:dark){{{''.join(dark)}}}" if light else ""
 
 

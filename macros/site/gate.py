@@ -48,6 +48,8 @@ KINDS: Mapping[str, tuple[str, frozenset[str]]] = {
     "link": ("rel", frozenset({"alternate", "canonical", "icon", "license", "stylesheet"})),
     "meta": ("http-equiv", frozenset({"", "Content-Security-Policy"})),
 }
+# What leads on at once, within the site, from an address that a page had.
+ONWARD = re.compile(r"0; url=(?!/)([^:]+)")
 # Data for machines: the one text that a script may have.
 DATA = "application/ld+json"
 VOID = frozenset({"base", "br", "hr", "img", "input", "link", "meta"})
@@ -114,6 +116,7 @@ def tag_of(text: str) -> Tag:
         )
     element, rel = match[1], values.get("rel")
     addresses = [values[name] for name in ("href", "src", "action") if name in values]
+    onward = _onward(element, values)
     if rel == "icon":
         # It may stand in the page itself.
         addresses = [address for address in addresses if not address.startswith("data:")]
@@ -123,14 +126,21 @@ def tag_of(text: str) -> Tag:
         id=values.get("id", ""),
         leads_to=(
             *addresses,
+            *onward,
             *(value for name, value in values.items() if name == "content" and value.startswith("http")),
             *(f"#{id}" for name in NAMING for id in values.get(name, "").split()),
         ),
         loads=tuple(addresses) if element in ("base", "form", "img", "script") or rel in ("icon", "stylesheet") else (),
         has_data=element == "script" and values.get("type") == DATA,
-        policy=values.get("content", "") if "http-equiv" in values else None,
+        policy=values.get("content", "") if "http-equiv" in values and not onward else None,
         wrong=(*_wrong(element, values, text), *of_this_machine(text)),
     )
+
+
+def _onward(element: str, values: Mapping[str, str]) -> list[str]:
+    """Where a tag leads by itself, if it does."""
+    leads = element == "meta" and values.get("http-equiv") == "refresh"
+    return ONWARD.findall(values.get("content", "")) if leads and ONWARD.fullmatch(values.get("content", "")) else []
 
 
 def _wrong(element: str, values: Mapping[str, str], text: str) -> Iterator[Fault]:
@@ -138,7 +148,7 @@ def _wrong(element: str, values: Mapping[str, str], text: str) -> Iterator[Fault
     attribute, kinds = KINDS.get(element, ("", frozenset({""})))
     if element not in ELEMENTS and not PLAIN.fullmatch(element):
         yield Fault("", 0, "", "gate-element", {"element": element})
-    elif values.get(attribute, "") not in kinds:
+    elif values.get(attribute, "") not in kinds and not _onward(element, values):
         yield Fault("", 0, "", "gate-element", {"element": text[1:-1][:80]})
     # A script is a file, or data.
     elif element == "script" and ("src" in values, values.get("type", "")) not in ((True, ""), (False, DATA)):

@@ -20,7 +20,6 @@ References = dict[Place, tuple[str, str]]
 _OUTSIDE = re.compile("(?:https?|mailto|tel):")
 # As far as an address goes that is written in a text. The ids of a feed's entries are names, and lead nowhere.
 _WHOLE = "[A-Za-z0-9/._~%#?=+-]*"
-_NAME = "(?<!<id>)"
 _IN_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?([^"')]*)""")
 
 
@@ -53,7 +52,10 @@ def place(file: str, address: str, url: str) -> Place | None:
 
 def named(text: str, url: str) -> set[str]:
     """The addresses of the site that a text names from its `url` on, wherever it does."""
-    return {found.rstrip(".") for found in re.findall(_NAME + re.escape(url) + _WHOLE, text)} if url else set()
+    if not url or url not in text:
+        return set()
+    # Looked for by how it begins: whether it is a name is asked where there is one.
+    return {found.rstrip(".") for found in re.findall(f"{re.escape(url)}(?<!<id>{re.escape(url)}){_WHOLE}", text)}
 
 
 def loaded_by_style(text: str) -> set[str]:

@@ -104,14 +104,17 @@ def _terms(view: View) -> Iterator[Entry]:
 
 
 def _duties(view: View) -> Iterator[Entry]:
-    """What the law says, rule by rule: each is found by its name, and by the numbers of its texts in any language."""
+    """What the law says, rule by rule: each is found by its name, and in any language by the number of its first text.
+
+    Those of the others are for the search of all words: they would outweigh the page's budget.
+    """
     if pages.LAW not in view.titles:
         return
     language = view.language
     kind = language.w(menu_key(pages.LAW))
     for duty in view.data.law.obligations:
-        numbers = tuple(dict.fromkeys(_NUMBER.findall(duty.texte)))
-        yield Entry(language.t(duty.nom), f"{pages.LAW}#{duty.id}", kind, forms=numbers)
+        number = _NUMBER.search(duty.texte)
+        yield Entry(language.t(duty.nom), f"{pages.LAW}#{duty.id}", kind, forms=(number[0],) if number else ())
 
 
 def _pages(site: Site, view: View) -> Iterator[Entry]:

@@ -40,13 +40,18 @@ class Tool:
     policy: str = "; script-src 'self'"
 
 
+# The folder of `overrides/stylesheet/` for pages that are read: all but those that are named with others.
+READING = ("reading",)
+
+
 @dataclass(frozen=True)
 class Named:
     """One of the site's own pages, by its `path` from the root of a language.
 
     `menu`: the menu that leads to it, `header` or a group of the footer; `lists`: whether it only lists or repeats
     what others say, so that search finds it by its title alone; `made_of`: the data file that it shows, and where in it
-    that begins; `in_books`: whether it follows the entries in a book.
+    that begins; `in_books`: whether it follows the entries in a book; `style`: the folders of `overrides/stylesheet/`
+    with what it alone needs of style, the last naming it.
     """
 
     path: str
@@ -55,6 +60,7 @@ class Named:
     lists: bool = False
     made_of: tuple[str, Location] | None = None
     in_books: bool = False
+    style: tuple[str, ...] = READING
 
 
 # The groups of the footer, in order.
@@ -65,11 +71,17 @@ PAGES = (
     Named(DEFIS, "header"),
     Named(ACTIONS, "header"),
     Named(SITUATIONS, "header", lists=True, made_of=("situations", ("situations",))),
-    Named(WORKSHEET, "header", Tool(("shared", "worksheet"))),
+    Named(WORKSHEET, "header", Tool(("shared", "worksheet")), style=("tools", "worksheet")),
     Named(METHOD, "header", in_books=True),
     Named(GLOSSARY, "header", lists=True, made_of=("glossaire", ("termes",)), in_books=True),
     # Pagefind is WebAssembly, and reads its index.
-    Named(SEARCH, "read", Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"), lists=True),
+    Named(
+        SEARCH,
+        "read",
+        Tool(("search",), "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"),
+        lists=True,
+        style=("reading", "tools", "search"),
+    ),
     Named(PUBLICS, "read", lists=True, made_of=("vocabulaire", ("publics",))),
     Named(INDEX, "read", lists=True),
     Named(PLAN, "read", lists=True),
@@ -81,12 +93,12 @@ PAGES = (
     Named(MODELS, "reuse"),
     Named(FUNDING, "reuse", made_of=("guichets", ("guichets",))),
     Named(CONTACTS, "about", made_of=("contacts", ("contacts",))),
-    Named(CARDS, "reuse", lists=True),
+    Named(CARDS, "reuse", lists=True, style=("reading", "cards")),
     Named(DOWNLOADS, "reuse"),
     Named(DATA, "reuse"),
-    Named(TOGETHER, "reuse", Tool(("shared", "together"))),
+    Named(TOGETHER, "reuse", Tool(("shared", "together")), style=("tools", "worksheet")),
     Named(ABOUT, "about"),
-    Named(LEGAL, "about"),
+    Named(LEGAL, "about", made_of=("reglages", ("mentions",))),
     Named(CONTRIBUTE, "about"),
     Named(TRANSLATIONS, "about"),
     Named(ACCESSIBILITY, "about"),

@@ -35,16 +35,16 @@ def render(site: Site, assets: Assets, address: Address) -> Rendered:
     """The page at an address, as it is published."""
     view = site.view(address.path, address.language)
     prose = article(site, view)
-    style, *script = assets.of(view.path)
+    loaded = assets.of(view.path)
     names = shell(site, view) | {
         "prose": prose.html,
         "contents": contents(view, prose),
         "notes": addresses(view, prose),
         "map": cells(site, view),
-        "stylesheet": style,
-        "script": script[0] if script else None,
+        "stylesheets": [asset for asset in loaded if asset.suffix == "css"],
+        "script": next((asset for asset in loaded if asset.suffix == "js"), None),
     }
     html = site.templates.get_template("shell.html").render(names)
-    around = sum(asset.gzipped for asset in (style, *script))
+    around = sum(asset.gzipped for asset in loaded)
     shown = pictures.weights(site, view.prose)
     return Rendered(view, prose.own, prose.fragments, *weight.weigh(html, around, view.language, shown))

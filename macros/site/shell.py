@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from macros.site import citation, metadata, pages, shared_pictures, states
 from macros.site.site import Site
 from macros.site.view import View
@@ -18,7 +20,7 @@ POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri '
 # The error page can be shown at any address: it says itself where its links begin.
 ERROR_POLICY = POLICY.replace("base-uri 'none'", "base-uri 'self'")
 # Four cells, in the page itself: an icon in a file would be one more request.
-ICON = (
+ICON = Markup(
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0,0,5,5'%3E"
     "%3Cpath%20d='M0%200h2v2H0zM3%200h2v2H3zM0%203h2v2H0z'/%3E%3Cpath%20fill='%23a33'%20d='M3%203h2v2H3z'/%3E%3C/svg%3E"
 )

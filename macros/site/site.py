@@ -63,7 +63,7 @@ class Site:
             language, _, path = file.relative_to(folder).as_posix().partition("/")
             if language in self.project.languages:
                 address = self.project.address(path, language)
-                page = gather(faults, partial(guard.read, file, self.file(address), sources))
+                page = gather(faults, partial(guard.read, file, self.file(address), sources, address.names))
                 if page:
                     found[address] = page
         raise_if_any(faults)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
@@ -22,12 +23,21 @@ class _PlainCalls(Context):
         return called(*args, **named)
 
 
+class _Templates(Environment):
+    """Templates that all have the same names besides those they are given: Jinja has layers of them, looked through."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return self.globals
+
+
 def environment(folder: Path, compiled: BytecodeCache | None = None) -> Environment:
     """The Jinja environment of every template in `folder`. An unknown name in one stops the build.
 
     `compiled` keeps templates as Jinja compiled them.
     """
-    made = Environment(
+    made = _Templates(
+        # All of them, without a look at which was used last.
+        cache_size=-1,
         bytecode_cache=compiled,
         loader=FileSystemLoader(folder),
         auto_reload=False,

@@ -40,7 +40,9 @@ def _told(leaf: Leaf, *where: Phrase) -> list[str]:
 
 def _told_of_content(site: Site, leaf: Leaf) -> list[str]:
     page = site.texts.page(leaf)
-    return _told(leaf, Phrase("note-page", {"address": web_path(page)}) if page else Phrase("note-data"))
+    if not page:
+        return _told(leaf, Phrase("note-data"))
+    return _told(leaf, Phrase("note-page", {"address": web_path(page, site.project.data.settings.names)}))
 
 
 def unrecorded(site: Site) -> Iterator[Fault]:

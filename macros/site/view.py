@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from macros.site import pages
 from macros.source import ids
-from macros.source.address import Address, way, web_path
+from macros.source.address import Address, Names, way, web_path
 from macros.source.data import Data
 from macros.source.schema import Defi, Entry, Topic
 from macros.words.language import Language, Words
@@ -18,12 +18,12 @@ from macros.words.setting import lang_attributes
 
 
 @cache
-def _place(target: str) -> tuple[str, str]:
+def _place(target: str, names: Names) -> tuple[str, str]:
     """Where an entry or a page is, from the root of any language: its page (`axes/1/`), its place there (`#x`)."""
     page, _, fragment = target.partition("#")
     if not page.endswith(".md"):
         page, fragment = ids.page_of(target), target if target.startswith("section-") else ""
-    return web_path(page), f"#{fragment}" if fragment else ""
+    return web_path(page, names), f"#{fragment}" if fragment else ""
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,14 @@ class View:
 
         A section's address is its place in its axis's page.
         """
-        page, fragment = _place(target)
+        page, fragment = _place(target, self.project.data.settings.names)
         return way(self._here, self.project.folder(language or self.language.code) + page) + fragment
 
     def place(self, target: str, language: str | None = None) -> str:
         """Where an entry or a page is, from the site's root."""
-        return self.project.folder(language or self.language.code) + "".join(_place(target))
+        return self.project.folder(language or self.language.code) + "".join(
+            _place(target, self.project.data.settings.names)
+        )
 
     @cached_property
     def _here(self) -> str:

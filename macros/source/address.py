@@ -9,16 +9,22 @@ from typing import NamedTuple
 HOME = "index.md"
 
 
+# What addresses call a folder or a page of their own: its name among the files, and on the web.
+Names = tuple[tuple[str, str], ...]
+
+
 class Address(NamedTuple):
     """A page in a language.
 
     `path` is the page from the root of its language (`defis/07.md`); `folder` is where that
-    language stands from the site's root: nothing for the default one, `en/` for another.
+    language stands from the site's root: nothing for the default one, `en/` for another;
+    `names` are those that the site's addresses have of their own.
     """
 
     language: str
     path: str
     folder: str
+    names: Names = ()
 
     @property
     def source(self) -> str:
@@ -28,7 +34,7 @@ class Address(NamedTuple):
     @property
     def url(self) -> str:
         """Where it is on the web, from the site's root: `en/defis/07/`."""
-        return self.folder + web_path(self.path)
+        return self.folder + web_path(self.path, self.names)
 
     @property
     def output(self) -> str:
@@ -37,11 +43,15 @@ class Address(NamedTuple):
 
 
 @cache
-def web_path(page: str) -> str:
-    """Where a page is on the web, from the root of its language: `defis/07.md` → `defis/07/`."""
-    folder, _, name = page.removesuffix(".md").rpartition("/")
-    parts = (folder, "" if name == "index" else name)
-    return "".join(f"{part}/" for part in parts if part)
+def web_path(page: str, names: Names = ()) -> str:
+    """Where a page is on the web, from the root of its language: `defis/07.md` → `defis/07/`.
+
+    Or `goals/07/` for a site where `names` say that addresses call `defis` so.
+    """
+    own = dict(names)
+    *folders, name = page.removesuffix(".md").split("/")
+    parts = (*folders, "" if name == "index" else name)
+    return "".join(f"{own.get(part, part)}/" for part in parts if part)
 
 
 def way(here: str, there: str) -> str:

@@ -55,6 +55,7 @@ class Data:
     weights: schema.Weights
     writing: schema.Writing
     languages: schema.Languages
+    moved: tuple[schema.Moved, ...]
     examples: tuple[schema.Example, ...]
     files: Mapping[str, SourceFile]
     leaves: tuple[schema.Leaf, ...]
@@ -222,6 +223,7 @@ def load(root: Path) -> Data:
         weights=values["poids"],
         writing=values["redaction"],
         languages=values["langues"],
+        moved=values["redirections"].redirections,
         examples=values["exemples"].exemples,
         files=files,
         leaves=tuple(leaf for name, file in files.items() for leaf in schema.leaves(values[name], file, language)),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.source.address import Names
 from macros.source.faults import Fault, Faults, raise_if_any
 from macros.source.page import Page, Sources, page
 from macros.source.text import read_text, size, text_of
@@ -29,12 +30,12 @@ _WIDE = re.compile(r"[ \t]{101}")
 _SPACES = " " * 101
 
 
-def read(path: Path, name: str, sources: Sources = ()) -> Page:
+def read(path: Path, name: str, sources: Sources = (), names: Names = ()) -> Page:
     """The page in a file, called `name` in messages; `Faults` if Markdown would take for ever to read it.
 
-    `sources`: those that it may name.
+    `sources`: those that it may name; `names`: what addresses call pages.
     """
-    return _sound(read_text(path, name, MAX_BYTES), name, sources)
+    return _sound(read_text(path, name, MAX_BYTES), name, sources, names)
 
 
 def past(text: str, name: str) -> Page:
@@ -45,7 +46,7 @@ def past(text: str, name: str) -> Page:
     return _sound(text_of(content, name), name, ())
 
 
-def _sound(text: str, name: str, sources: Sources) -> Page:
+def _sound(text: str, name: str, sources: Sources, names: Names = ()) -> Page:
     found: list[Fault] = []
     for sign in SIGNS:
         if sign in text and (count := text.count(sign)) > MAX_SIGNS:
@@ -58,7 +59,7 @@ def _sound(text: str, name: str, sources: Sources) -> Page:
         found.append(Fault(name, text.count("\n", 0, match.end()) + 1, "", "page-nesting"))
     found += _heavy(text, name)
     raise_if_any(found)
-    return page(name, text, sources)
+    return page(name, text, sources, names)
 
 
 def _heavy(text: str, name: str) -> Iterator[Fault]:

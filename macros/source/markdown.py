@@ -23,7 +23,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from macros.source.address import way, web_path
+from macros.source.address import Names, way, web_path
 from macros.source.marks import SOURCE
 
 RAW_HTML, DEFINITION, WIDE_ROW, LINK_WITHIN = "page-html", "page-definition", "page-row", "page-link-within"
@@ -56,11 +56,12 @@ class Target:
 class _Prose(Extension):
     """The Markdown of the page `path` (`defis/07.md`), where `[words][id]` leads to the source of that id.
 
-    `targets`: where each link and picture leads, in the order of the HTML.
+    `names`: what addresses call pages; `targets`: where each link and picture leads, in the order of the HTML.
     """
 
     path: str
     sources: Mapping[str, str]
+    names: Names = ()
     targets: list[Target] = field(default_factory=list)
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -176,7 +177,7 @@ class _Links(Treeprocessor):
                 target = _target(element.get(key, ""))
                 address = self.prose.sources.get(target.source, "") if target.source else target.address
                 self.prose.targets.append(target)
-                element.set(key, relative(address, self.prose.path))
+                element.set(key, relative(address, self.prose.path, self.prose.names))
 
 
 def _target(address: str) -> Target:
@@ -185,20 +186,20 @@ def _target(address: str) -> Target:
     return Target(html.unescape(address))
 
 
-def relative(address: str, page: str) -> str:
+def relative(address: str, page: str, names: Names = ()) -> str:
     """An address in a page: that of another page (`../axes/1.md#x`) as it is on the web, any other as it is."""
     target, _, place = address.partition("#")
     there = posixpath.normpath(posixpath.join(posixpath.dirname(page), target))
     if not target.endswith(".md") or ":" in target or there.startswith(("/", "..")):
         return address
-    found = way(web_path(page), web_path(there))
+    found = way(web_path(page, names), web_path(there, names))
     return f"{found}#{place}" if place else found
 
 
-def convert(text: str, path: str, sources: Mapping[str, str]) -> tuple[str, list[Target]]:
+def convert(text: str, path: str, sources: Mapping[str, str], names: Names = ()) -> tuple[str, list[Target]]:
     """The HTML of the page `path`, and where its links and pictures lead, in order. `sources`: id → address."""
     prose, markdown = _converter()
-    prose.path, prose.sources, prose.targets = path, sources, []
+    prose.path, prose.sources, prose.names, prose.targets = path, sources, names, []
     return markdown.reset().convert(text), prose.targets
 
 

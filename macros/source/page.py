@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from macros.source import calls, reading
+from macros.source.address import Names
 from macros.source.calls import Call, Marked
 from macros.source.document import Document, Text
 from macros.source.faults import Faults
@@ -44,11 +45,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """A page's name in messages (`docs/fr/defis/07.md`), its text, and the sources that it may name."""
+    """A page's name in messages (`docs/fr/defis/07.md`), its text, and the sources that it may name.
+
+    `names`: what addresses call pages.
+    """
 
     name: str
     text: str
     sources: Sources = ()
+    names: Names = ()
 
     @property
     def path(self) -> str:
@@ -100,7 +105,11 @@ class Page:
         """What the body says, and its HTML. Raises `Faults` where that takes too much."""
         text = self.marked.text
         with bounded(self.name):
-            return reading.read(text, self.body, self.first_line, self.path, dict(self.sources))
+            return reading.read(text, self.body, self.first_line, self.path, dict(self.sources), self.names)
+
+    def forget(self) -> None:
+        """Keep no more what the body says: whoever asks again is told the same, once it has been read again."""
+        vars(self).pop("document", None)
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -139,6 +148,6 @@ class Page:
 
 
 @lru_cache(maxsize=2000)
-def page(name: str, text: str, sources: Sources) -> Page:
+def page(name: str, text: str, sources: Sources, names: Names = ()) -> Page:
     """A page, the same one for the same text and sources: what was read of it need not be read again."""
-    return Page(name, text, sources)
+    return Page(name, text, sources, names)

@@ -13,6 +13,7 @@ from html import unescape
 from itertools import repeat
 
 from macros.source import markdown
+from macros.source.address import Names
 from macros.source.cursor import Cursor
 from macros.source.document import Attribute, Document, Heading, Link, Place, Refused, Text
 from macros.source.markdown import DEFINITION, LINK_WITHIN, RAW_HTML, WIDE_ROW, Target
@@ -33,12 +34,15 @@ _OPENING = re.compile(r'<([a-z][\w-]*)((?: [^\s="<>]+(?:="[^"]*")?)*?)( /)?>')
 _ATTRIBUTE = re.compile(r'([^\s="<>]+)(?:="([^"]*)")?')
 
 
-def read(text: str, source: str, first_line: int, path: str, addresses: Mapping[str, str]) -> Document:
+def read(
+    text: str, source: str, first_line: int, path: str, addresses: Mapping[str, str], names: Names = ()
+) -> Document:
     """The page `path` (`defis/07.md`), whose body is `source` and starts on a line of its file.
 
-    `text` is the body with marks in place of macros; `addresses` are those of the sources it may name, by id.
+    `text` is the body with marks in place of macros; `addresses` are those of the sources it may name, by id;
+    `names`: what addresses call pages.
     """
-    html, targets = markdown.convert(text, path, addresses)
+    html, targets = markdown.convert(text, path, addresses, names)
     return _read(html, Cursor(source, first_line), targets).document(html)
 
 

@@ -28,6 +28,8 @@ Reference = tuple[str, Location, str, Collection[str]]
 
 # The lists whose ids are words, each only once: data file, key.
 _UNIQUE = (
+    ("reglages", "mots"),
+    ("reglages", "adresses"),
     ("sources", "sources"),
     ("contacts", "contacts"),
     ("cas", "cas"),

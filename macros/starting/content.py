@@ -14,8 +14,11 @@ from typing import Any
 
 import yaml
 from babel import Locale
+from markdown.extensions.toc import slugify
 
 from macros.site import pages
+from macros.site.cells import MOST
+from macros.site.checks import BESIDE
 from macros.source import languages
 from macros.starting.answers import Answers, Kind
 
@@ -37,6 +40,8 @@ _ALONE = {
     ("groupe", False): ("sheet-axis",),
     ("groupe", True): ("menu-axes",),
 }
+# What the name of a folder or of a page is made of, in addresses.
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _NUMBERED = {"entree": "kind-defi", "groupe": "kind-axe"}
 
 
@@ -48,7 +53,7 @@ def files(answers: Answers, words: Mapping[str, str], budget: Any) -> Iterator[t
     own = own_words(answers, words)
     said = {**words, **own}
     yield "data/defis.yaml", _written("defis", _strategy(answers))
-    yield "data/reglages.yaml", _written("reglages", _settings(answers, own))
+    yield "data/reglages.yaml", _written("reglages", _settings(answers, own, said))
     yield "data/budget.yaml", _written("budget", _budget(answers, budget, said))
     yield "CITATION.cff", _dumped(_citation(answers))
     yield from _pages(answers, said)
@@ -77,12 +82,26 @@ def _brief(text: str) -> str:
     return " ".join(text.split()[:60])
 
 
-def _settings(answers: Answers, own: Mapping[str, str]) -> dict[str, Any]:
+def _settings(answers: Answers, own: Mapping[str, str], said: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {"publication": answers.publication, "licence": answers.licence.model_dump()}
     if answers.publication == "propre":
         found["mentions"] = {"editeur": answers.organisation}
     found |= {"questions": {"moins": 0, "plus": 7}, "ecologie": {"moins": 0, "plus": 4}, "obligatoires": []}
+    found["adresses"] = [{"id": key, "adresse": name} for key, name in _addresses(answers, said)]
     return {**found, "mots": [{"id": key, "texte": text} for key, text in own.items()]}
+
+
+def _addresses(answers: Answers, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What addresses call the folders and the pages, in the site's own words where Latin letters can write them."""
+    taken = {*BESIDE, *answers.langues}
+    titles = {path: said[word] for path, (_, word) in PAGES.items()} | {pages.ABOUT: said["menu-a-propos"]}
+    titles |= {pages.DEFIS: answers.entree.pluriel, pages.AXES: answers.groupe.pluriel}
+    for path, title in titles.items():
+        own, name = slugify(title, "-")[:60].strip("-"), path.removesuffix(".md").partition("/")[0]
+        if re.fullmatch(SLUG, own) and own not in taken:
+            taken.add(own)
+            if own != name:
+                yield name, own
 
 
 def _budget(answers: Answers, budget: Any, said: Mapping[str, str]) -> dict[str, Any]:
@@ -122,9 +141,11 @@ def first_of(date: str) -> str:
 
 def _pages(answers: Answers, said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     first, *others = answers.langues
-    yield f"docs/{first}/{pages.HOME}", _page(answers.nom, answers, "all_axes()")
+    # A map of more entries is too heavy to begin with.
+    first_sight = "map()" if sum(len(group.entrees) for group in answers.groupes) <= MOST else "all_axes()"
+    yield f"docs/{first}/{pages.HOME}", _page(answers.nom, answers, first_sight)
     # A language is offered once it has a home page: here, one of nothing but what the data say.
-    yield from ((f"docs/{code}/{pages.HOME}", "{{ all_axes() }}\n") for code in others)
+    yield from ((f"docs/{code}/{pages.HOME}", _calls(first_sight)) for code in others)
     for path, (macro, word) in PAGES.items():
         yield f"docs/{first}/{path}", _page(said[word], answers, f"{macro}()")
     about = ("source_document()", "legal()")

@@ -39,6 +39,7 @@ def isolated(text: str, direction: str) -> str:
 def isolated_html(value: object, direction: str) -> Markup:
     """A value as it stands in HTML of a direction: in `<bdi>`, where it has letters of the other one."""
     html = escape(value)
-    if _DIRECTED.match(html) or not strays(html.striptags() if "<" in html else html, direction):
+    # Most have none, not even in their tags.
+    if not strays(html, direction) or _DIRECTED.match(html) or not strays(html.striptags(), direction):
         return html
     return Markup("<bdi>{}</bdi>").format(html)

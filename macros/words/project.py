@@ -35,7 +35,7 @@ class Project:
 
     def address(self, path: str, language: str) -> Address:
         """Where the page `path` (`defis/07.md`) is in a language."""
-        return Address(language, path, self.folder(language))
+        return Address(language, path, self.folder(language), self.data.settings.names)
 
     @cached_property
     def renderings(self) -> dict[str, dict[str, Rendering]]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
+
+from tests.support.projects import ROOT
 
 from . import corpus, running
 from .corpus import Maker, Size
@@ -165,6 +169,19 @@ def commands(bench: Bench) -> Part:
     return {"commands": {name: figures(median_of(measures)) for name, measures in runs.items()}}
 
 
+def begun(bench: Bench) -> Part:
+    """The machine's part of another organisation's first hour: its project from answers, then its first build."""
+    told("a new project")
+    runs: dict[str, list[Measure]] = {"macros project": [], "its first build": []}
+    for _ in range(bench.runs):
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place) / "own"
+            made = ("macros", "project", str(folder), "--answers", str(ROOT / "macros/starting/example.yaml"))
+            runs["macros project"].append(running.run(ROOT, *made))
+            runs["its first build"].append(running.run(folder, "macros", "build"))
+    return {"commands": {name: figures(median_of(measures)) for name, measures in runs.items()}}
+
+
 def huge(bench: Bench) -> Part:
     """The largest corpus that ids allow, once: some 24,000 pages."""
     size = Size(corpus.LARGEST, len(corpus.LANGUAGES))
@@ -180,6 +197,7 @@ CASES: dict[str, Case] = {
     "growth": growth,
     "processes": processes,
     "commands": commands,
+    "project": begun,
     "huge": huge,
 }
 # What is measured unless it is named.

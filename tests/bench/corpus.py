@@ -89,7 +89,7 @@ def ours(size: Size) -> Maker:
         data, prose = _strategy(size.entries)
         _copy(folder, CODE, TEMPLATES)
         (folder / "translations").mkdir()
-        for name in ("sources.yaml", "vocabulaire.yaml"):
+        for name in ("reglages.yaml", "sources.yaml", "vocabulaire.yaml"):
             write(folder / "data" / name, (ROOT / "data" / name).read_text("utf-8"))
         # The map of so many entries is heavier than a page may be: speed alone is measured here.
         limits = {"octets": 10**9, "requetes": 3, "elements": 10**9}

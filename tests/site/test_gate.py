@@ -31,6 +31,7 @@ SPOILED = {
     '<iframe src="/"></iframe>': "the finished page has an element <iframe>",
     f'<base href="{SITE_URL}">': "the finished page has an element <base>",
     '<link rel="preconnect" href="https://a.test/">': 'the finished page has an element <link rel="preconnect"',
+    '<meta http-equiv="refresh" content="0; url=//a.test/">': "the finished page has an element <meta http-equiv=",
     '<meta http-equiv="refresh" content="0">': 'the finished page has an element <meta http-equiv="refresh"',
     '<p onclick="x()">x</p>': "the finished page has an attribute `onclick`, which <p> may not have",
     '<svg><image href="/none.png"></image></svg>': "the finished page has an element <image>",

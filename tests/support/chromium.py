@@ -34,15 +34,20 @@ def find() -> str:
     return path
 
 
+def install_debian(package: str) -> None:
+    """Install a package of Debian's, where that can be done."""
+    root = [] if getattr(os, "geteuid", lambda: 0)() == 0 else ["sudo", "-n"]
+    if shutil.which("apt-get") and (not root or shutil.which("sudo")):
+        print(f"Installing Debian's {package}", flush=True)
+        subprocess.run([*root, "apt-get", "update", "-qq"], check=False)
+        subprocess.run([*root, "apt-get", "install", "-y", "-qq", package], check=False, stdout=subprocess.DEVNULL)
+
+
 def install() -> None:
     """Install a Chromium if there is none: Debian's package where it can be, else playwright's."""
     if installed() or playwrights_own():
         return
-    root = [] if getattr(os, "geteuid", lambda: 0)() == 0 else ["sudo", "-n"]
-    if shutil.which("apt-get") and (not root or shutil.which("sudo")):
-        print("Installing Debian's chromium", flush=True)
-        subprocess.run([*root, "apt-get", "update", "-qq"], check=False)
-        subprocess.run([*root, "apt-get", "install", "-y", "-qq", "chromium"], check=False, stdout=subprocess.DEVNULL)
+    install_debian("chromium")
     if not installed():
         print("Installing playwright's chromium", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,12 +10,13 @@ import pytest
 import tinycss2
 from tinycss2.ast import Node
 
-from macros.site.assets import script, stylesheet
+from macros.site.assets import apart, script, stylesheet
 from macros.site.colours import axis_colour
+from macros.site.pages import PAGES, Tool
 from macros.source.faults import Faults
 
 ROOT = Path(__file__).parent.parent.parent
-STYLE = ROOT / "overrides" / "stylesheet"
+STYLE, SCRIPTS = ROOT / "overrides" / "stylesheet", ROOT / "overrides" / "scripts"
 # White space means nothing after these; before them too, but for a colon: `a :hover`.
 TIGHT = {",", ":", ">", "~"}
 
@@ -55,14 +57,19 @@ def read(text: str) -> list[object]:
     return meaning(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
 
-@pytest.mark.parametrize(("tools", "patterns"), [(False, ["*.css"]), (True, ["*.css", "tools/*.css"])])
-def test_every_selector_and_declaration_of_the_style_is_kept(tools: bool, patterns: list[str]) -> None:
-    files = [path for pattern in patterns for path in sorted(STYLE.glob(pattern))]
+@pytest.mark.parametrize("parts", sorted({page.style for page in PAGES}))
+def test_every_selector_and_declaration_of_the_style_is_kept(parts: tuple[str, ...]) -> None:
+    files = [path for folder in ("", *parts, "paper") for path in sorted((STYLE / folder).glob("*.css"))]
     source = "\n".join(path.read_text("utf-8") for path in files)
-    made = stylesheet(STYLE, tools).text
+    made = stylesheet(STYLE, parts).text
     assert read(made) == read(source)
     assert len(made) < len(source)
     assert "/*" not in made
+
+
+def test_every_file_of_the_style_is_on_some_page() -> None:
+    folders = {"", "apart", "paper", *(part for page in PAGES for part in page.style)}
+    assert {path.parent for path in STYLE.rglob("*.css")} == {STYLE / folder for folder in folders}
 
 
 @pytest.mark.parametrize(
@@ -76,6 +83,23 @@ def test_every_selector_and_declaration_of_the_style_is_kept(tools: bool, patter
 )
 def test_what_means_something_else_reads_otherwise(one: str, other: str) -> None:
     assert read(one) != read(other)
+
+
+def test_hosts_are_told_of_every_name_that_changes_with_its_file() -> None:
+    made = [apart(STYLE), *(stylesheet(STYLE, page.style) for page in PAGES)]
+    made += [script(SCRIPTS, page.tool.folders) for page in PAGES if page.tool]
+    told = re.findall(r"^/(\w+)\.\*$", (ROOT / "deploy" / "_headers").read_text("utf-8"), re.MULTILINE)
+    assert sorted(told) == sorted({asset.stem for asset in made})
+
+
+@pytest.mark.parametrize("tool", [page.tool for page in PAGES if page.tool], ids=lambda tool: tool.folders[-1])
+def test_files_of_a_script_give_no_name_twice(tool: Tool) -> None:
+    """They are one script, and the browser would take none of it."""
+    text = "\n".join(path.read_text("utf-8") for part in tool.folders for path in (SCRIPTS / part).glob("*.js"))
+    heads = re.findall(r"^(?:const|let|class|function) ([^=(]+?)(?: =| extends|\(|;)", text, re.MULTILINE)
+    names = [word for head in heads for word in re.findall(r"(?:\w+: )?([\w$]+)", head)]
+    assert len(names) > 10
+    assert [name for name in names if names.count(name) > 1] == []
 
 
 def test_nested_template_literal_is_a_fault_with_its_line(tmp_path: Path) -> None:

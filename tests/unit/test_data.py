@@ -8,7 +8,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from macros.source.schema import FILES, json_schema
+from macros.source.completion import json_schema
+from macros.source.schema import FILES
 from tests.support.projects import ROOT
 from tests.support.strategy import DATA, PRINTED, corrected
 

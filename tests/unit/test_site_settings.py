@@ -115,7 +115,7 @@ def test_colours_of_any_number_of_axes_are_read_in_both_schemes(mini: Path) -> N
         assert len(set(given.values())) == 26
         for colour in given.values():
             assert min(colours.contrast(colour, ground) for ground in grounds) >= 7
-    bands = re.findall(r"--numeral:(#\w{6});--band:(#\w{6})", dark)
+    bands = re.findall(r"--axe:(#\w{6});--band:(#\w{6})", dark)
     assert len(bands) == 26
     assert min(colours.contrast(numeral, band) for numeral, band in bands) >= 4.5
     assert min(colours.contrast("#f5f1e8", band) for _, band in bands) >= 7

@@ -60,9 +60,9 @@ def test_project_is_in_its_own_words_in_every_language(tmp_path: Path) -> None:
         assert "Challenge" not in page, url
         assert "A site of the organisation whose strategy it presents" in page, url
         assert "CC0-1.0" in page, url
-    assert "Objective 1" in made["defis/01/"]
+    assert "Objective 1" in made["objectives/01/"]
     assert '<html lang="he" dir="rtl">' in made["he/"]
-    assert "Lighter Web Group" in made["a-propos/"]
+    assert "Lighter Web Group" in made["about/"]
 
 
 def test_project_may_begin_in_a_language_written_from_right_to_left(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import icalendar
 import jsonschema
 import pytest
+import vobject
 
 from macros.publish.worksheet import model
 from macros.publish.worksheet.gathering import gather
@@ -176,6 +177,11 @@ def test_entries_of_calendars_are_replaced_and_never_mixed_up(tmp_path: Path) ->
         events = icalendar.Calendar.from_ical(text).walk("VEVENT")
         found = {str(event["uid"]): event for event in events}
         assert len(found) == len(events)
+        # Another reader takes the same from them.
+        others = vobject.readOne(text).vevent_list
+        assert {(each.uid.value, each.summary.value, each.dtstart.value) for each in others} == {
+            (uid, str(event["summary"]), event.decoded("dtstart")) for uid, event in found.items()
+        }
         return found
 
     answers = {"defi-01": plan(), "defi-02": plan(objectif="long " * 100)}

@@ -30,23 +30,16 @@ PAGE = f"{FOLDER}index.html"
 def files(site: PublishedSite, others: Mapping[str, bytes]) -> dict[str, bytes]:
     """Every file of the data, by its path from the data's folder (`fr/defis.csv`), those made elsewhere among them."""
     # RDF's library takes a while to load: a build that makes no data does without.
-    from macros.publish.opendata import dcat, rdf, skos
+    from macros.publish.opendata import dcat, rdf
 
     codes = tuple(site.languages)
-    whole = strategy.whole_file(site, codes)
-    values = whole.model_dump()
-    found: dict[str, bytes] = {"strategie.json": _json(values), **_terminology(site, values), **others}
-    found[index.CHANGES] = _json(index.changes(site))
-    graph = skos.concepts(site, values)
-    found[CONCEPTS] = rdf.turtle(graph).encode()
-    found[CONCEPTS.replace(".ttl", ".jsonld")] = _json(rdf.json_ld(graph, skos.CONTEXT))
-    entries = {f"{name}.json": _json(entry) for name, entry in strategy.entry_files(site, whole).items()}
+    found, entries = _in_every_language(site, codes, others)
     for code in codes:
-        alone = strategy.whole_file(site, (code,))
-        found |= {f"{code}/{name}": content for name, content in _in_language(site, alone, code).items()}
-        alone_entries = strategy.entry_files(site, alone)
-        entries |= {f"{code}/{name}.json": _json(entry) for name, entry in alone_entries.items()}
-    documents = [source.url for source in whole.sources if source.id in whole.document.liens]
+        whole = strategy.whole_file(site, (code,)).model_dump()
+        found |= {f"{code}/{name}": content for name, content in _in_language(site, whole, code).items()}
+        entries |= {f"{code}/{name}": content for name, content in _entries(site, whole)}
+    # Sources are in no language.
+    documents = [source["url"] for source in whole["sources"] if source["id"] in whole["document"]["liens"]]
     sizes = {path: len(content) for path, content in found.items()}
     found[CATALOGUE] = rdf.turtle(dcat.catalogue(site, codes, documents, sizes)).encode()
     for name, kind in (
@@ -58,22 +51,43 @@ def files(site: PublishedSite, others: Mapping[str, bytes]) -> dict[str, bytes]:
     return found | {index.INDEX: _json(index.index(site, found))}
 
 
-def _in_language(site: PublishedSite, alone: WholeFile, code: str) -> dict[str, bytes]:
+def _in_every_language(
+    site: PublishedSite, codes: tuple[str, ...], others: Mapping[str, bytes]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The strategy in every language at once, with `others`, and the file of each entry. The rest is let go."""
+    from macros.publish.opendata import rdf, skos
+
+    whole = strategy.whole_file(site, codes).model_dump()
+    found: dict[str, bytes] = {"strategie.json": _json(whole), **_terminology(site, whole), **others}
+    found[index.CHANGES] = _json(index.changes(site))
+    entries = dict(_entries(site, whole))
+    graph = skos.concepts(site, whole)
+    found[CONCEPTS] = rdf.turtle(graph).encode()
+    found[CONCEPTS.replace(".ttl", ".jsonld")] = _json(rdf.json_ld(graph, skos.CONTEXT))
+    return found, entries
+
+
+def _entries(site: PublishedSite, whole: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """The file of each entry, by its name."""
+    return ((f"{id}.json", _json(entry)) for id, entry in strategy.entry_files(site, whole))
+
+
+def _in_language(site: PublishedSite, whole: Mapping[str, Any], code: str) -> dict[str, bytes]:
     """The strategy in one language alone, and its tables, from that language's folder."""
-    whole = alone.model_dump()
     found = {"strategie.json": _json(whole)}
-    found |= {f"{table.name}.csv": rows.csv_file(table, whole, code).encode() for table in tables.TABLES}
+    lines = {table.name: list(rows.lines(table, whole, code)) for table in tables.TABLES}
+    found |= {f"{name}.csv": rows.csv_file(table).encode() for name, table in lines.items()}
     sizes = {table.name: len(found[f"{table.name}.csv"]) for table in tables.TABLES}
     title, description, rights = _described(site, code)
     described = title, f"{description} {rights}"
     descriptor = datapackage.package(site.licence, whole, f"strategie-{code}", site.languages[code], described, sizes)
-    book = spreadsheet.workbook(site, whole, code, title, rights)
+    book = spreadsheet.workbook(site, lines, code, title, rights)
     return {spreadsheet.name_of(code): book, **found, "datapackage.json": _json(descriptor)}
 
 
 def _terminology(site: PublishedSite, whole: Mapping[str, Any]) -> dict[str, bytes]:
     """What the terms are in every language, as one table, and what describes it."""
-    table = rows.csv_file(tables.TERMINOLOGY, whole, "").encode()
+    table = rows.csv_file(rows.lines(tables.TERMINOLOGY, whole, "")).encode()
     sizes, language = {tables.TERMINOLOGY.name: len(table)}, site.languages[site.project.default]
     title, description, rights = _described(site, language.code)
     described = title, f"{description} {rights}"

@@ -11,7 +11,6 @@ from macros.publish.opendata.records import VERSION
 from macros.site import pages
 from macros.site.site import Site
 from macros.source import history
-from macros.source.address import web_path
 from macros.source.data import Data
 from macros.source.ids import page_of
 from macros.source.schema import Licence
@@ -82,7 +81,7 @@ class PublishedSite:
     def page(self, path: str, code: str) -> str:
         """The address of a page (`defis/07.md`, `themes.md#themes-ia`) in a language."""
         page, _, fragment = path.partition("#")
-        address = urljoin(self.site.url, self.project.folder(code) + web_path(page))
+        address = urljoin(self.site.url, self.project.address(page, code).url)
         return f"{address}#{fragment}" if fragment else address
 
     def file(self, path: str) -> str:

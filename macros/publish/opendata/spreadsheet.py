@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from macros.publish.downloads import zipped
 from macros.publish.opendata.published_site import PublishedSite
-from macros.publish.opendata.rows import cell, column_words, lines, table_words
-from macros.publish.opendata.tables import TABLES, Whole
+from macros.publish.opendata.rows import Cell, column_words, table_words
+from macros.publish.opendata.tables import TABLES
 from macros.words.language import Language
 
 # The columns whose texts are long.
@@ -21,11 +20,11 @@ WIDE = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its name, its columns, its rows."""
+    """A sheet: its name, its columns, the cells of its rows: what each is (`float`), and what it holds, as a text."""
 
     name: str
     columns: list[str]
-    rows: list[list[Any]]
+    rows: list[list[tuple[str, str]]]
 
 
 def name_of(code: str) -> str:
@@ -33,10 +32,10 @@ def name_of(code: str) -> str:
     return f"tables-{code}.ods"
 
 
-def workbook(site: PublishedSite, whole: Whole, code: str, title: str, rights: str) -> bytes:
-    """The spreadsheet; `whole` is the strategy's JSON file in that language alone. The same bytes each time."""
+def workbook(site: PublishedSite, lines: Mapping[str, list[list[Cell]]], code: str, title: str, rights: str) -> bytes:
+    """The spreadsheet of the lines of each table, their names first, in a language. The same bytes each time."""
     language = site.languages[code]
-    sheets = [_sheet(table.name, lines(table, whole, code)) for table in TABLES]
+    sheets = [_sheet(name, *each) for name, each in lines.items()]
     names = {
         "language": language,
         "sheets": [_guide(language, title, rights), *sheets],
@@ -61,20 +60,22 @@ def workbook(site: PublishedSite, whole: Whole, code: str, title: str, rights: s
     )
 
 
-def _sheet(name: str, found: Iterator[list[Any]]) -> Sheet:
-    columns, *rows = found
-    return Sheet(name, columns, [[_value(value) for value in row] for row in rows])
+def _sheet(name: str, columns: list[Cell], *rows: list[Cell]) -> Sheet:
+    return Sheet(name, list(map(str, columns)), [list(map(_typed, row)) for row in rows])
 
 
-def _value(value: Any) -> Any:
-    return value if isinstance(value, int) else cell(value)
+def _typed(value: Cell) -> tuple[str, str]:
+    """What OpenDocument calls what a cell holds, and that: it writes numbers and yes or no as JSON does."""
+    if isinstance(value, str):
+        return "string" if value else "", value
+    return ("boolean", str(value).lower()) if isinstance(value, bool) else ("float", str(value))
 
 
 def _guide(language: Language, title: str, rights: str) -> Sheet:
     """What the workbook is, whose it is, and what each column of each sheet holds."""
-    rows = [["", "", title], ["", "", rights]]
+    rows: list[list[Cell]] = [["", "", title], ["", "", rights]]
     for table in TABLES:
         rows.append([table.name, "", table_words(language, table).plain])
         rows += [[table.name, column, column_words(language, table, column).plain] for column in table.all_columns]
-    columns = [language.w(key).plain for key in ("data-sheet", "data-column", "data-column-holds")]
-    return Sheet(language.w("data-guide").plain, columns, rows)
+    columns: list[Cell] = [language.w(key).plain for key in ("data-sheet", "data-column", "data-column-holds")]
+    return _sheet(language.w("data-guide").plain, columns, *rows)

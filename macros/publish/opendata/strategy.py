@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -79,16 +80,13 @@ def whole_file(site: PublishedSite, codes: tuple[str, ...]) -> WholeFile:
     )
 
 
-def entry_files(site: PublishedSite, whole: WholeFile) -> dict[str, dict[str, Any]]:
-    """Each entry of a strategy as a file of its own, by id, with the sources it names."""
-    start = header(site, tuple(whole.langues), ENTRY_SCHEMA) | {"droits": whole.droits.root}
-    sources = {source.id: source.model_dump() for source in whole.sources}
-    found = {}
-    for entry in (*whole.axes, *whole.sections, *whole.defis, *whole.actions):
-        named = [*getattr(entry, "ressources", ()), *(item.source for item in getattr(entry, "suivi", ()))]
-        used = {"sources": [sources[name] for name in dict.fromkeys(named)]}
-        found[entry.id] = start | entry.model_dump() | used
-    return found
+def entry_files(site: PublishedSite, whole: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each entry of a strategy as a file of its own, by id, with the sources it names; `whole` is its JSON file."""
+    start = header(site, tuple(whole["langues"]), ENTRY_SCHEMA) | {"droits": whole["droits"]}
+    sources = {source["id"]: source for source in whole["sources"]}
+    for entry in (*whole["axes"], *whole["sections"], *whole["defis"], *whole["actions"]):
+        named = [*entry.get("ressources", ()), *(item["source"] for item in entry.get("suivi", ()))]
+        yield entry["id"], start | entry | {"sources": [sources[name] for name in dict.fromkeys(named)]}
 
 
 def _document(make: Maker, document: schema.Document) -> Document:

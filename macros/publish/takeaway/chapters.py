@@ -16,7 +16,6 @@ from macros.publish import xhtml
 from macros.publish.addresses import target
 from macros.publish.takeaway import Takeaway
 from macros.site import pages
-from macros.source.address import web_path
 from macros.source.data import Data
 from macros.source.ids import page_of
 from macros.source.schema import Entry, Source
@@ -72,11 +71,10 @@ class Chapter:
 
 def chapters(takeaway: Takeaway, code: str) -> list[Chapter]:
     """The chapters of the book in a language, in order; `Faults` where there is no built site."""
-    folder = takeaway.site.project.folder(code)
     entries = {page_of(entry.id): entry for entry in _entries(takeaway.site.project.data)}
     found = []
     for page in (*entries, *BACK):
-        place = folder + web_path(page)
+        place = takeaway.site.project.address(page, code).url
         content = takeaway.pages.get(f"{place}index.html")
         if content:
             tree = xhtml.read(content.decode(), f"{takeaway.folder.name}/{place}index.html")

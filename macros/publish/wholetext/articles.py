@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from markupsafe import Markup
+from pydantic_core import to_json
 
 from macros.publish import translation_states
 from macros.publish.opendata import provenance
@@ -75,7 +76,7 @@ def files(site: Site, rendered: Rendered) -> Iterator[tuple[str, str]]:
         article = of(site, view, rendered.fragments)
         state = states.of(site, view.path, view.language.code)
         yield view.address.url + MARKDOWN, _front(site, article, state) + article.text + "\n"
-        yield view.address.url + JSON, json.dumps(_values(site, article, state), ensure_ascii=False, indent=1) + "\n"
+        yield view.address.url + JSON, to_json(_values(site, article, state), indent=1).decode() + "\n"
 
 
 def of(site: Site, view: View, fragments: list[Markup]) -> Article:

@@ -12,11 +12,9 @@ from macros.publish.wholetext.articles import MARKDOWN
 from macros.site import pages, shell
 from macros.site.rights import rights
 from macros.site.site import Site
-from macros.source.address import HOME, web_path
+from macros.source.address import HOME
 from macros.source.ids import page_of
 
-# Beside the page that shows the short texts of all.
-WHOLE = web_path(pages.WHOLE_TEXT) + MARKDOWN
 GUIDE = "llms.txt"
 _FRONT = re.compile(r"\A---\n.*?\n---\n\n", re.DOTALL)
 # Of many pages, ids repeat.
@@ -31,9 +29,14 @@ def files(site: Site, built: Path) -> Iterator[tuple[str, str]]:
     whole = {}
     for code in site.project.languages:
         if code in site.presentable and pages.WHOLE_TEXT in site.originals:
-            whole[code] = site.project.folder(code) + WHOLE
+            whole[code] = place(site, code)
             yield whole[code], _whole(site, code, built)
     yield GUIDE, _guide(site, whole)
+
+
+def place(site: Site, code: str) -> str:
+    """Where the file of a language is: beside the page that shows the short texts of all."""
+    return site.project.address(pages.WHOLE_TEXT, code).url + MARKDOWN
 
 
 def _order(site: Site) -> list[str]:

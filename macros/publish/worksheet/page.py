@@ -20,21 +20,25 @@ HINTS = {
     "step": ("premiers-pas", r".*?[.!?؟](?:\s?[»”])?(?=\s[^\W\da-z]|\s\(|$)"),
     "sign": ("indicateurs", r"[^:.]*[^:.\s]"),
 }
+# So many of what a défi asks of ecology stand beside the one answer to them: its page, a link away, has all.
+WEIGHED = 2
 # A text in the page's language, or the language that it is in and the text.
 Said = str | list[str]
 
 
 def handed(site: Site, view: View, keys: Iterable[str], whole: bool = True) -> dict[str, object]:
     """Everything, as JSON can write it; of a défi only its names unless `whole`. `keys` are those of words."""
-    entries = {defi.id: _named(view, defi) | (_asked(site, view, defi) if whole else {}) for defi in _defis(view)}
+    rows = [(_asked(site, view, defi) if whole else {}) | _named(view, defi) for defi in view.data.strategy.defis]
+    # gzip writes a text again by a few bytes where it stood less than 32 kB before: défis by columns, what is alike
+    # together; and last of all the titles and the words, which the form below says too.
     return {
+        "examples": [_example(example) for example in examples(view)] if whole else [],
+        "entries": {name: [row[name] for row in rows] for name in rows[0]},
         "shape": SHAPE,
         "address": site.url + view.address.url,
-        "words": {"name": _said(_name(view)), **{key: _said(view.language.w(f"sheet-{key}")) for key in keys}},
-        "axes": {axe.id: _said(view.language.t(axe.title)) for axe in view.data.strategy.axes},
-        "entries": entries,
         "source": _said(_source(view)),
-        "examples": [_example(example) for example in examples(view)] if whole else [],
+        "axes": {axe.id: _said(view.language.t(axe.title)) for axe in view.data.strategy.axes},
+        "words": {"name": _said(_name(view)), **{key: _said(view.language.w(f"sheet-{key}")) for key in keys}},
     }
 
 
@@ -51,33 +55,31 @@ def _name(view: View) -> Words:
     return view.language.w("kind-and-title", kind=kind, title="{title}")
 
 
-def _defis(view: View) -> tuple[Defi, ...]:
-    return view.data.strategy.defis
-
-
 def _named(view: View, defi: Defi) -> dict[str, object]:
-    title = view.language.t(defi.titre)
     return {
+        "questions": " ".join(short(question) for question in defi.questions),
         "number": view.number(defi.id),
-        "title": _said(title),
         "axe": view.data.axe_of[defi.id].id,
         "url": view.url(defi.id),
-        "questions": [short(question) for question in defi.questions],
+        "id": defi.id,
+        "title": _said(view.language.t(defi.titre)),
     }
 
 
 def _asked(site: Site, view: View, defi: Defi) -> dict[str, object]:
-    """What a défi asks, officially and in our words, and hints."""
+    """What a défi asks, officially, in an unofficial translation if there is one, and in our words; and hints."""
     t = view.language.t
-    official = view.language.official(defi)
+    official, translated = view.language.official(defi), t(defi.officiel)
+    is_other = translated.is_translated and not official.is_translated
     return {
+        "asked": [_said(t(question)) for question in defi.questions],
+        "ecology": [_said(t(question)) for question in defi.ecologie[:WEIGHED]],
+        "brief": _said(t(defi.en_bref)),
+        "unofficial": _said(view.language.w("unofficial", translation=translated)) if is_other else "",
+        "official": _said(official),
+        **{name: _hint(site, view, defi, *place) for name, place in HINTS.items()},
         "revision": revision(defi),
         "page": view.data.section(defi).page,
-        "official": _said(official),
-        "brief": _said(t(defi.en_bref)),
-        "asked": [_said(t(question)) for question in defi.questions],
-        "ecology": [_said(t(question)) for question in defi.ecologie],
-        **{name: _hint(site, view, defi, *place) for name, place in HINTS.items()},
     }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import get_args
 
 from pydantic.fields import FieldInfo
 
@@ -17,6 +17,7 @@ from macros.source.schema.examples import Cost, Example, Examples, Level, Plan
 from macros.source.schema.fields import Date, Entry, Leaf, Model, Named, Text, first_day, notes_of
 from macros.source.schema.help import Contact, Contacts, Funding, Guichet, Situation, Situations, Step
 from macros.source.schema.law import Deadline, Duty, Law, LawText
+from macros.source.schema.moved import Moved, Redirections
 from macros.source.schema.quality import (
     Budget,
     Check,
@@ -34,7 +35,7 @@ from macros.source.schema.quality import (
     WritingRules,
     Written,
 )
-from macros.source.schema.site import Colours, Licence, Notice, SiteSettings, Word
+from macros.source.schema.site import Colours, Licence, Notice, Segment, SiteSettings, Word
 from macros.source.schema.strategy import (
     Action,
     Axe,
@@ -107,6 +108,7 @@ __all__ = [
     "Limits",
     "Link",
     "Model",
+    "Moved",
     "Named",
     "Notice",
     "PageKind",
@@ -114,8 +116,10 @@ __all__ = [
     "Price",
     "Public",
     "Range",
+    "Redirections",
     "Review",
     "Section",
+    "Segment",
     "Shortfall",
     "SiteSettings",
     "Situation",
@@ -161,6 +165,7 @@ FILES: dict[str, type[Model]] = {
     "poids": Weights,
     "redaction": Writing,
     "langues": Languages,
+    "redirections": Redirections,
     "exemples": Examples,
 }
 
@@ -221,30 +226,3 @@ def _at(kind: type[Model], location: tuple[str | int, ...]) -> tuple[type[Model]
                     kind = part
                 pending += get_args(part)
     return kind, field
-
-
-def json_schema(name: str, settings: SiteSettings) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one data file, for editors' completion and for reuse.
-
-    `settings` say how many questions the strategy of a site has, and which parts.
-    """
-    schema = FILES[name].model_json_schema()
-    for kind in ("Defi", "Action") if name == "defis" else ():
-        _as_settings_ask(schema["$defs"][kind], settings)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"data/{name}.yaml", **schema}
-
-
-def _as_settings_ask(entry: dict[str, Any], settings: SiteSettings) -> None:
-    """Write into the schema of an entry what the settings ask of its fields."""
-    fields, required = entry["properties"], {*entry["required"], *settings.obligatoires}
-    for name in ("questions", "ecologie"):
-        if name in fields:
-            wanted: Range = getattr(settings, name)
-            del fields[name]["default"]
-            fields[name] |= {"minItems": wanted.moins, "maxItems": wanted.plus}
-            required |= {name} if wanted.moins else set()
-    for name in {*settings.obligatoires} & {*fields}:
-        written = fields[name].pop("anyOf", [{}])[0]
-        fields[name] |= written | ({"minItems": 1} if fields[name].get("type") == "array" else {})
-        del fields[name]["default"]
-    entry["required"] = [name for name in fields if name in required]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Annotated, Literal
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from macros.source.schema.fields import Email, Model, Named, Text, Translated, WebAddress
+from macros.source.schema.fields import Email, Model, Named, Slug, Text, Translated, WebAddress
 from macros.source.schema.quality import Range
 
 
@@ -70,6 +71,12 @@ class Word(Named):
     texte: Translated
 
 
+class Segment(Named):
+    """What the site's addresses call a folder of pages (`defis`) or a page (`plan`)."""
+
+    adresse: Slug
+
+
 # The parts of a défi or an action that a strategy may do without.
 Part = Literal["simple", "themes", "publics"]
 
@@ -77,11 +84,13 @@ Part = Literal["simple", "themes", "publics"]
 class SiteSettings(Model):
     """`data/reglages.yaml`, whole.
 
-    `publication`: whether the organisation whose strategy it is publishes the site (`propre`), or somebody else does
-    (`independante`). `licence`: that of the site's own texts and data; `licence_citations`: that of the wordings quoted
-    from the document, where it is known. `questions` and `ecologie`: how many a défi has; `obligatoires`: what each
-    défi and action must have besides. `couleurs`: those of the axes, in order; the rest are chosen by the stylesheet,
-    or computed. `mots`: words of the interface that this site says otherwise, in the language of the data.
+    `publication`: whether the organisation whose strategy it is publishes the site (`propre`), or somebody else
+    does (`independante`). `licence`: that of the site's own texts and data; `licence_citations`: that of the
+    wordings quoted from the document, where it is known. `questions` and `ecologie`: how many a défi has;
+    `obligatoires`: what each défi and action must have besides. `couleurs`: those of the axes, in order; the rest
+    are chosen by the stylesheet, or computed. `mots`: words of the interface that this site says otherwise, in the
+    language of the data. `adresses`: folders of pages, and pages, whose addresses this site names otherwise than
+    their files.
     """
 
     publication: Literal["propre", "independante"] = "independante"
@@ -93,3 +102,9 @@ class SiteSettings(Model):
     obligatoires: tuple[Part, ...] = ("simple", "themes", "publics")
     couleurs: Annotated[tuple[Colours, ...], Field(max_length=99)] = ()
     mots: tuple[Word, ...] = ()
+    adresses: tuple[Segment, ...] = ()
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """What addresses call folders and pages, by their names among the files."""
+        return tuple((segment.id, segment.adresse) for segment in self.adresses)

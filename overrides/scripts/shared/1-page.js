@@ -6,7 +6,10 @@ const $$ = (selector, within = document) => [...within.querySelectorAll(selector
 const tool = $(".tool");
 const { site, root, locale } = document.body.dataset;
 // Made by `macros/publish/worksheet/page.py`. What is said is a text in the page's language, or [language, text].
-const { shape, words: wording, entries, axes, examples, source, address } = JSON.parse(tool.dataset.sheet);
+const { shape, words: wording, entries: given, axes, examples, source, address } = JSON.parse(tool.dataset.sheet);
+/** The défis by their ids: `{ id, title, … }`. */
+const entries = Object.fromEntries(given.id.map((id, row) =>
+    [id, Object.fromEntries(Object.entries(given).map(([name, column]) => [name, column[row]]))]));
 const { lang: language, dir } = document.documentElement;
 
 const textOf = said => (typeof said === "string" ? said : said[1]);
@@ -19,7 +22,10 @@ const words = (key, values = {}) =>
     textOf(wording[key]).replace(/\{(\w+)\}/g, (placeholder, name) => isolated(values[name] ?? placeholder));
 
 // What each défi is called: “Défi 7 : …”.
-for (const entry of Object.values(entries)) entry.name = words("name", { ...entry, title: textOf(entry.title) });
+for (const entry of Object.values(entries)) {
+    entry.name = words("name", { ...entry, title: textOf(entry.title) });
+    entry.questions = entry.questions.match(/\S+/g) ?? [];
+}
 
 /** Marks an element with the language of what is said in it. */
 const mark = (element, said) => {

@@ -70,7 +70,6 @@ const buildPlan = id => {
     set.append(classed("plan", make("div", ...plan)));
 };
 
-const quoted = ({ official, page }) => make("blockquote", saying("p", official), wordy("footer", "page", { page }));
 /** Shows or hides the official wording and the summary of a défi. */
 const toggleAbout = ({ currentTarget }) => {
     const set = currentTarget.closest("fieldset");
@@ -79,7 +78,7 @@ const toggleAbout = ({ currentTarget }) => {
     if (!about) {
         const link = wordy("a", "read", { kind: entry.name });
         link.href = entry.url;
-        about = classed("about", make("div", quoted(entry), saying("p", entry.brief), make("p", link)));
+        about = classed("about", make("div", ...onPaper(presented(entry)), make("p", link)));
         about.hidden = true;
         currentTarget.after(about);
     }

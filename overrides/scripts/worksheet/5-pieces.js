@@ -25,6 +25,13 @@ const table = (keys, rows, style) => (rows.length
 /** The same, its label a text that may be in another language. */
 const asking = (said, text, blank) => ({ ...pair(textOf(said), text, blank), said });
 const quote = (said, from) => ({ kind: "quote", text: textOf(said), said, from });
+const plain = said => ({ kind: "text", text: textOf(said), said });
+/** What a défi says officially, and what that is in the page's language where it is in another. */
+const wordingOf = ({ official, unofficial, page }, name = "") => [
+    quote(official, [name, words("page", { page })].filter(Boolean).join(", ")),
+    ...(unofficial ? [plain(unofficial)] : []),
+];
+const presented = entry => [...wordingOf(entry), plain(entry.brief)];
 const one = text => text.replace(/\s+/g, " ").trim() || "…";
 
 const coverPieces = given => [
@@ -66,11 +73,8 @@ const otherPieces = (given, choice) => {
 };
 
 const officialPieces = now => {
-    const quotes = now.filter(([id]) => entries[id]).map(([id]) => {
-        const { official, page } = entries[id];
-        return quote(official, `${titleOf(id)}, ${words("page", { page })}`);
-    });
-    return [heading("officials"), ...quotes];
+    const known = now.filter(([id]) => entries[id]);
+    return [heading("officials"), ...known.flatMap(([id]) => wordingOf(entries[id], titleOf(id)))];
 };
 
 /** The whole document. */
@@ -96,11 +100,10 @@ const SPARE_CARDS = 6;
 
 /** What a défi asks, with room to write by hand where there is no answer yet. */
 const cardPieces = ([id, answer]) => {
-    const { official, brief, page, questions, asked } = entries[id];
+    const { questions, asked } = entries[id];
     return [
         { kind: "break" }, { kind: "heading", level: 2, text: titleOf(id) },
-        quote(official, words("page", { page })),
-        { kind: "text", text: textOf(brief), said: brief },
+        ...presented(entries[id]),
         ...questions.map((key, index) => asking(asked[index], answer.questions[key] ?? "", 1)),
         ...shape.plan.map(field => pair(words(field), valued(field, answer[field]), 1)),
     ];

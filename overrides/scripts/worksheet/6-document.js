@@ -87,22 +87,26 @@ const odtBody = pieces => {
     return pieces.map((piece, index) => written[piece.kind](piece, index)).join("");
 };
 
-/** The letters of a style: of every script, for word processors have others for those that join letters. */
+/** The letters of a style, and of scripts that join them, for which word processors have others. */
 const letters = (size, weight = "normal", more = "") =>
-    `<style:text-properties fo:font-size="${size}pt" style:font-size-asian="${size}pt" style:font-size-complex="${size}pt"`
-    + ` fo:font-weight="${weight}" style:font-weight-asian="${weight}" style:font-weight-complex="${weight}" ${more}/>`;
+    `<style:text-properties fo:font-size="${size}pt" style:font-size-complex="${size}pt"`
+    + ` fo:font-weight="${weight}" style:font-weight-complex="${weight}" ${more}/>`;
 const modeOf = direction => `style:writing-mode="${direction === "rtl" ? "rl" : "lr"}-tb"`;
+/** Where lines begin: LibreOffice takes the side that “start” is for the left one, in every script. */
+const sideOf = direction => `fo:text-align="${direction === "rtl" ? "right" : "left"}" ${modeOf(direction)}`;
 /** A style of paragraphs, and the same for texts of the other direction. */
-const odtStyle = (name, size, weight, paragraph, more = "") => {
+const odtStyle = (name, size, weight, paragraph, more = "", tabs = "") => {
     const shown = name.replaceAll("_20_", " ");
     const style = (name, shown, direction) => `<style:style style:name="${name}" style:display-name="${shown}" style:family="paragraph" ${more}>`
-        + `<style:paragraph-properties fo:text-align="start" ${modeOf(direction)} ${paragraph}/>${letters(size, weight)}</style:style>`;
+        + `<style:paragraph-properties ${sideOf(direction)} ${paragraph}>${tabs}</style:paragraph-properties>${letters(size, weight)}</style:style>`;
     return style(name, shown, dir) + style(`${name}_20_other`, `${shown} other`, dir === "rtl" ? "ltr" : "rtl");
 };
 const odtHeading = (level, size, margins) => odtStyle(`Heading_20_${level}`, size, "bold",
     `${margins} fo:keep-with-next="always"`, `style:next-style-name="Standard" style:default-outline-level="${level}"`);
+/** What stands at the far side of the page. */
+const odtFar = leader => `<style:tab-stops><style:tab-stop style:position="17cm" style:type="right" ${leader}/></style:tab-stops>`;
 const FONT = "fo:font-family=\"'Liberation Sans', Arial, sans-serif\" style:font-family-complex=\"'Noto Sans Arabic', Arial, sans-serif\"";
-const PARAGRAPHS = () => `<style:default-style style:family="paragraph"><style:paragraph-properties fo:text-align="start" ${modeOf(dir)}/>`
+const PARAGRAPHS = () => `<style:default-style style:family="paragraph"><style:paragraph-properties ${sideOf(dir)}/>`
     + letters(11, "normal", `fo:language="${language}" fo:country="none" style:language-complex="${language}" style:country-complex="none" ${FONT}`)
     + "</style:default-style>"
     + odtStyle("Standard", 11, "normal", 'fo:margin-bottom="0.25cm"')
@@ -113,23 +117,24 @@ const PARAGRAPHS = () => `<style:default-style style:family="paragraph"><style:p
     + odtStyle("Quotation", 11, "normal", 'fo:margin-left="0.8cm" fo:margin-right="0.8cm" fo:margin-top="0.2cm" fo:keep-with-next="always"')
     + odtStyle("Source", 9, "normal", 'fo:margin-left="0.8cm" fo:margin-right="0.8cm" fo:margin-bottom="0.3cm"')
     + odtStyle("Cell_20_text", 10, "normal", "")
-    + odtStyle("Footer", 9, "normal", "");
+    + odtStyle("Contents_20_1", 11, "normal", "", "", odtFar('style:leader-style="dotted" style:leader-text="."'))
+    + odtStyle("Footer", 9, "normal", "", "", odtFar(""));
 /** The language of official wordings, which spelling has to know. */
 const ORIGINAL = () => '<style:style style:name="Original" style:family="text"><style:text-properties fo:country="none"'
     + ` fo:language="${languageOf(Object.values(entries)[0].official)}"/></style:style>`;
 const STYLES = () => `<office:styles>${PARAGRAPHS()}${ORIGINAL()}`
-    + `<style:style style:name="Contents_20_1" style:display-name="Contents 1" style:family="paragraph"><style:paragraph-properties ${modeOf(dir)}>`
-    + '<style:tab-stops><style:tab-stop style:position="17cm" style:type="right" style:leader-style="dotted" style:leader-text="."/></style:tab-stops>'
-    + `</style:paragraph-properties>${letters(11)}</style:style>`
     + '<style:style style:name="Break" style:family="paragraph"><style:paragraph-properties fo:break-after="page"/></style:style>'
+    + "</office:styles>";
+/** Those of tables, which word processors look for beside the text. */
+const TABLES = () => "<office:automatic-styles>"
     + `<style:style style:name="Table" style:family="table"><style:table-properties style:width="17cm" table:align="margins" ${modeOf(dir)}/></style:style>`
     + '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:border-top="0.5pt solid #17140f" fo:padding="0.1cm"/></style:style>'
-    + "</office:styles>";
+    + "</office:automatic-styles>";
 const PAGES = name => '<office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm"'
     + ` fo:margin-top="2cm" fo:margin-bottom="1.5cm" fo:margin-left="2cm" fo:margin-right="2cm" ${modeOf(dir)}/>`
     + '<style:footer-style><style:header-footer-properties fo:min-height="1cm" fo:margin-top="0.5cm"/></style:footer-style></style:page-layout></office:automatic-styles>'
     + '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"><style:footer><text:p text:style-name="Footer">'
-    + `${xml(name)} <text:page-number text:select-page="current">1</text:page-number> / <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles>`;
+    + `${xml(name)}<text:tab/><text:page-number text:select-page="current">1</text:page-number> / <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles>`;
 
 const asDocument = () => {
     const pieces = documentPieces();
@@ -145,7 +150,7 @@ const asDocument = () => {
         ["mimetype", TYPE],
         ["META-INF/manifest.xml", `${XML}<manifest:manifest xmlns:manifest="${URN}manifest:1.0" manifest:version="1.3">`
             + file("/", TYPE, ' manifest:version="1.3"') + files.join("") + "</manifest:manifest>"],
-        ["content.xml", wrap("document-content", `<office:body><office:text>${odtBody(pieces)}</office:text></office:body>`)],
+        ["content.xml", wrap("document-content", `${TABLES()}<office:body><office:text>${odtBody(pieces)}</office:text></office:body>`)],
         ["styles.xml", wrap("document-styles", STYLES() + PAGES(title))],
         ["meta.xml", wrap("document-meta", `<office:meta>${meta}</office:meta>`)],
     ]);
