@@ -82,7 +82,7 @@ def test_page_lists_what_is_always_there_the_spreadsheet_first_and_no_command(si
     for code, folder in (("fr", ""), ("en", "en/"), ("ar", "ar/")):
         path = site / folder / "telecharger" / "index.html"
         prose = parsed(path).find(".//div[@class='prose']")
-        links = [link.get("href") for link in prose.find("ul").iter("a")]
+        links = [link.get("href") for link in prose.find(".//ul[@class='related']").iter("a")]
         names = [link.rpartition("/")[2] for link in links]
         assert names[0] == f"tables-{code}.ods"
         assert {"tables-fr.ods", "tables-en.ods", "#fichiers", "index.md", "lundi.ics"} <= set(names)
