@@ -43,7 +43,7 @@ relecture: .venv/.site ## a sheet to read a page with a pencil: make relecture L
 offline: build ## zip the site into dist/, to be read from a folder
 	@$(BIN)/python -m macros offline
 
-pdf: .venv/.site ## write a PDF in each complete language into dist/
+pdf: build ## write a PDF in each complete language into dist/
 	-@$(MAKE) --silent .venv/.pdf
 	@$(BIN)/python -m macros pdf
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
-_ADDRESS = re.compile(r'(<[a-z]+\b[^>]*?\s(?:href|src)=")([^"]*)')
+_ADDRESS = re.compile(r'(<[a-z]+\b[^>]*?\s(?:href|src|action)=")([^"]*)')
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 _LOADED = re.compile(r'<(?:link rel="?stylesheet"?|script|img)[^>]*?(?:href|src)="([^":]+)"')
 

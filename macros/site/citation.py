@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from macros.site.view import View
 from macros.source.publication import Author, Publication
 from macros.source.schema import Entry
+from macros.source.settings import is_of_this_machine
 from macros.words.language import Language, Words
 
 # The kinds of entries whose pages say how to cite them.
@@ -22,7 +23,8 @@ FORMATS = (("BibTeX", "bib", "application/x-bibtex"), ("CSL-JSON", "json", "appl
 class Citation:
     """The page of an entry, to be cited: `view` is in the language of the page's prose.
 
-    `site` is the site's name, `url` the page's permanent address, `date` the day it last changed.
+    `site` is the site's name, `url` the page's permanent address, or nothing where the site has been given none; `date`
+    the day it last changed.
     """
 
     publication: Publication
@@ -63,6 +65,16 @@ class Citation:
         return language.w("based-on", source=source)
 
     @property
+    def address(self) -> Words | str:
+        """Where the page is, or that this copy of the site does not know it."""
+        return self.url or self.view.language.w("no-address")
+
+    @property
+    def _note(self) -> str:
+        """What files say besides: the source, and where the address is missing."""
+        return str(self.source) if self.url else f"{self.source}. {self.address}"
+
+    @property
     def key(self) -> str:
         return f"{self.entry.id}-{self.view.language.code}"
 
@@ -84,7 +96,7 @@ class Citation:
             "date": self.date,
             "url": self.url,
             "language": self.view.language.code,
-            "note": _tex(str(self.source)),
+            "note": _tex(self._note),
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
         return "\n".join([f"@misc{{{self.key},", *lines, "}", ""])
@@ -102,10 +114,10 @@ class Citation:
             "container-title": self.site,
             "version": self.publication.version,
             "issued": _date_parts(self.date),
-            "URL": self.url,
+            **({"URL": self.url} if self.url else {}),
             "language": self.view.language.code,
             # Not as an original of which this would be a new edition: styles would date the page by it.
-            "note": str(self.source),
+            "note": self._note,
         }
         return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
 
@@ -125,7 +137,8 @@ def of_page(view: View, days: Mapping[str, str], site_name: str, site_url: str) 
     if publication is None or view.entry is None or view.kind not in KINDS:
         return None
     cited = view.canonical()
-    url = urljoin(site_url, cited.place(cited.path))
+    # What this machine serves is for this machine alone.
+    url = "" if is_of_this_machine(site_url) else urljoin(site_url, cited.place(cited.path))
     return Citation(publication, cited, view.entry, site_name, url, days.get(view.entry.id, publication.date))
 
 

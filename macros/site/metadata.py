@@ -6,13 +6,15 @@ describes the original, in the original's language.
 
 from __future__ import annotations
 
-from macros.site import pages
 from macros.site.citation import Citation
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.languages import likely
 from macros.source.schema import Entry
 from macros.words.language import Words
+
+# Pages on the way to another, with their names.
+Way = list[tuple[str, Words]]
 
 
 def locale_of(language: str) -> str:
@@ -31,32 +33,24 @@ def highwire(cited: Citation) -> list[tuple[str, str]]:
 
 
 def linked_data(
-    view: View, entry: Entry, site: tuple[str, str], translated: list[str], cited: Citation | None
+    view: View, entry: Entry, site_url: str, translated: list[str], cited: Citation | None, above: Way
 ) -> dict[str, object]:
-    """The page of an entry as a schema.org WebPage about a DefinedTerm of the strategy.
+    """The page of an entry as a schema.org WebPage: who wrote it and when, on what terms, where it stands.
 
-    `view` is in the language of the page's prose; `site`: the site's name and address; `translated`: the languages that
-    have this page; `cited`: how it is cited.
+    `view` is in the language of the page's prose; `translated`: the languages that have this page; `cited`: how it is
+    cited; `above`: the way to it. What is elsewhere is an address alone: each page carries this.
     """
-    site_name, site_url = site
     language, document = view.language, view.data.strategy.strategie
     default = view.project.default
 
     def address(target: str, code: str = language.code) -> str:
         return site_url + view.place(target, code)
 
-    def text(words: Words) -> str | dict[str, str]:
-        return str(words) if words.is_translated else {"@language": words.language, "@value": str(words)}
-
-    source: dict[str, object] = {
-        "@type": "Report",
-        "name": document.titre,
-        "inLanguage": document.langue,
-        "publisher": {"@type": "Organization", "name": document.editeur},
-        "datePublished": document.date,
-    }
+    title = view.kind_title(entry)
+    name = str(title) if title.is_translated else {"@language": title.language, "@value": str(title)}
+    source: object = {"@type": "Report", "name": document.titre, "datePublished": document.date}
     if document.liens:
-        source["url"] = view.data.sources[document.liens[0]].url
+        source = view.data.sources[document.liens[0]].url
     if language.code == default:
         others = [code for code in translated if code != default]
         versions: dict[str, object] = (
@@ -68,24 +62,24 @@ def linked_data(
         "@context": "https://schema.org",
         "@type": "WebPage",
         "@id": address(entry.id),
+        "name": name,
         "inLanguage": language.code,
         **versions,
         **(_written(cited) if cited else {}),
         "license": view.data.settings.licence.url,
         "isBasedOn": source,
-        "mainEntity": {
-            "@type": "DefinedTerm",
-            "termCode": entry.id,
-            "name": text(language.t(entry.title)),
-            "description": text(language.t(entry.en_bref)),
-            "url": address(entry.id),
-            "inDefinedTermSet": {
-                "@type": "DefinedTermSet",
-                "name": site_name,
-                "url": address(pages.HOME),
-            },
-        },
+        "breadcrumb": _way(site_url, view, above, name),
     }
+
+
+def _way(site_url: str, view: View, above: Way, name: object) -> dict[str, object]:
+    """The way to a page; the last step, which has no address, is the page itself."""
+    steps: list[dict[str, object]] = [
+        {"@type": "ListItem", "position": place, "name": str(words), "item": site_url + view.place(page)}
+        for place, (page, words) in enumerate(above, start=1)
+    ]
+    steps.append({"@type": "ListItem", "position": len(steps) + 1, "name": name})
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 
 def _written(cited: Citation) -> dict[str, object]:

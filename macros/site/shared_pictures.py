@@ -1,25 +1,30 @@
-"""The picture that goes with a link to the site where it is shared: the cells of the map, without a letter.
+"""The picture that goes with a link to the site where it is shared, and the cover of books: the cells of the map.
 
-No page loads it. It is drawn here, a byte for each pixel, so that the same data give the same bytes.
+Without a letter. No page loads it. It is drawn here, a byte for each pixel, so that the same data give the same bytes.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 
 from macros.site import assets
 from macros.site.colours import on_paper
 from macros.site.site import Site
+from macros.source.data import Data
 from macros.source.schema import Action, Axe, Entry
 
 # Where the pictures are, from the site's root, and the one of pages that are about no entry.
 FOLDER, WHOLE = "partage", "tous"
-# What networks show of a link (Open Graph: 1.91 to 1), the room around the cells, and how thick an empty one is drawn.
-WIDTH, HEIGHT, ROOM, STROKE = 1200, 630, 80, 10
+# What networks show of a link (Open Graph: 1.91 to 1), and what shops and libraries show of a book, in pixels.
+SHARED, COVER = (1200, 630), (1200, 1800)
+# The room around the cells, and how thick an empty one is drawn; how many stand side by side on a cover.
+ROOM, STROKE, ACROSS = 80, 10, 4
 PAPER = "#fdfcf7"
+# The défis of a row, and the number of its colour.
+Row = tuple[list[str], int]
 
 
 def place(entry: Entry | None) -> str:
@@ -32,51 +37,70 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     data = site.project.data
     base = (site.project.root / "overrides" / assets.BASE).read_text("utf-8")
     colours = list(on_paper(data, base).values())
-    rows = [[defi.id for defi in data.defis_of(axe)] for axe in data.strategy.axes]
+    rows = _rows(data, max(1, len(data.strategy.defis)))
     everything = {defi.id for defi in data.strategy.defis}
-    yield place(None), _png(_drawn(rows, everything), colours)
+    yield place(None), _png(_drawn(rows, everything, SHARED), colours)
     for entry in (*data.strategy.axes, *data.strategy.defis, *data.strategy.actions):
         if isinstance(entry, Axe):
             full = {defi.id for defi in data.defis_of(entry)}
         else:
             full = set(entry.defis) if isinstance(entry, Action) else {entry.id}
-        yield place(entry), _png(_drawn(rows, full), colours)
+        yield place(entry), _png(_drawn(rows, full, SHARED), colours)
 
 
-def _drawn(rows: list[list[str]], full: Collection[str]) -> list[bytes]:
-    """The lines of pixels of a picture: 0 is paper, `n` the colour of the nth row of cells."""
-    most = max((len(row) for row in rows), default=1) or 1
-    step = max(2, min((WIDTH - 2 * ROOM) // most, (HEIGHT - 2 * ROOM) // max(len(rows), 1)))
+def cover(data: Data, colours: Mapping[str, str]) -> bytes:
+    """The cover of a book: every cell full, each of the colour of its axis."""
+    rows = _rows(data, ACROSS)
+    everything = {defi.id for defi in data.strategy.defis}
+    return _png(_drawn(rows, everything, COVER), [colours[axe.id] for axe in data.strategy.axes])
+
+
+def _rows(data: Data, across: int) -> list[Row]:
+    """The défis of each axis, a row or more."""
+    found = []
+    for colour, axe in enumerate(data.strategy.axes, start=1):
+        ids = [defi.id for defi in data.defis_of(axe)]
+        found += [(ids[start : start + across], colour) for start in range(0, len(ids), across)]
+    return found
+
+
+def _drawn(rows: list[Row], full: Collection[str], size: tuple[int, int]) -> list[bytes]:
+    """The lines of pixels of a picture: 0 is paper, `n` the colour of the nth axis."""
+    width, height = size
+    most = max((len(row) for row, _ in rows), default=1) or 1
+    step = max(2, min((width - 2 * ROOM) // most, (height - 2 * ROOM) // max(len(rows), 1)))
     side, stroke = step - step // 8, min(STROKE, step // 8)
-    blank = bytes(WIDTH)
+    blank = bytes(width)
     lines = [blank] * ROOM
-    for colour, row in enumerate(rows, start=1):
-        edge = _line(row, {*row}, colour, step, side, stroke)
-        inside = _line(row, full, colour, step, side, stroke)
+    for row, colour in rows:
+        edge = _line(row, {*row}, colour, (step, side, stroke), width)
+        inside = _line(row, full, colour, (step, side, stroke), width)
         lines += [edge] * stroke + [inside] * (side - 2 * stroke) + [edge] * stroke + [blank] * (step - side)
-    return (lines + [blank] * HEIGHT)[:HEIGHT]
+    return (lines + [blank] * height)[:height]
 
 
-def _line(row: list[str], full: Collection[str], colour: int, step: int, side: int, stroke: int) -> bytes:
-    """A line of pixels through a row of cells, of which some are full."""
+def _line(row: list[str], full: Collection[str], colour: int, cell: tuple[int, int, int], width: int) -> bytes:
+    """A line of pixels through a row of cells, of which some are full. `cell`: its step, its side, its stroke."""
+    step, side, stroke = cell
     line = bytes(ROOM)
-    for cell in row:
-        inner = colour if cell in full else 0
+    for id in row:
+        inner = colour if id in full else 0
         line += bytes([colour] * stroke + [inner] * (side - 2 * stroke) + [colour] * stroke + [0] * (step - side))
-    return (line + bytes(WIDTH))[:WIDTH]
+    return (line + bytes(width))[:width]
 
 
 def _png(lines: list[bytes], colours: list[str]) -> bytes:
     """A picture with a palette (PNG, third edition, 11.2)."""
     palette = b"".join(bytes.fromhex(colour.removeprefix("#")) for colour in (PAPER, *colours))
     # A line that repeats the one above is all zeros once the difference is taken (filter 2).
+    width = len(lines[0])
     raw = b"".join(
-        b"\2" + bytes(WIDTH) if number else b"\0" + line
+        b"\2" + bytes(width) if number else b"\0" + line
         for line, group in groupby(lines)
         for number, _ in enumerate(group)
     )
     parts = (
-        (b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 3, 0, 0, 0)),
+        (b"IHDR", struct.pack(">IIBBBBB", width, len(lines), 8, 3, 0, 0, 0)),
         (b"PLTE", palette),
         (b"IDAT", zlib.compress(raw, 9)),
         (b"IEND", b""),

@@ -21,7 +21,7 @@ POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri '
 ERROR_POLICY = POLICY.replace("base-uri 'none'", "base-uri 'self'")
 # Four cells, in the page itself: an icon in a file would be one more request.
 ICON = Markup(
-    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%205%205'%3E"
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0,0,5,5'%3E"
     "%3Cpath%20d='M0%200h2v2H0zM3%200h2v2H3zM0%203h2v2H0z'/%3E%3Cpath%20fill='%23a33'%20d='M3%203h2v2H3z'/%3E%3C/svg%3E"
 )
 
@@ -34,14 +34,6 @@ class Alternate:
     name: str
     url: str
     is_current: bool
-
-
-@dataclass(frozen=True)
-class Crumb:
-    """A step of the way from the home page."""
-
-    words: Words
-    url: str
 
 
 def shell(site: Site, view: View) -> dict[str, object]:
@@ -123,7 +115,7 @@ def _linked_data(
 ) -> dict[str, object] | None:
     """What a page tells machines of what it is about; None where there is nothing to tell."""
     if original.entry and original.kind in citation.KINDS:
-        return metadata.linked_data(original, original.entry, (site.name, site.url), versions, cited)
+        return metadata.linked_data(original, original.entry, site.url, versions, cited, _crumbs(original))
     # A site that publishes no data has no folder of it.
     folder = site.lent.get("data_folder")
     is_offered = original.language.code in site.presentable
@@ -191,21 +183,21 @@ def menu_key(page: str) -> str:
     return "menu-" + page.removesuffix(".md").removesuffix("/index")
 
 
-def _crumbs(view: View) -> list[Crumb]:
-    """The way to this page from the home page, without the page itself."""
+def _crumbs(view: View) -> list[tuple[str, Words]]:
+    """The pages on the way from the home page to this one, without it, with their names."""
     if view.path == pages.HOME:
         return []
     language = view.language
-    crumbs = [Crumb(language.w("menu-home"), view.url(pages.HOME))]
+    crumbs = [(pages.HOME, language.w("menu-home"))]
     if view.entry:
         index = f"{view.path.partition('/')[0]}/index.md"
         if index in view.titles:
-            crumbs.append(Crumb(language.w(menu_key(index)), view.url(index)))
+            crumbs.append((index, language.w(menu_key(index))))
     folder = view.path.partition("/")[0]
     # The page that lists those of a folder, or those of all topics.
     above = f"{folder}/index.md" if f"{folder}/index.md" in view.titles else pages.THEMES if view.topic else ""
     if not view.entry and above in view.titles and above != view.path:
-        crumbs.append(Crumb(view.titles[above], view.url(above)))
+        crumbs.append((above, view.titles[above]))
     return crumbs
 
 

@@ -159,3 +159,16 @@ def test_without_citation_file_nothing_is_cited(mini: Path) -> None:
     site = build(mini)
     assert documents(site)["defis/01/"].find(".//h2[@id='citer']") is None
     assert not (site / "citations").exists()
+
+
+def test_a_site_without_an_address_says_that_it_is_missing(mini: Path) -> None:
+    site = build(mini, SITE_URL="http://127.0.0.1:8000/")
+    page = documents(site)["defis/01/"]
+    assert "address unknown to this copy of the site" in reference(page)
+    assert "127.0.0.1" not in reference(page)
+    (item,) = json.loads((site / "citations" / "en" / "defi-01.json").read_text("utf-8"))
+    assert "URL" not in item
+    written = (site / "citations" / "en" / "defi-01.bib").read_text("utf-8")
+    assert "127.0.0.1" not in written
+    assert "address unknown" in item["note"]
+    assert "address unknown" in written

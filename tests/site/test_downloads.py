@@ -15,6 +15,7 @@ import pytest
 
 from tests.support.downloads import page_links
 from tests.support.git import commit
+from tests.support.pages import parsed
 from tests.support.projects import build, run
 
 MISSING = ("raise ModuleNotFoundError('No module named weasyprint')", "raise OSError('cannot load pango\\nand so on')")
@@ -75,6 +76,22 @@ def test_sizes_are_written_as_each_language_does(mini: Path) -> None:
 def test_page_says_so_when_there_is_no_file(mini_site: Path) -> None:
     assert page_links(mini_site / "telecharger/index.html") == {}
     assert 'class="notice"' in (mini_site / "telecharger/index.html").read_text("utf-8")
+
+
+def test_page_lists_what_is_always_there_the_spreadsheet_first_and_no_command(site: Path) -> None:
+    for code, folder in (("fr", ""), ("en", "en/"), ("ar", "ar/")):
+        path = site / folder / "telecharger" / "index.html"
+        prose = parsed(path).find(".//div[@class='prose']")
+        links = [link.get("href") for link in prose.find(".//ul[@class='related']").iter("a")]
+        names = [link.rpartition("/")[2] for link in links]
+        assert names[0] == f"tables-{code}.ods"
+        assert {"tables-fr.ods", "tables-en.ods", "#fichiers", "index.md", "lundi.ics"} <= set(names)
+        for link in links:
+            there = (path.parent / link.partition("#")[0]).resolve()
+            assert (there / "index.html" if there.is_dir() else there).is_file(), link
+        text = "".join(prose.itertext())
+        assert prose.find(".//pre") is None
+        assert "make " not in text
 
 
 @pytest.mark.parametrize("kind", ["offline", "epub", "archive"])

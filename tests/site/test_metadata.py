@@ -7,11 +7,16 @@ import re
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+import lxml.html
+from rdflib import Graph, Namespace
+from rdflib.namespace import RDF
+
 from macros.source import data as strategy_data
-from tests.support.pages import documents
+from tests.support.pages import documents, text_of
 from tests.support.projects import ROOT, SITE_URL, build
 
 DATA = strategy_data.load(ROOT)
+SCHEMA = Namespace("https://schema.org/")
 JSON_LD = "head/script[@type='application/ld+json']"
 
 
@@ -51,7 +56,7 @@ def test_locale_names_a_territory_and_type_the_home_page(mini_site: Path) -> Non
     assert properties(documents(mini_site)["defis/01/"])["type"] == "article"
 
 
-def test_defis_and_actions_are_terms_of_the_strategy(site: Path) -> None:
+def test_pages_of_entries_say_who_wrote_them_on_what_terms(site: Path) -> None:
     for address, page in documents(site).items():
         about_data = address.endswith("donnees/") and "themes" not in address
         assert len(page.findall(JSON_LD)) == (is_entry(address) or about_data), address
@@ -62,21 +67,11 @@ def test_defis_and_actions_are_terms_of_the_strategy(site: Path) -> None:
         "WebPage",
         f"{SITE_URL}defis/07/",
     )
-    term = page["mainEntity"]
-    assert (term["@type"], term["termCode"], term["url"]) == ("DefinedTerm", "defi-07", page["@id"])
-    assert term["name"] == entry.titre
-    assert term["description"].replace("\u202f", " ") == entry.en_bref
-    assert term["inDefinedTermSet"]["@type"] == "DefinedTermSet"
-    assert term["inDefinedTermSet"]["url"] == SITE_URL
-    # Our page is not the ministry's: its terms are those of our site.
-    assert term["inDefinedTermSet"]["name"] == "24 défis"
+    assert page["name"].replace("\u202f", " ") == f"Défi 7 : {entry.titre}"
     assert page["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert page["author"] == [{"@type": "Organization", "name": "Les contributrices et contributeurs de 24 défis"}]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", page["dateModified"])
-    source = page["isBasedOn"]
-    assert (source["name"], source["publisher"]["name"]) == (document.titre, document.editeur)
-    assert (source["datePublished"], source["inLanguage"]) == (document.date, document.langue)
-    assert source["url"] == DATA.sources[document.liens[0]].url
+    assert page["isBasedOn"] == DATA.sources[document.liens[0]].url
 
 
 def test_translations_name_the_original_and_it_names_them(site: Path, mini_site: Path) -> None:
@@ -115,7 +110,7 @@ def test_no_text_can_close_the_script(mini: Path) -> None:
     html = (site / "defis" / "03" / "index.html").read_text("utf-8")
     assert html.count("<script") == html.count("</script") == 1
     page = documents(site)["defis/03/"]
-    assert linked(page)["mainEntity"]["name"] == title
+    assert linked(page)["name"] == f"Challenge 3: {title}"
     assert properties(page)["title"] == f"Challenge 3: {title}"
 
 
@@ -130,6 +125,40 @@ def test_reference_managers_read_who_wrote_an_entry_and_when(site: Path) -> None
             assert tags["citation_author"] == graph["author"][0]["name"]
             assert tags["citation_publication_date"].replace("/", "-") == graph["dateModified"]
             assert tags["citation_language"] == graph["inLanguage"]
+
+
+def test_two_readers_find_the_same_in_the_head_of_an_entry(any_site: Path) -> None:
+    found = {address: page for address, page in documents(any_site).items() if is_entry(address)}
+    assert found
+    for address, page in found.items():
+        path = any_site / address / "index.html"
+        other = lxml.html.fromstring(path.read_bytes())
+        graph = linked(page)
+        assert json.loads(other.findtext(".//script[@type='application/ld+json']")) == graph
+        assert [meta.get("content") for meta in other.iterfind(".//meta[@name='citation_author']")] == [
+            author["name"] for author in graph["author"]
+        ]
+        # As RDF, without asking the web what the words mean.
+        triples = Graph().parse(
+            data=json.dumps(graph | {"@context": {"@vocab": "https://schema.org/"}}), format="json-ld"
+        )
+        (itself,) = triples.subjects(RDF.type, SCHEMA["WebPage"])
+        assert str(itself) == page.find("head/link[@rel='canonical']").get("href")
+        assert {str(name) for name in triples.objects(itself, SCHEMA["license"])} == {graph["license"]}
+        steps = sorted(triples.subject_objects(SCHEMA["position"]), key=lambda step: int(step[1]))
+        names = [str(triples.value(step, SCHEMA["name"])) for step, _ in steps]
+        shown = [text_of(link) for link in page.findall(".//nav[@class='crumbs']//a")]
+        if page.get("lang") == graph["inLanguage"]:
+            assert [*shown, properties(page)["title"]] == names
+        for step, _ in steps[:-1]:
+            item = str(triples.value(step, SCHEMA["item"]))
+            assert (any_site / item.removeprefix(SITE_URL) / "index.html").is_file()
+        cited = {link.get("type"): link.get("href") for link in page.findall("head/link[@type]")}
+        bib, csl = cited["application/x-bibtex"], cited["application/vnd.citationstyles.csl+json"]
+        # UTF-8, whatever a host says of it.
+        assert graph["@id"] in (path.parent / bib).read_text("utf-8")
+        (item,) = json.loads((path.parent / csl).read_text("utf-8"))
+        assert item["URL"] == graph["@id"]
 
 
 def test_page_of_the_data_is_a_catalogue_whose_downloads_are_there(any_site: Path) -> None:

@@ -10,6 +10,8 @@ import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -24,7 +26,8 @@ import odf.table
 import py3langid
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from rdflib import Graph, URIRef
+from odf import grammar
+from rdflib import Graph, Literal, URIRef
 from rdflib import namespace as ns
 from rdflib.compare import isomorphic
 
@@ -487,6 +490,24 @@ def test_a_spreadsheet_says_what_the_tables_say(any_site: Path) -> None:
         assert not [cell for cell in sheets[0].getElementsByType(odf.table.TableCell) if cell.getAttribute("formula")]
 
 
+def test_a_spreadsheet_holds_but_what_opendocument_lets_it_hold(any_site: Path) -> None:
+    """By the tables that odfpy has of the standard's schema."""
+    for code in folders(any_site):
+        with zipfile.ZipFile(data_of(any_site) / code / f"tables-{code}.ods") as file:
+            roots = [ET.fromstring(file.read(name)) for name in ("content.xml", "meta.xml")]  # noqa: S314 (our own)
+        for element in itertools.chain(*(root.iter() for root in roots)):
+            name = qualified(element.tag)
+            children, attributes = grammar.allowed_children[name], grammar.allowed_attributes.get(name, ())
+            assert children is None or {qualified(child.tag) for child in element} <= set(children), name
+            assert attributes is None or set(map(qualified, element.attrib)) <= set(attributes), name
+            assert set(grammar.required_attributes.get(name, ())) <= set(map(qualified, element.attrib)), name
+
+
+def qualified(name: str) -> tuple[str, ...]:
+    """A name as odfpy has it: its namespace, then itself."""
+    return tuple(name.removeprefix("{").split("}"))
+
+
 def cells(sheet: Any) -> list[list[str]]:
     """What the cells of a sheet show, row after row."""
     rows = sheet.getElementsByType(odf.table.TableRow)
@@ -561,12 +582,33 @@ def test_concepts_keep_the_rules_of_skos(any_site: Path) -> None:
         assert not above & set(concepts.objects(concept, ns.SKOS.related)), "S27"
         matched = set(concepts.objects(concept, ns.SKOS.exactMatch))
         assert not matched & set(concepts.objects(concept, ns.SKOS.relatedMatch)), "S46"
-        assert all((other, ns.SKOS.exactMatch, concept) in concepts for other in matched)
+        own_site = {other for other in matched if str(other).startswith(SITE_URL)}
+        assert all((other, ns.SKOS.exactMatch, concept) in concepts for other in own_site)
         for other in concepts.objects(concept, ns.SKOS.broader):
             assert (other, ns.SKOS.narrower, concept) in concepts
         for other in concepts.objects(concept, ns.SKOS.related):
             assert (other, ns.SKOS.related, concept) in concepts
             assert other != concept
+
+
+def test_terms_are_matched_to_other_vocabularies_as_somebody_saw_them(site: Path) -> None:
+    concepts = graph(data_of(site) / "strategie.ttl")
+    found = {
+        (str(term), str(predicate).rpartition("#")[2], str(there))
+        for predicate in (ns.SKOS.exactMatch, ns.SKOS.closeMatch)
+        for term, there in concepts.subject_objects(predicate)
+        if not str(there).startswith(SITE_URL)
+    }
+    names = {"exacte": "exactMatch", "proche": "closeMatch"}
+    assert found == {
+        (f"{SITE_URL}glossaire/#{term.id}", names[match.lien], match.adresse)
+        for term in DATA.terms
+        for match in term.correspondances
+    }
+    assert {re.sub(r"/(?:Q|c_)\w+$", "", there) for _, _, there in found} == {
+        "http://www.wikidata.org/entity",
+        "http://eurovoc.europa.eu",
+    }
 
 
 def test_concepts_say_who_wrote_their_texts_and_who_read_them(mini: Path) -> None:
@@ -634,6 +676,9 @@ DISTRIBUTION = {
 }  # fmt: skip
 
 
+LITERALS = {"title", "description", "issued", "modified", "identifier", "keyword", "version", "byteSize"}
+
+
 def test_catalogue_says_what_dcat_ap_asks_for_and_nothing_out_of_range(site: Path) -> None:
     found = graph(data_of(site) / "catalogue.ttl")
     asked = ((ns.DCAT.Catalog, CATALOGUE), (ns.DCAT.Dataset, DATASET), (ns.DCAT.Distribution, DISTRIBUTION))
@@ -659,6 +704,21 @@ def test_catalogue_says_what_dcat_ap_asks_for_and_nothing_out_of_range(site: Pat
         titles = list(found.objects(dataset, ns.DCTERMS.title))
         assert titles
         assert all(title.language for title in titles)
+    # What may be said once: by the tables of DCAT-AP 3.0.1, of each class.
+    once = {
+        ns.DCAT.Catalog: ("publisher", "license", "issued", "modified"),
+        ns.DCAT.Dataset: ("publisher", "license", "issued", "modified", "accessRights", "accrualPeriodicity"),
+        ns.DCAT.Distribution: ("license", "modified", "format"),
+    }
+    for kind, names in once.items():
+        dcat = {ns.DCAT.Dataset: ("version",), ns.DCAT.Distribution: ("byteSize", "mediaType")}.get(kind, ())
+        for thing in found.subjects(ns.RDF.type, kind):
+            for predicate in (*(ns.DCTERMS[name] for name in names), *(URIRef(f"{ns.DCAT}{name}") for name in dcat)):
+                assert len(set(found.objects(thing, predicate))) <= 1, (thing, predicate)
+            # A text or a date is a literal; what else is said is a thing.
+            for predicate, value in found.predicate_objects(thing):
+                literal = str(predicate).rpartition("/")[2].rpartition("#")[2] in LITERALS
+                assert isinstance(value, Literal) == literal, (thing, predicate)
     for standard in found.objects(None, ns.DCTERMS.conformsTo):
         assert (standard, ns.RDF.type, ns.DCTERMS.Standard) in found
         assert local(site, str(standard)).is_file()

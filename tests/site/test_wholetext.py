@@ -64,7 +64,9 @@ def test_every_page_that_is_read_has_its_text_and_says_so(site: Path) -> None:
 def test_markdown_says_what_the_page_says(any_site: Path) -> None:
     for page in texts_of(any_site):
         text = FRONT.sub("", (any_site / page / "index.md").read_text("utf-8")).strip()
-        read, shown = letters(rendered(text.partition("\n")[2])), letters(prose_of(any_site, page))
+        read = letters(rendered(text.partition("\n")[2]))
+        official = parsed(any_site / page / "index.html").find(".//figure[@class='official']")
+        shown = (letters(official) if official is not None else "") + letters(prose_of(any_site, page))
         # What introduces a page that is no entry's stands in no prose.
         description = json.loads((any_site / page / "index.json").read_text("utf-8"))["description"]
         introduced = re.sub(r"\s", "", description)

@@ -28,6 +28,7 @@ from pypdf.generic import DictionaryObject
 from tests.support.downloads import page_links
 from tests.support.git import commit
 from tests.support.projects import ROOT, SITE_URL, run
+from tests.support.strategy import DATA
 
 # 2026-03-01, noon.
 EPOCH = {"SOURCE_DATE_EPOCH": "1772366400"}
@@ -108,13 +109,23 @@ def test_site_works_from_a_folder(make: Callable, tmp_path: Path, chromium: Brow
         (".switch [lang=fr]", "index.html"),
         ("header >> text=Bâtir sa stratégie", "batir-sa-strategie/index.html"),
     ):
+        if link.startswith(".switch"):
+            page.click("header details:has(.switch) > summary")
         page.click(link)
         page.wait_for_url(re.compile(re.escape(address)))
         here(address + (f"#{page.url.rpartition('#')[2]}" if "#" in page.url else ""))
     assert any(url.endswith(".js") for url in loaded), "the script of a tool is loaded"
-    page.click("header >> text=Rechercher")
-    page.fill("#q", "cyberattaque")
+    # The field of every page leads there, as the link at its foot does.
+    page.goto(f"file://{folder}/defis/07/index.html")
+    if not page.is_visible(".find input"):
+        page.click("header details.menu > summary")
+    page.fill(".find input", "mot de passe")
+    page.press(".find input", "Enter")
+    page.wait_for_url("**/recherche/index.html?q=*")
     page.click("#search-results a >> nth=0")
+    page.go_back()
+    page.fill("#q", "cyberattaque")
+    page.click("#search-results a[href*='defis/18/'] >> nth=0")
     page.wait_for_url("**/defis/18/*")
     here("defis/18/index.html")
     assert not (folder / "pagefind").exists(), "what a folder cannot be asked for"
@@ -133,9 +144,10 @@ def test_every_link_of_the_folder_leads_to_a_file(name: str, make: Callable) -> 
     assert {name.partition("/")[0] for name in names} == {top}
     checked = 0
     for page, text in pages.items():
-        assert 'rel="canonical" href="https://example.test/' in text
+        # Those beside the pages, for who works on them, have no other address.
+        assert 'rel="canonical" href="https://example.test/' in text or '<body class="desk">' in text
         assert text.index('"Content-Security-Policy" content="default-src ') < text.index('rel="stylesheet"')
-        for address in re.findall(r'\s(?:href|src)="([^"]*)"', text):
+        for address in re.findall(r'\s(?:href|src|action)="([^"]*)"', text):
             target = urlsplit(urljoin(f"file:///{page}", html.unescape(address)))
             if target.scheme == "file":
                 assert unquote(target.path).removeprefix("/") in names, (page, address)
@@ -148,6 +160,11 @@ def test_every_link_of_the_folder_leads_to_a_file(name: str, make: Callable) -> 
 
 def read(make: Callable, code: str) -> PdfReader:
     return PdfReader(make("real", "pdf") / f"24-defis-{code}.pdf")
+
+
+def text_of(pdf: PdfReader) -> str:
+    """What a PDF shows, without white space."""
+    return re.sub(r"\s", "", "".join(page.extract_text() for page in pdf.pages))
 
 
 def structure(element: object, language: str = "") -> Iterator[tuple[str, str, DictionaryObject]]:
@@ -176,11 +193,11 @@ def test_pdf_is_tagged_and_says_what_it_is(code: str, title: str, make: Callable
     tags = [tag for tag, _, _ in structure(root["/StructTreeRoot"]["/K"][0])]
     counts = Counter(tags)
     assert counts["/H1"] == 1
-    assert counts["/H2"] == 6, "the contents, four axes, the actions"
-    assert counts["/H3"] == 32, "24 défis and 8 actions"
-    assert counts["/H4"] == 48, "two lists of questions for each défi"
-    assert counts["/L"] == 52, "those, and the contents of each axis"
-    assert counts["/Link"] > 60
+    assert counts["/H2"] == 10, "the contents, four axes, the actions, two pages, the sources, the colophon"
+    assert counts["/H3"] > 32, "24 défis, 8 actions, and what the pages of axes hold"
+    assert counts["/H4"] > 24 * 6, "the parts of articles"
+    assert counts["/L"] > 24 * 4
+    assert counts["/Link"] > 1000
     levels = [int(tag[2]) for tag in tags if re.fullmatch(r"/H\d", tag)]
     assert not [(a, b) for a, b in pairwise(levels) if b > a + 1], "no level is skipped"
 
@@ -192,6 +209,7 @@ def test_pdf_has_bookmarks_page_numbers_and_permanent_links(make: Callable) -> N
     below = [item for item in pdf.outline if isinstance(item, list)]
     assert [axe.title for axe in axes][1].startswith("Axe 1")
     assert [len(items) for items in below] == [5, 6, 9, 4, 8]
+    assert len(axes) == 10
     pages = [pdf.get_destination_page_number(item) for items in below[:4] for item in items]
     assert len(set(pages)) == 24, "each défi has its own page"
     assert pages == sorted(pages)
@@ -212,12 +230,41 @@ def test_pdf_marks_what_is_in_another_language_and_embeds_its_fonts(make: Callab
     pdf = read(make, "en")
     found = list(structure(pdf.trailer["/Root"]["/StructTreeRoot"]["/K"][0]))
     assert sum(1 for tag, language, _ in found if (tag, language) == ("/BlockQuote", "fr")) == 32
-    assert f"{SITE_URL}en/defis/07/" in pdf.pages[10].extract_text().replace("\n", "")
+    assert f"{SITE_URL}en/defis/07/" in text_of(pdf)
     fonts = [font.get_object() for page in pdf.pages for font in page["/Resources"]["/Font"].values()]
     assert fonts
     for font in fonts:
         descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
         assert {"/FontFile2", "/FontFile3"} & set(descriptor), font["/BaseFont"]
+
+
+@needs_weasyprint
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("fr", ("Chaque formulation officielle est citée à part", "à partir des sources citées", "Glossaire")),
+        ("en", ("Each official wording is quoted apart", "from the sources cited", "Glossary")),
+    ],
+)
+def test_pdf_holds_the_whole_text_and_says_whose_it_is(code: str, said: tuple[str, ...], make: Callable) -> None:
+    pdf = read(make, code)
+    text = text_of(pdf)
+
+    def holds(words: str) -> bool:
+        # What cuts words at the ends of lines is no letter of theirs.
+        return re.sub(r"[\s\u00ad]", "", html.unescape(words)).replace("'", "’") in text
+
+    for path in sorted((ROOT / "docs" / code).glob("defis/[0-9]*.md")):
+        headings = re.findall(r"^## (.*?) *(?:\{#|$)", path.read_text("utf-8"), re.MULTILINE)
+        assert len(headings) >= 4
+        assert not [heading for heading in headings if not holds(heading)], path
+    for entry in (*DATA.strategy.defis, *DATA.strategy.actions):
+        assert holds(entry.officiel), entry.id
+    for defi in DATA.strategy.defis:
+        assert all(holds(DATA.sources[id].url) for id in defi.ressources), defi.id
+    for words in (*said, "CC BY 4.0", SITE_URL):
+        assert holds(words), words
+    assert pdf.metadata.author
 
 
 @needs_weasyprint
@@ -265,6 +312,14 @@ def test_epub_has_every_entry_and_says_how_it_can_be_read(code: str, first: str,
     values = {(meta.get("property"), meta.text) for meta in package.findall(".//opf:meta", NAMES)}
     assert ("dcterms:modified", "2026-03-01T12:00:00Z") in values
     assert ("schema:accessMode", "textual") in values
+    for name in ("creator", "publisher", "date", "rights", "source"):
+        assert package.findtext(f".//dc:{name}", namespaces=NAMES), name
+    (conforms,) = package.findall(".//opf:link[@rel='dcterms:conformsTo']", NAMES)
+    assert conforms.get("href") == "https://www.w3.org/TR/epub-33/", "which epubcheck reads it by"
+    (cover,) = package.findall(".//opf:item[@properties='cover-image']", NAMES)
+    assert cover.get("media-type") == "image/png"
+    with zipfile.ZipFile(make("real", "epub") / f"24-defis-{code}.epub") as book:
+        assert 0 < len(book.read(f"EPUB/{cover.get('href')}")) < 60_000
     assert ("schema:accessibilityHazard", "none") in values
     assert package.find("opf:spine", NAMES).get("page-progression-direction") == "ltr"
     assert len(set(re.findall(r"\.axe-\d h1 \{ background: (#[0-9a-f]{6})", style))) == 4, "each axis has its colour"
@@ -330,15 +385,20 @@ def test_page_offers_what_was_made_the_same_each_time(mini: Path) -> None:
         assert result.returncode == 0, result.stdout + result.stderr
         made.append({path.name: path.read_bytes() for path in (mini / "dist").iterdir()})
     name = "three-questions"
-    assert sorted(made[0]) == [f"{name}-archive.zip", f"{name}-en.epub", f"{name}-en.pdf", f"{name}-site.zip"]
+    ends = ("-archive.zip", "-disquette.tar.xz", "-en.epub", "-en.pdf", "-site.zip")
+    assert sorted(made[0]) == [name + end for end in ends]
     assert made[0] == made[1], "the same bytes"
     links = page_links(mini / "site/telecharger/index.html")
-    assert list(links) == [f"{name}-en.pdf", f"{name}-en.epub", f"{name}-site.zip", f"{name}-archive.zip"]
+    assert list(links) == [
+        name + end for end in ("-en.pdf", "-en.epub", "-site.zip", "-disquette.tar.xz", "-archive.zip")
+    ]
     for address, words in links.items():
         copied = mini / "site/telecharger" / address
         assert copied.read_bytes() == made[0][address]
-        kind = address.rpartition(".")[2].upper()
-        assert re.search(rf"\({kind}, {round(copied.stat().st_size / 1000)} kB\)$", words), words
+        kind = address.partition(".")[2].upper()
+        size = copied.stat().st_size
+        said = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{round(size / 1000)} kB"
+        assert words.endswith(f"({kind}, {said})"), words
     # Made again from this site, the folder leaves its downloads out, and leads to them on the web.
     assert run(mini, "macros", "offline", **EPOCH).returncode == 0
     with zipfile.ZipFile(mini / "dist" / f"{name}-site.zip") as archive:

@@ -10,5 +10,5 @@ from pathlib import Path
 def page_links(page: Path) -> dict[str, str]:
     """The links of the list of files of a page: address → text."""
     text = page.read_text("utf-8").partition('<div class="prose">')[2].partition("</article>")[0]
-    links = re.findall(r'<a href="([^"]*\.(?:pdf|epub|zip))"[^>]*>(.*?)</a>', text)
+    links = re.findall(r'<a href="([^"]*\.(?:pdf|epub|zip|tar\.xz))"[^>]*>(.*?)</a>', text)
     return {address: html.unescape(re.sub(r"<[^>]+>", "", words)) for address, words in links}

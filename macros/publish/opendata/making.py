@@ -12,7 +12,7 @@ from macros.publish.opendata.published_site import PublishedSite
 from macros.publish.opendata.records.entries import Action, Axe, Defi, FollowUp, Link, Section
 from macros.publish.opendata.records.law import Deadline, Duty, LawText
 from macros.publish.opendata.records.values import Quoted, Text
-from macros.publish.opendata.records.vocabulary import Case, Equivalent, Public, Source, Term, Theme
+from macros.publish.opendata.records.vocabulary import Case, Equivalent, Match, Public, Source, Term, Theme
 from macros.site.finding import defis_of
 from macros.source import schema
 from macros.source.ids import kind_of
@@ -144,6 +144,7 @@ class Maker:
             formes=[self.quoted(form) for form in term.formes],
             definition=self.text(term.definition),
             defis=list(term.defis),
+            correspondances=[Match(**match.model_dump()) for match in term.correspondances],
         )
 
     def equivalents(self) -> list[Equivalent]:

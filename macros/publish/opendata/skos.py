@@ -52,6 +52,8 @@ KINDS = {
     # A list of words, where none is above another.
     "glossaire": Kind("menu-glossaire", "schema-glossaire", "terme", "definition", on_top=False),
 }
+# What is said of the same thing, or nearly, in another vocabulary.
+MATCHES = {"exacte": SKOS.exactMatch, "proche": SKOS.closeMatch}
 # How JSON-LD shortens the same graph.
 _TAGGED = {name: f"skos:{name}" for name in ("prefLabel", "altLabel", "definition")} | {
     "title": "dct:title", "description": "dct:description", "label": "rdfs:label",
@@ -59,7 +61,7 @@ _TAGGED = {name: f"skos:{name}" for name in ("prefLabel", "altLabel", "definitio
 _LINKS = {
     **{name: f"skos:{name}" for name in (
         "broader", "narrower", "related", "inScheme", "member", "hasTopConcept", "topConceptOf", "exactMatch",
-        "relatedMatch",
+        "closeMatch", "relatedMatch",
     )},
     **{name: f"dct:{name}" for name in (
         "source", "references", "license", "rights", "subject", "audience", "provenance",
@@ -142,6 +144,8 @@ class _Making:
             self.add(concept, SKOS.topConceptOf, scheme)
         self.labels(concept, kind, thing)
         wordings.add_states(self.found, self.site, concept, thing)
+        for match in thing.get("correspondances", ()):
+            self.add(concept, MATCHES[match["lien"]], URIRef(match["adresse"]))
         if "officiel" in thing:
             wordings.add(self.found, self.site, concept, thing, self.whole)
         for predicate, others in self.linked(name, kind, thing):

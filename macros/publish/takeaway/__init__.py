@@ -51,16 +51,18 @@ class Takeaway:
 
     @property
     def languages(self) -> list[str]:
-        """The complete languages (the default one, and those whose prose is promised), of those that LANGS names."""
+        """The complete languages, of those that LANGS names: the default one, those promised whole, those found so."""
         project = self.site.project
         chosen = chosen_languages(os.environ.get("LANGS") or "all", list(project.languages), project.default)
         complete = {goal.id for goal in project.data.languages.langues if goal.prose} | {project.default}
+        complete |= {each.language.code for each in self.site.progress if not each.untranslated and not each.missing}
         return [code for code in chosen if code in complete]
 
     def context(self, language: str) -> dict[str, object]:
         """The names that the templates of a book use: those of a page, with addresses on the web."""
         view = self.site.view(HOME, language)
         home = urljoin(self.site.url, self.site.project.folder(language))
+        publication = self.site.project.publication
 
         def permanent(target: str, code: str | None = None) -> str:
             return urljoin(home, view.url(target, code))
@@ -74,6 +76,9 @@ class Takeaway:
             "colours": self.colours,
             "authors": self.authors(language),
             "rights": rights(view.language, view.data).plain,
+            "edition": publication and view.language.w("edition", site=self.site.name, version=publication.version),
+            "report_url": permanent(pages.CONTRIBUTE) if pages.CONTRIBUTE in view.titles else "",
+            "translate_url": "",
             "version": self.version and view.language.date(self.version.date().isoformat()),
             "modified": self.date.strftime("%Y-%m-%dT%H:%M:%SZ"),
         }

@@ -6,13 +6,16 @@ import os
 import shutil
 import subprocess
 
-PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fontconfig", "fonts-urw-base35")
-# The serif of the books, which is in the last package.
-FONT = "P052"
+PACKAGES = (
+    "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fontconfig", "fonts-urw-base35",
+    "fonts-hosny-amiri", "fonts-dejavu-core",
+)  # fmt: skip
+# The serifs of the books, Latin and Arabic, and what has the letters of both: they are in the last three packages.
+FONTS = ("P052", "Amiri", "DejaVu Sans")
 
 
 def missing() -> bool:
-    """Whether a library or the font is not to be found."""
+    """Whether a library or a font is not to be found."""
     try:
         import weasyprint  # noqa: F401
     except OSError:
@@ -20,7 +23,7 @@ def missing() -> bool:
     if not shutil.which("fc-list"):
         return True
     fonts = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=False).stdout
-    return FONT not in fonts
+    return any(font not in fonts for font in FONTS)
 
 
 def install() -> None:

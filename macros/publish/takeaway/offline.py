@@ -51,7 +51,9 @@ def _floppy(takeaway: Takeaway) -> Path:
             entry.size, entry.mode = len(content), 0o644
             tar.addfile(entry, io.BytesIO(content))
     path = takeaway.target("-disquette.tar.xz")
-    atomic.write(path, lzma.compress(archive.getvalue(), preset=9 | lzma.PRESET_EXTREME))
+    # Text: what a byte is depends on those before it, not on where it stands.
+    filters = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]
+    atomic.write(path, lzma.compress(archive.getvalue(), filters=filters))
     return path
 
 

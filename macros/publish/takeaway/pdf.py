@@ -1,4 +1,4 @@
-"""The whole text as an accessible PDF (PDF/UA-1), and the cards to print, for each complete language.
+"""The book and the cards to print as accessible PDFs (PDF/UA-1), in each complete language.
 
 WeasyPrint makes it. It is an extra (`requirements-pdf.txt`): without it, or without
 the libraries it draws with, everything but this works.
@@ -6,15 +6,20 @@ the libraries it draws with, everything but this works.
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from macros.publish.takeaway import Takeaway
+from macros.publish.takeaway.chapters import BACK, ENDS, Chapter, chapters, cited, lead_links, take_pictures
 from macros.site import pages
 from macros.site.steps import steps
 from macros.source import atomic
 from macros.source.faults import Fault, Faults
+from macros.source.ids import page_of
+from macros.source.schema import Axe
 
 # The cards: what their files are called, and the paper they are for.
 CARDS = {"cartes-a4": "A4", "cartes-a6": "A6"}
@@ -36,7 +41,8 @@ def make(takeaway: Takeaway) -> list[Path]:
         own_style = environment.get_template(f"pdf/{template}.css").render(size=size)
         styles = [weasyprint.CSS(string=style) for style in (takeaway.base_style, own_style)]
         for code in takeaway.languages:
-            html = environment.get_template(f"pdf/{template}.html").render(_names(takeaway, code))
+            names = _book(takeaway, code) if template == "book" else _cards(takeaway, code)
+            html = environment.get_template(f"pdf/{template}.html").render(names)
             book = weasyprint.HTML(string=html, base_url=takeaway.site.url)
             path = takeaway.target(f"{end}-{code}.pdf")
             atomic.write(path, book.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_identifier=path.stem))
@@ -44,11 +50,46 @@ def make(takeaway: Takeaway) -> list[Path]:
     return written
 
 
-def _names(takeaway: Takeaway, code: str) -> dict[str, object]:
-    """The names of a book's templates, and those that the cards use besides."""
+def _cards(takeaway: Takeaway, code: str) -> dict[str, object]:
+    """The names that the template of the cards uses."""
     site = takeaway.site
-    view = site.view(pages.CARDS if pages.CARDS in site.originals else pages.HOME, code)
+    view = site.view(pages.CARDS, code)
     return takeaway.context(code) | {"site": site, "steps": lambda about: steps(site, view, about)}
+
+
+def _book(takeaway: Takeaway, code: str) -> dict[str, object]:
+    """The names that the template of the book uses. It asks for nothing: its pictures are in it."""
+    found = chapters(takeaway, code)
+    lead_links(found, lambda chapter, fragment: "#" + _id(chapter, fragment))
+    pictures = take_pictures(found, takeaway.pages)
+    for chapter in found:
+        _fit(chapter)
+        for shown in chapter.elements("img"):
+            name = shown.get("src", "")
+            kind = name.rpartition(".")[2].replace("jpg", "jpeg")
+            shown.set("src", f"data:image/{kind};base64,{b64encode(pictures[name]).decode()}")
+    return takeaway.context(code) | {
+        "chapters": {chapter.page: chapter for chapter in found},
+        "page_of": page_of,
+        "back": BACK,
+        "ends": ENDS,
+        "cited": cited(takeaway, found, code),
+    }
+
+
+def _id(chapter: Chapter, fragment: str) -> str:
+    """A place of a chapter among those of all."""
+    return f"{chapter.name}--{fragment}" if fragment else chapter.name
+
+
+def _fit(chapter: Chapter) -> None:
+    """Put a chapter under its heading, which is of the second level, or of the third under that of an axis."""
+    deeper = 1 if chapter.entry is None or isinstance(chapter.entry, Axe) else 2
+    for element in chapter.elements():
+        if id := element.get("id"):
+            element.set("id", _id(chapter, id))
+        if level := re.fullmatch("h([2-6])", element.tag):
+            element.tag = f"h{min(int(level[1]) + deeper, 6)}"
 
 
 def _mark_languages() -> None:

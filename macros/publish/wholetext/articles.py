@@ -84,9 +84,7 @@ def of(site: Site, view: View, fragments: list[Markup]) -> Article:
     page, address = site.pages[view.prose], urljoin(site.url, view.address.url)
     text = _linked(site, view, page)
     made = [markdown(each, address) if "<" in each else str(each) for each in fragments]
-    if view.is_fallback:
-        mark = lang_attributes(view.language.code, view.prose_language)
-        made = [f"<div{mark}>\n\n{each}\n\n</div>" if "\n" in each else each for each in made]
+    made = [_marked(view, each) if "\n" in each else each for each in made]
     entry, title = view.entry, shell.title(site, view)
     return Article(
         view,
@@ -95,6 +93,12 @@ def of(site: Site, view: View, fragments: list[Markup]) -> Article:
         shell.description(site, view).plain,
         re.sub(r"\n{3,}", "\n\n", put_in(text, made)).strip(),
     )
+
+
+def _marked(view: View, text: str) -> str:
+    """A text of the page's language, which is marked where the page's Markdown is in another."""
+    mark = lang_attributes(view.language.code, view.prose_language)
+    return f"<div{mark}>\n\n{text}\n\n</div>" if view.is_fallback else text
 
 
 def _linked(site: Site, view: View, page: Page) -> str:
@@ -150,8 +154,17 @@ def _front(site: Site, article: Article, state: PageState) -> str:
     told = {key: value for key, value in _told(site, article, state).items() if value is not None}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
     head = "\n".join(["---", *lines, "---", "", f"# {article.title}", ""])
-    # An entry's summary opens its text.
-    return head + ("\n" if article.view.entry or article.view.topic else f"\n{article.description}\n\n")
+    # An entry's summary opens its text; its official wording stands before it, as on its page.
+    if article.view.entry:
+        return head + f"\n{_official(site, article)}"
+    return head + ("\n" if article.view.topic else f"\n{article.description}\n\n")
+
+
+def _official(site: Site, article: Article) -> str:
+    """The official wording of an entry, with where it comes from; nothing for an axis, whose title it is."""
+    shown = site.templates.get_template("official.html").render(article.view.context())
+    said = markdown(shown, article.address) if shown.strip() else ""
+    return f"{_marked(article.view, said)}\n\n" if said else ""
 
 
 def _values(site: Site, article: Article, state: PageState) -> dict[str, Any]:
@@ -159,11 +172,13 @@ def _values(site: Site, article: Article, state: PageState) -> dict[str, Any]:
     told = {"version": "1", "page": view.path, "id": view.entry.id if view.entry else None}
     data = f"{FOLDER}{view.language.code}/{view.entry.id}.json" if view.entry else ""
     known = view.language.code in site.presentable
+    document = view.data.strategy.strategie
     return (
         told
         | _told(site, article, state)
         | {
             "description": article.description,
+            "officiel": {document.langue: str(view.entry.officiel)} if view.entry else None,
             "droits": rights(view.language, view.data).plain,
             "donnees": urljoin(site.url, data) if data and known else None,
             "parties": list(article.parts(state)),

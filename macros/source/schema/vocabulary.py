@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
@@ -67,6 +67,18 @@ class Public(Topic):
     """Who a défi concerns."""
 
 
+class Match(Model):
+    """What a term is called in another vocabulary: the same (`exacte`), or nearly (`proche`).
+
+    `vu`: the page where somebody saw that identifier and what it names, on the day `le`.
+    """
+
+    adresse: WebAddress
+    lien: Literal["exacte", "proche"]
+    vu: WebAddress
+    le: Date
+
+
 class Term(Named):
     """A word of the glossary.
 
@@ -78,6 +90,7 @@ class Term(Named):
     recherche: tuple[Text, ...] = ()
     definition: Annotated[Leaf, StringConstraints(max_length=500), AsLeaf()]
     defis: tuple[str, ...] = ()
+    correspondances: tuple[Match, ...] = ()
 
 
 class Sources(Model):

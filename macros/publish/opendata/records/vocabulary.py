@@ -25,6 +25,19 @@ class Public(Addressed):
     """The entries that concern it, by id."""
 
 
+class Match(Record):
+    """What a term is called in another vocabulary."""
+
+    adresse: Url
+    """Its identifier there."""
+    lien: Literal["exacte", "proche"]
+    """`exacte` where it is the same, `proche` where nobody has compared the definitions."""
+    vu: Url
+    """The page where that identifier was seen, with what it names."""
+    le: Date
+    """The day it was seen."""
+
+
 class Term(Addressed):
     """A word of the glossary."""
 
@@ -36,6 +49,8 @@ class Term(Addressed):
     """What it means here."""
     defis: list[str]
     """The entries that use it, by id."""
+    correspondances: list[Match]
+    """What it is called in other vocabularies."""
 
 
 class Equivalent(Record):
