@@ -108,10 +108,24 @@ CONSTRAINED = (
 )
 # The optional parts of the data that the tiny strategy does without.
 SUPPLEMENT: dict[str, dict[str, Any]] = {
+    "reglages": {
+        "mentions": {"editeur": "Publisher", "directeur": "Director", "hebergeur": "Host", "contact": "a@example.org"},
+        "couleurs": [{"clair": "#10305f", "sombre": "#a5c6ff"}],
+        "mots": [{"id": "skip", "texte": "Skip"}],
+        "adresses": [{"id": "axes", "adresse": "axles"}],
+    },
+    "redirections": {"redirections": [{"de": "old/", "vers": "index.md"}]},
+    "poids": {
+        "date": "2024-01-01",
+        "sortes": [{"id": "page", "pages": 3, "mediane": 9, "maximum": 9, "repartition": [3]}],
+    },
     "defis": {
         "groupes": {"annonces": 2, "noms": ["Group"], "note": "Note", "page": 1},
         "cercle": {"nom": "Circle", "chiffres": [{"libelle": "Members", "valeur": 3, "page": 1}]},
-        "consultation": {"chiffres": [{"libelle": "Answers", "valeur": 3, "page": 1}], "note": "Note"},
+        "consultation": {
+            "chiffres": [{"libelle": "Answers", "valeur": 3, "page": 1, "dessin": "quoi"}], "note": "Note",
+        },
+        "etapes": [{"date": "2024-01-01", "fin": "2024-02-01", "texte": "Stage", "sources": ["exampleton-strategy"]}],
         "errata": [{"entree": "defi-01", "lieu": "Place", "imprime": "Printed", "retenu": "Kept", "note": "Note"}],
     },
     "contacts": {
@@ -149,7 +163,8 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
                     "verifie": "2024-01-01", "reverifier": "2025-01-01"}],
     },
     "controles": {
-        "controles": [{"id": "a", "titre": "Check", "outil": "Tool", "pages": 3, "defauts": 0, "date": "2024"}]
+        "controles": [{"id": "a", "titre": "Check", "outil": "Tool", "pages": 3, "defauts": 0, "date": "2024",
+                       "empreinte": "0123abcd"}]
     },
     "terminologie": {
         "termes": [
@@ -162,7 +177,8 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
     "redaction": {
         "pages": [{"id": "a", "dossier": "none", "intertitres": ["a"], "facultatifs": ["a"],
                    "mots": {"moins": 0, "plus": 9}, "phrase": 9}], "sigles": ["ABC"],
-        "sources": {"copies": ["copies.example.org"], "traduits": ["example.org"], "renvois": ["detour"]},
+        "sources": {"copies": ["copies.example.org"], "traduits": ["example.org"], "langues": ["fr"],
+                    "renvois": ["detour"]},
     },
     "exemples": {
         "exemples": [{"id": "a", "langue": "en", "titre": "A place", "organisation": "Its name", "plans": [
@@ -190,7 +206,11 @@ def raw_data(project: Path) -> dict[str, dict[str, Any]]:
         kind["limites"] = {"octets": 10**6, "requetes": 9, "elements": 10**6}
         kind["pages"] = list(EVERYTHING)
     found["sources"]["sources"][0]["verifie"] = "2024"
-    found["glossaire"]["termes"][0]["recherche"] = ["Searched"]
+    found["glossaire"]["termes"][0] |= {
+        "recherche": ["Searched"],
+        "correspondances": [{"adresse": "https://example.org/q1", "lien": "exacte", "vu": "https://example.org/seen",
+                             "le": "2024-01-01"}],
+    }  # fmt: skip
     for topics in ("themes", "publics"):
         found["vocabulaire"][topics][0]["en_bref"] = "In brief"
     starts = [{"defi": f"defi-0{number}", "pourquoi": f"Because {number}"} for number in (1, 2, 3)]

@@ -67,7 +67,7 @@ def test_pages_of_entries_say_who_wrote_them_on_what_terms(site: Path) -> None:
         "WebPage",
         f"{SITE_URL}defis/07/",
     )
-    assert page["name"].replace("\u202f", " ") == f"Défi 7 : {entry.titre}"
+    assert page["name"] == f"Défi 7\u00a0: {entry.titre}"
     assert page["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert page["author"] == [{"@type": "Organization", "name": "Les contributrices et contributeurs de 24 défis"}]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", page["dateModified"])

@@ -213,7 +213,8 @@ def test_each_paragraph_is_in_the_language_it_says(site: Path) -> None:
 def test_progress_page_says_what_the_files_say_and_names_the_pages_of_each_state(site: Path) -> None:
     html = html5lib.parse((site / "traductions/index.html").read_text("utf-8"), namespaceHTMLElements=False)
     rows = {
-        row.find("th/a").get("lang"): [cell.text for cell in row.findall("td")] for row in html.findall(".//tbody/tr")
+        row.find("th/a").get("lang"): ["".join(cell.itertext()).strip() for cell in row.findall("td")]
+        for row in html.findall(".//tbody/tr")
     }
     lists = html.findall(".//main//details")
     for state, pages in zip(states.of_languages(pages_in(ROOT)), lists, strict=True):
