@@ -117,7 +117,7 @@ SUPPLEMENT: dict[str, dict[str, Any]] = {
     "redirections": {"redirections": [{"de": "old/", "vers": "index.md"}]},
     "poids": {
         "date": "2024-01-01",
-        "sortes": [{"id": "page", "pages": 3, "mediane": 9, "maximum": 9, "repartition": [3]}],
+        "sortes": [{"id": "reading", "pages": 3, "mediane": 9, "maximum": 9, "repartition": [3]}],
     },
     "defis": {
         "groupes": {"annonces": 2, "noms": ["Group"], "note": "Note", "page": 1},

@@ -218,7 +218,8 @@ def test_progress_page_says_what_the_files_say_and_names_the_pages_of_each_state
     }
     lists = html.findall(".//main//details")
     for state, pages in zip(states.of_languages(pages_in(ROOT)), lists, strict=True):
-        messages, *counts = rows[state.progress.language.code]
+        drawn, messages, *counts = rows[state.progress.language.code]
+        assert drawn == ""
         # Thousands are set apart.
         assert re.sub(r"\D", "", messages.partition("sur")[0]) == str(state.progress.translated_messages)
         assert counts == [str(len(state.of_kind(kind))) for kind in states.KINDS]
