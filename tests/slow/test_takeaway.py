@@ -133,6 +133,10 @@ def test_site_works_from_a_folder(make: Callable, tmp_path: Path, chromium: Brow
     context.close()
 
 
+def test_ten_languages_fit_on_a_floppy_disk(make: Callable) -> None:
+    assert (make("real", "offline") / "24-defis-disquette.tar.xz").stat().st_size <= 1_474_560
+
+
 @pytest.mark.parametrize("name", ["real", "mini"])
 def test_every_link_of_the_folder_leads_to_a_file(name: str, make: Callable) -> None:
     (path,) = make(name, "offline").glob("*-site.zip")
