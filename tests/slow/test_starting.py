@@ -17,7 +17,7 @@ from tests.support.projects import ROOT
 OTHER = """
 nom: أهدافنا
 organisation: Group
-date: 2026
+date: "2026"
 langues: [ar, he]
 publication: independante
 licence: {spdx: LicenseRef-Own, nom: Own, url: "https://example.org/own"}
