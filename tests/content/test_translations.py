@@ -14,12 +14,12 @@ from macros.words.state import State
 ROOT = Path(__file__).parent.parent.parent
 # Addresses of links, macros, ids and formulas hold figures that nobody reads; minutes of an hour are said in many ways.
 _UNREAD = re.compile(
-    r"\]\[[^\]]*\]|\]\([^)]*\)|\{\{.*?\}\}|\{#.*?\}|```.*?```|\b\d{1,2}\sh\s\d\d\b|\b\d{1,2}[.:][0-5]\d(?!\d|\s?%)",
+    r"\]\[[^\]]*\]|\]\([^)]*\)|\{\{.*?\}\}|\{#.*?\}|```.*?```|\b\d{1,2}\sh\s\d\d\b|\b\d{1,2}[.:](?:00|15|30|45)(?!\d|\s?%)",
     re.DOTALL,
 )
 # “De 14 à 17 heures” is “from 2 to 5 p.m.”
 _OTHERWISE = {"docs/en/defis/03.md#pour-vous"}
-_THOUSANDS = re.compile(r"\b\d{1,3}(?:[\s.,’]\d{3})+(?!\d)")
+_THOUSANDS = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[\s.,’]\d{3})+(?!\d)")
 _DIGITS = {ord("٠") + value: str(value) for value in range(10)}
 
 

@@ -30,6 +30,7 @@ DATA_PAGES = (
     "contacts/",
     "errata/",
     "facile/",
+    "mentions-legales/",
     "glossaire/",
     "guichets/",
     "index-alphabetique/",
