@@ -1,4 +1,4 @@
-"""What pages load, made from the files of `overrides/`: the one stylesheet, and the scripts of the tools."""
+"""What pages load, made from the files of `overrides/`: stylesheets, and the scripts of the tools."""
 
 from __future__ import annotations
 
@@ -53,15 +53,18 @@ def stylesheet(folder: Path, parts: tuple[str, ...] = READING, own: str = "") ->
 
     `own` are the rules of the site alone. It is called by the last of its parts, or is the site's for reading pages.
     """
-    paths = [path for part in (".", *parts, "paper") for path in sorted((folder / part).glob("*.css"))]
-    text = "\n".join([*(path.read_text("utf-8") for path in paths), own])
+    text = f"{_rules(folder, '.', *parts, 'paper')}\n{own}"
     return Asset("style" if parts == READING else parts[-1], "css", rcssmin.cssmin(text))
 
 
 def apart(folder: Path) -> Asset:
     """What few pages need besides the stylesheet: the home page and those with figures."""
-    text = "\n".join(path.read_text("utf-8") for path in sorted((folder / "apart").glob("*.css")))
-    return Asset("apart", "css", rcssmin.cssmin(text))
+    return Asset("apart", "css", rcssmin.cssmin(_rules(folder, "apart")))
+
+
+def _rules(folder: Path, *parts: str) -> str:
+    """What the files of the `parts` of `folder` hold, one after the other."""
+    return "\n".join(path.read_text("utf-8") for part in parts for path in sorted((folder / part).glob("*.css")))
 
 
 def script(folder: Path, parts: tuple[str, ...]) -> Asset:
@@ -98,7 +101,7 @@ class Assets:
     few: frozenset[str]
 
     def of(self, path: str) -> list[Asset]:
-        """What the page `path` (`defis/07.md`) loads: its stylesheet, and its script if it is a tool."""
+        """What the page `path` (`defis/07.md`) loads: its stylesheet, `apart` if it needs it, the script of a tool."""
         script = self.scripts.get(path)
         own = [self.apart] if path in self.few else []
         return [self.styles.get(path, self.style), *own, *([script] if script else [])]
