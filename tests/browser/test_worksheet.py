@@ -410,6 +410,15 @@ def test_examples_are_loaded_and_removed_by_one_press(visit: Callable[..., Page]
     assert visit("de/" + SHEET).locator('button[value^="example-"]').count() == 0
 
 
+def test_of_two_things_said_at_once_the_last_is_heard(visit: Callable[..., Page]) -> None:
+    """Each near its own button: what was about to be said elsewhere is not."""
+    page = visit()
+    fill(page, "defi-07")
+    page.evaluate("""for (const value of ["copy", "json"]) document.querySelector(`button[value=${value}]`).click()""")
+    said(page, ".json")
+    assert page.locator(".said:not(:empty)").count() == page.locator(".keep .said:not(:empty)").count() == 1
+
+
 def test_a_draft_of_the_first_version_is_still_there(visit: Callable[..., Page]) -> None:
     page = visit()
     root = page.evaluate("document.body.dataset.root")

@@ -36,7 +36,7 @@ MARKDOWN, JSON = "index.md", "index.json"
 # A link to a page, and one to a source by its id. What stands in code names neither.
 _LINK = re.compile(r"(\]\()([^)\s]+\.md(?:#[\w-]+)?|#[\w-]+)(?=\))|(\])\[([\w.-]+)\]")
 # Words in another language, marked as Python-Markdown's attribute lists do: other readers of Markdown know HTML alone.
-_MARKED = re.compile(r"(\*[^*\n]+\*)\{lang=([\w-]+)\}")
+_MARKED = re.compile(r"(\*[^*\n]+\*)\{lang=([\w-]+)(?: dir=(ltr|rtl))?\}")
 _HEADING = re.compile(r"^## (.*?) \{#([\w-]+)\}$", re.MULTILINE)
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
@@ -112,7 +112,11 @@ def _linked(site: Site, view: View, page: Page) -> str:
             return f"{match[1]}{address}{f'#{place}' if place else ''}"
         return f"{match[3]}({sources[match[4]]})" if match[4] in sources else match[0]
 
-    text = _MARKED.sub(r'<span lang="\2">\1</span>', _LINK.sub(whole, page.marked.text))
+    def foreign(match: re.Match[str]) -> str:
+        way = f' dir="{match[3]}"' if match[3] else ""
+        return f'<span lang="{match[2]}"{way}>{match[1]}</span>'
+
+    text = _MARKED.sub(foreign, _LINK.sub(whole, page.marked.text))
     return _headed(site, view, text) if view.is_fallback else text
 
 

@@ -17,8 +17,8 @@ from macros.words.typography import french
 # Where a défi's page says what to begin with, and how to know whether it goes on. Of the first item, the first sentence
 # makes a hint, or of an indicator what comes before the way to find it out.
 HINTS = {
-    "step": ("premiers-pas", r".*?[.!?؟](?:\s?[»”])?(?=\s[^\W\da-z]|\s\(|$)"),
     "sign": ("indicateurs", r"[^:.]*[^:.\s]"),
+    "step": ("premiers-pas", r".*?[.!?؟](?:\s?[»”])?(?=\s[^\W\da-z]|\s\(|$)"),
 }
 # So many of what a défi asks of ecology stand beside the one answer to them: its page, a link away, has all.
 WEIGHED = 2
@@ -57,12 +57,12 @@ def _name(view: View) -> Words:
 
 def _named(view: View, defi: Defi) -> dict[str, object]:
     return {
-        "questions": " ".join(short(question) for question in defi.questions),
-        "number": view.number(defi.id),
-        "axe": view.data.axe_of[defi.id].id,
-        "url": view.url(defi.id),
-        "id": defi.id,
         "title": _said(view.language.t(defi.titre)),
+        "axe": view.data.axe_of[defi.id].id,
+        "id": defi.id,
+        "number": view.number(defi.id),
+        "questions": " ".join(short(question) for question in defi.questions),
+        "url": view.url(defi.id),
     }
 
 
@@ -72,14 +72,14 @@ def _asked(site: Site, view: View, defi: Defi) -> dict[str, object]:
     official, translated = view.language.official(defi), t(defi.officiel)
     is_other = translated.is_translated and not official.is_translated
     return {
-        "asked": [_said(t(question)) for question in defi.questions],
         "ecology": [_said(t(question)) for question in defi.ecologie[:WEIGHED]],
-        "brief": _said(t(defi.en_bref)),
+        "asked": [_said(t(question)) for question in defi.questions],
         "unofficial": _said(view.language.w("unofficial", translation=translated)) if is_other else "",
-        "official": _said(official),
+        "brief": _said(t(defi.en_bref)),
         **{name: _hint(site, view, defi, *place) for name, place in HINTS.items()},
-        "revision": revision(defi),
+        "official": _said(official),
         "page": view.data.section(defi).page,
+        "revision": revision(defi),
     }
 
 

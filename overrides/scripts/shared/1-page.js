@@ -74,15 +74,18 @@ const button = (key, act, values) => {
 
 // The part of the page where the visitor last did something: what is said about that is said there.
 let place = tool;
-addEventListener("click", ({ target }) => { place = target.closest("section") ?? tool; }, true);
-addEventListener("change", ({ target }) => { place = target.closest("section") ?? tool; }, true);
+tool.addEventListener("click", ({ target }) => { place = target.closest("section") ?? tool; }, true);
+tool.addEventListener("change", ({ target }) => { place = target.closest("section") ?? tool; }, true);
 
+// What is about to be said: only the last of two things that follow at once.
+let waiting;
 /** Says something in the live region that is nearest, and what can be done about it. */
 const say = (key, values, ...actions) => {
+    clearTimeout(waiting);
     for (const region of $$(".said")) region.replaceChildren();
     const region = $(".said", place) ?? $(".said", tool);
     // Emptied first, so that the same words twice are said twice.
-    setTimeout(() => region.replaceChildren(wordy("span", key, values), ...actions), 50);
+    waiting = setTimeout(() => region.replaceChildren(wordy("span", key, values), ...actions), 50);
 };
 
 /** Gives the visitor a file. */
