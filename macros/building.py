@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache
@@ -35,7 +35,7 @@ from macros.words import project
 
 @dataclass
 class Build:
-    """A build under way: the pages that this process makes, by path, and what was kept of those rendered."""
+    """A build under way: the pages that this process makes, by path, and what was kept of those written."""
 
     settings: Settings
     place: Place
@@ -46,6 +46,7 @@ class Build:
     share: frozenset[str] = frozenset()
     helpers: list[Helper] = field(default_factory=list)
     weights: dict[Address, weight.Weight] = field(default_factory=dict)
+    desks: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
     def start(self) -> None:
@@ -90,7 +91,7 @@ class Build:
         """Write a text of the next site at its place from the root."""
         path = self.place.staged / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+        path.write_bytes(text.encode())
 
     def stop(self) -> None:
         """End the build where it is, and leave nothing of it."""
@@ -171,22 +172,20 @@ class Build:
         there = internal_links.files(self.place.staged)
         own = there - judged.ids.keys()
         judged.add(judging.judge(self.place.staged, own, self.site.url, self.settings.repository))
-        policies = shell.policies(self.site) | {name: shell.POLICY for name, _ in self._desks}
+        policies = shell.policies(self.site) | dict.fromkeys(self.desks, shell.POLICY)
         policies |= moved.policies(self.site) | {opendata.PAGE: shell.POLICY}
         raise_if_any(judging.faults(judged, there, policies))
-
-    @cached_property
-    def _desks(self) -> list[tuple[str, str]]:
-        """The pages of the translators' desks."""
-        found = (page for each in desk.desks(self.site) for page in each.files(self.assets.style))
-        return [(address.output, text) for address, text in found]
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         """The texts that stand beside the pages, by their place from the site's root."""
         yield from beside.always(self.site, self.assets.style)
         if not self.settings.serving:
             yield opendata.page(self.site, self.assets.style)
-            yield from beside.published(self.site, self._desks)
+            yield from beside.published(self.site)
+            # Many pages: their addresses alone are kept.
+            for address, text in (file for each in desk.desks(self.site) for file in each.files(self.assets.style)):
+                self.desks.append(address.output)
+                yield address.output, text
             yield from whole.files(self.site, self.place.staged)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from macros.publish import calendar, feed, mondays, moved
 from macros.site import citation, pages, shell
@@ -20,9 +20,8 @@ def always(site: Site, style: Asset) -> Texts:
     yield from moved.pages(site, style)
 
 
-def published(site: Site, desks: Iterable[tuple[str, str]]) -> Texts:
-    """What a built site has besides: the `desks` of its translators, citations, feeds and calendars."""
-    yield from desks
+def published(site: Site) -> Texts:
+    """What a built site has besides: citations, feeds and calendars."""
     yield from citation.files(site.version_views(), site.last_changes, site.name, site.url)
     yield from feed.files(site)
     yield from calendar.files(site)

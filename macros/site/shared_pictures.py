@@ -102,7 +102,7 @@ def _png(lines: list[bytes], colours: list[str]) -> bytes:
     parts = (
         (b"IHDR", struct.pack(">IIBBBBB", width, len(lines), 8, 3, 0, 0, 0)),
         (b"PLTE", palette),
-        (b"IDAT", zlib.compress(raw, 9)),
+        (b"IDAT", zlib.compress(raw, 6)),
         (b"IEND", b""),
     )
     chunks = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from macros.site import reviews
 from macros.site.site import Site
@@ -43,7 +44,7 @@ class PageState:
         """Whether any of it is in the language."""
         return self.prose in (State.OLDER, State.CURRENT) or len(self.leaves(State.MISSING)) < len(self.texts)
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """In a word: `reviewed`, `current`, `older`, `part` (some is missing), `missing` (all is)."""
         if not self.has_translations:
