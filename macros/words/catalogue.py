@@ -36,6 +36,7 @@ MOST_TIMES, MOST_MORE = 4, 100
 # A sound catalogue: blank lines, comments, previous words and whole messages. polib reads past the rest in silence: it
 # drops the last character of a text that no quotation mark closes, makes a control character of `\b`, adds previous
 # words to a translation, forgets a message that a comment cuts. All is possessive (`*+`): no text takes long to match.
+# All but what is around it: until Python 3.11.5 that went past half a message (github.com/python/cpython/issues/106052).
 _BLANK = r"[^\S\n]*+\n"
 _COMMENT = r"#(?:[ \t#].*|[.:,][ \t]++\S.*)?\n"
 _TEXT = rf'"(?:[^"\\\n]|\\[\\ntr"])*+"{_BLANK}'
@@ -51,7 +52,7 @@ _MESSAGES = "|".join(f"{_statement(m, 'ctxt')}?+{_statement(m, 'id')}{_statement
 _BEGINNING = "".join(f"{_statement(m, 'ctxt')}?+{_statement(m, 'id')}?+" for m in _MARKS)
 _PREVIOUS = _statement("#| ", "(?:ctxt|id)") + r"|#~\|.*\n(?=#~)"
 # The beginning of a message that goes wrong, so that what follows is the line at fault.
-_SOUND = re.compile(rf"(?:{_BLANK}|{_COMMENT}|{_PREVIOUS}|{_MESSAGES})*+(?:{_BEGINNING}(?!\Z))?+")
+_SOUND = re.compile(rf"(?:{_BLANK}|{_COMMENT}|{_PREVIOUS}|{_MESSAGES})*(?:{_BEGINNING}(?!\Z))?")
 
 
 def folder_of(context: str) -> str:
