@@ -96,7 +96,7 @@ PAGES = (
     Named(CARDS, "reuse", lists=True, style=("reading", "cards")),
     Named(DOWNLOADS, "reuse"),
     Named(DATA, "reuse"),
-    Named(TOGETHER, "reuse", Tool(("shared", "together")), style=("tools", "worksheet")),
+    Named(TOGETHER, "reuse", Tool(("shared", "together")), style=("tools", "worksheet", "together")),
     Named(ABOUT, "about"),
     Named(LEGAL, "about", made_of=("reglages", ("mentions",))),
     Named(CONTRIBUTE, "about"),

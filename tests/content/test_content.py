@@ -30,7 +30,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(project: Path, command: str) -> str:
-    environment = os.environ | {"SITE_URL": "https://example.test/", "NO_MKDOCS_2_WARNING": "1"}
+    # As it is published: what leads to its repository weighs on every page.
+    addresses = {"SITE_URL": "https://example.test/", "REPO_URL": "https://example.test/organisation/repository"}
+    environment = os.environ | addresses | {"NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "macros", command],
         cwd=project, env=environment, capture_output=True, text=True, timeout=600, check=False,

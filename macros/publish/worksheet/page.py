@@ -61,7 +61,7 @@ def _named(view: View, defi: Defi) -> dict[str, object]:
         "axe": view.data.axe_of[defi.id].id,
         "id": defi.id,
         "number": view.number(defi.id),
-        "questions": " ".join(short(question) for question in defi.questions),
+        "questions": "".join(short(question) for question in defi.questions),
         "url": view.url(defi.id),
     }
 

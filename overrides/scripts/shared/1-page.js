@@ -24,7 +24,7 @@ const words = (key, values = {}) =>
 // What each défi is called: “Défi 7 : …”.
 for (const entry of Object.values(entries)) {
     entry.name = words("name", { ...entry, title: textOf(entry.title) });
-    entry.questions = entry.questions.match(/\S+/g) ?? [];
+    entry.questions = entry.questions.match(/.{4}/g) ?? [];
 }
 
 /** Marks an element with the language of what is said in it. */
