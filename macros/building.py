@@ -20,7 +20,7 @@ from macros.placing import Place, release, telling_of_room
 from macros.publish import beside, desk, downloads, mondays, moved, odt, opendata, search, translation_states, worksheet
 from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
 from macros.publish.wholetext import articles, whole
-from macros.sharing import Helper, processes, start
+from macros.sharing import Helper, processes, shares, start
 from macros.site import assets, internal_links, judging, pages, pictures, shell, weight
 from macros.site.checks import check
 from macros.site.editing import Repository
@@ -53,11 +53,11 @@ class Build:
         """Share the pages out between processes, and check them: `Faults` names everything wrong in the sources."""
         count = 1 if self.settings.serving else processes(len(self.site.paths) * len(self.settings.names))
         # The page about the data waits for them all: what is listed there is made in this process.
-        paths = sorted(self.site.paths, key=lambda path: (path != pages.DATA, path))
-        self.share = frozenset(paths[::count])
+        own, *others = shares(sorted(self.site.paths, key=lambda path: (path != pages.DATA, path)), count)
+        self.share = own
         if self.searches:
             search.lay_out(self.place.found, self.site.addresses(self.site.paths))
-        self.helpers = [start(partial(self._help, frozenset(paths[place::count]))) for place in range(1, count)]
+        self.helpers = [start(partial(self._help, share)) for share in others]
         faults = list(check(self.site, self.share))
         for helper in self.helpers:
             faults += helper.receive()
@@ -110,11 +110,10 @@ class Build:
         return pages.SEARCH in self.site.originals and not self.settings.serving
 
     def write(self) -> None:
-        """Write the pages of this process's share; whoever looks is shown how far it all is."""
-        total = len(self.site.originals) * len(self.settings.names)
-        for address in self.site.addresses(self.share):
-            done = (len(self.weights) + 1) * (len(self.helpers) + 1)  # The others go as fast.
-            show(f"{self.settings.names[address.language]}: {min(done, total)} / {total} pages")
+        """Write the pages of this process's share; whoever looks is shown how far it is: the others are as far."""
+        addresses, total = list(self.site.addresses(self.share)), len(self.site.originals) * len(self.settings.names)
+        for place, address in enumerate(addresses, start=1):
+            show(f"{self.settings.names[address.language]}: {total * place // len(addresses)} / {total} pages")
             self._write(address)
 
     def _make(self, address: Address) -> Iterator[tuple[str, str]]:
@@ -130,30 +129,32 @@ class Build:
             yield from articles.files(self.site, rendered)
 
     def finish(self) -> None:
-        """When every page is written: write what stands beside them, judge it all, replace the last site.
+        """When its pages are written: write what stands beside all pages, judge it all, replace the last site.
 
         Raises `Faults` for pages over their budget, and for what no browser should be given; the last site then stays.
         """
         built = self.place.staged
+        for asset in self.assets.all():
+            asset.write(built)
+        pictures.write(self.site, built)
+        downloads.publish(self.settings.root, built)
+        for name, text in self._texts():
+            self._put(name, text)
+        if not self.settings.serving:
+            opendata.write(self.site.data_files, built)
+        # The others may write their pages still: what is made of those comes after them.
         for helper in self.helpers:
             faults, weights = helper.receive()
             raise_if_any(faults)
             self.weights |= weights
         weighed = self.weights, self.site.project.data.budget, self.site.presentable
         raise_if_any(weight.over_budget(*weighed))
-        for asset in self.assets.all():
-            asset.write(built)
-        pictures.write(self.site, built)
-        if any(call.name == "worksheet" for page in self.site.originals.values() for call in page.calls):
-            worksheet.write_schemas(built)
-        downloads.publish(self.settings.root, built)
-        for name, text in self._texts():
-            self._put(name, text)
         if self.searches:
             search.index(self.place.found, built)
             shutil.rmtree(self.place.found)
         if not self.settings.serving:
-            opendata.write(self.site.data_files, built)
+            for name, text in whole.files(self.site, built):
+                self._put(name, text)
             self._judge()
         self.place.replace()
         self._release()
@@ -170,8 +171,8 @@ class Build:
         for helper in self.helpers:
             judged.add(helper.receive())
         there = internal_links.files(self.place.staged)
-        own = there - judged.ids.keys()
-        judged.add(judging.judge(self.place.staged, own, self.site.url, self.settings.repository))
+        rest = there - judged.ids.keys()
+        judged.add(judging.judge(self.place.staged, rest, self.site.url, self.settings.repository))
         policies = shell.policies(self.site) | dict.fromkeys(self.desks, shell.POLICY)
         policies |= moved.policies(self.site) | {opendata.PAGE: shell.POLICY}
         raise_if_any(judging.faults(judged, there, policies))
@@ -179,6 +180,7 @@ class Build:
     def _texts(self) -> Iterator[tuple[str, str]]:
         """The texts that stand beside the pages, by their place from the site's root."""
         yield from beside.always(self.site, self.assets.style)
+        yield from worksheet.schemas(self.site.originals.values())
         if not self.settings.serving:
             yield opendata.page(self.site, self.assets.style)
             yield from beside.published(self.site)
@@ -186,7 +188,6 @@ class Build:
             for address, text in (file for each in desk.desks(self.site) for file in each.files(self.assets.style)):
                 self.desks.append(address.output)
                 yield address.output, text
-            yield from whole.files(self.site, self.place.staged)
 
 
 def _keep_to_the_end() -> None:

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -37,6 +37,16 @@ def processes(pages: int) -> int:
     if named.isdigit():
         return max(1, min(int(named), pages))
     return max(1, min(os.cpu_count() or 1, pages // LEAST))
+
+
+def shares(pages: Sequence[str], count: int) -> list[frozenset[str]]:
+    """The pages of each of so many processes, from the first page on.
+
+    The first process takes the least: all that stands beside the pages is made by it.
+    """
+    hands = count + 1 if count > 1 else 1
+    others = [page for place, page in enumerate(pages) if place % hands]
+    return [frozenset(pages[::hands]), *(frozenset(others[place :: count - 1]) for place in range(count - 1))]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from macros.source.faults import Fault, Faults, gather, raise_if_any
 from macros.source.limits import bounded
 from macros.source.schema import Leaf
 from macros.source.text import read_text
+from macros.words.po_syntax import unsound
 
 INTERFACE, CONTENT = "overrides/words", "translations"
 TEMPLATE = "messages.pot"
@@ -32,27 +33,6 @@ _OTHER_CHARSET = re.compile(r"charset=(?!utf-?8(?:[\s;]|$))", re.IGNORECASE)
 MAX_LINES = 40_000
 # Room for what another language says in more words, and none for what is no translation.
 MOST_TIMES, MOST_MORE = 4, 100
-
-# A sound catalogue: blank lines, comments, previous words and whole messages. polib reads past the rest in silence: it
-# drops the last character of a text that no quotation mark closes, makes a control character of `\b`, adds previous
-# words to a translation, forgets a message that a comment cuts. All is possessive (`*+`): no text takes long to match.
-# All but what is around it: until Python 3.11.5 that went past half a message (github.com/python/cpython/issues/106052).
-_BLANK = r"[^\S\n]*+\n"
-_COMMENT = r"#(?:[ \t#].*|[.:,][ \t]++\S.*)?\n"
-_TEXT = rf'"(?:[^"\\\n]|\\[\\ntr"])*+"{_BLANK}'
-
-
-def _statement(mark: str, keyword: str) -> str:
-    mark = re.escape(mark)
-    return rf"(?:{mark}msg{keyword}[ \t]++{_TEXT}(?:{mark}{_TEXT}|{_BLANK})*+)"
-
-
-_MARKS = ("", "#~ ")
-_MESSAGES = "|".join(f"{_statement(m, 'ctxt')}?+{_statement(m, 'id')}{_statement(m, 'str')}" for m in _MARKS)
-_BEGINNING = "".join(f"{_statement(m, 'ctxt')}?+{_statement(m, 'id')}?+" for m in _MARKS)
-_PREVIOUS = _statement("#| ", "(?:ctxt|id)") + r"|#~\|.*\n(?=#~)"
-# The beginning of a message that goes wrong, so that what follows is the line at fault.
-_SOUND = re.compile(rf"(?:{_BLANK}|{_COMMENT}|{_PREVIOUS}|{_MESSAGES})*(?:{_BEGINNING}(?!\Z))?")
 
 
 def folder_of(context: str) -> str:
@@ -162,7 +142,7 @@ def read(path: Path, name: str) -> polib.POFile:
         with bounded(name):
             # Not from `text`: polib would open a file that has this text for its name.
             found = polib.pofile(str(path), encoding="utf-8-sig", wrapwidth=0)
-            rest = _SOUND.sub("", text + "\n", count=1)
+            rest = unsound(text + "\n")
     except (OSError, ValueError) as error:
         line = int((re.findall(r"\(line (\d+)\)", str(error)) or ["1"])[-1])
         raise Faults([_not_a_message(name, text, line)]) from None

@@ -7,7 +7,7 @@ as `python -m macros strategie` does; `/schemas/` describes the files to everybo
 
 from __future__ import annotations
 
-from macros.publish.worksheet.model import SCHEMA, SET_SCHEMA, SHAPE, write_schemas
+from macros.publish.worksheet.model import SCHEMA, SET_SCHEMA, SHAPE, schemas
 from macros.publish.worksheet.page import examples, handed
 
-__all__ = ["SCHEMA", "SET_SCHEMA", "SHAPE", "examples", "handed", "write_schemas"]
+__all__ = ["SCHEMA", "SET_SCHEMA", "SHAPE", "examples", "handed", "schemas"]

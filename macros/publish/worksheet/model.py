@@ -6,14 +6,14 @@ import hashlib
 import json
 import unicodedata
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from macros.source.page import Page
 from macros.source.schema import Cost, Defi, Level
 
 Format = Literal["strategie-numerique"]
@@ -189,15 +189,14 @@ def json_schema(kind: type[StrategyFile | SetFile]) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | kind.model_json_schema()
 
 
-def write_schemas(site: Path) -> None:
-    """Publish the schemas where the files say they are: `schemas/strategie-2.json`.
+def schemas(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
+    """The schemas, where the files say they are (`schemas/strategie-2.json`), of a site whose pages have a worksheet.
 
     Files of the first version name its own, which the second describes too.
     """
-    for name, kind in ((FIRST_SCHEMA, StrategyFile), (SCHEMA, StrategyFile), (SET_SCHEMA, SetFile)):
-        path = site / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n")
+    if any(call.name == "worksheet" for page in pages for call in page.calls):
+        for name, kind in ((FIRST_SCHEMA, StrategyFile), (SCHEMA, StrategyFile), (SET_SCHEMA, SetFile)):
+            yield name, json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
 
 
 def revision(defi: Defi) -> str:
