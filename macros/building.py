@@ -21,7 +21,7 @@ from macros.publish import beside, desk, downloads, mondays, moved, odt, opendat
 from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
 from macros.publish.wholetext import articles, whole
 from macros.sharing import Helper, processes, shares, start
-from macros.site import assets, internal_links, judging, pages, pictures, shell, weight
+from macros.site import assets, internal_links, judging, pages, pictures, shared_pictures, shell, weight
 from macros.site.checks import check
 from macros.site.editing import Repository
 from macros.site.render import render
@@ -71,11 +71,10 @@ class Build:
         tell(faults)
         if not faults:
             _keep_to_the_end()
-            addresses = list(self.site.addresses(share))
-            for address in addresses:
+            for address in self.site.addresses(share):
                 gather(faults, partial(self._write, address))
             tell((faults, self.weights))
-            written = [] if faults else [address.output for address in addresses]
+            written = [] if faults else [address.output for address in self.weights]
             tell(judging.judge(self.place.staged, written, self.site.url, self.settings.repository))
 
     def _write(self, address: Address) -> None:
@@ -141,6 +140,7 @@ class Build:
         for name, text in self._texts():
             self._put(name, text)
         if not self.settings.serving:
+            shared_pictures.write(self.site, built)
             opendata.write(self.site.data_files, built)
         # The others may write their pages still: what is made of those comes after them.
         for helper in self.helpers:

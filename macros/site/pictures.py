@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.site import shared_pictures
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source import picture
@@ -85,9 +84,8 @@ def unshown(site: Site) -> Iterator[Fault]:
 
 
 def write(site: Site, folder: Path) -> None:
-    """Write every picture into the folder of a finished site, those that go with shared links too."""
-    shown = ((place(site, file), read.path.read_bytes()) for file, read in found(site).items())
-    for name, content in (*shown, *shared_pictures.files(site)):
-        path = folder / name
+    """Write every picture that pages show into the folder of a finished site."""
+    for file, read in found(site).items():
+        path = folder / place(site, file)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        path.write_bytes(read.path.read_bytes())

@@ -9,6 +9,7 @@ import struct
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
+from pathlib import Path
 
 from macros.site import assets
 from macros.site.colours import on_paper
@@ -30,6 +31,13 @@ Row = tuple[list[str], int]
 def place(entry: Entry | None) -> str:
     """Where the picture of an entry's page is, from the site's root; without an entry, that of all other pages."""
     return f"{FOLDER}/{entry.id if entry else WHOLE}.png"
+
+
+def write(site: Site, folder: Path) -> None:
+    """Write every picture into the folder of a finished site."""
+    (folder / FOLDER).mkdir(exist_ok=True)
+    for name, content in files(site):
+        (folder / name).write_bytes(content)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:

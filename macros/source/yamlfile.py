@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -161,12 +161,32 @@ class Reading:
     whole: bool = True
 
 
+class _WithFaultsError(Exception):
+    """A reading that is not sound."""
+
+    def __init__(self, reading: Reading):
+        super().__init__()
+        self.reading = reading
+
+
 def read_on(text: str, name: str) -> Reading:
-    """What can be read of a YAML text, and all its faults, which it is read past."""
+    """What can be read of a YAML text, and all its faults, which it is read past. Nobody changes its values."""
+    try:
+        return _sound(text, name)
+    except _WithFaultsError as error:
+        return error.reading
+
+
+# While serving, all files but one are those of the last time. What is raised is not kept.
+@lru_cache(maxsize=100)
+def _sound(text: str, name: str) -> Reading:
     faults: list[Fault] = []
     found = gather(faults, partial(_recovered, text, name))
     file = gather(faults, partial(_values, found, name, faults)) if found else None
-    return Reading(file, (*(found.faults if found else ()), *faults), bool(found and found.whole))
+    reading = Reading(file, (*(found.faults if found else ()), *faults), bool(found and found.whole))
+    if reading.faults or not reading.whole:
+        raise _WithFaultsError(reading)
+    return reading
 
 
 def _recovered(text: str, name: str) -> Recovered:
