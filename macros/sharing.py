@@ -122,16 +122,31 @@ def heeded() -> list[signal.Signals]:
 def ending_at_signals() -> None:
     """Let this process end at a signal as at the end of its work: what it began is undone, once."""
 
-    def end(number: int, frame: object) -> None:
-        for each in SIGNALS:
-            signal.signal(each, signal.SIG_IGN)
+    def end(number: int) -> None:
         sys.exit(128 + number)
 
-    for each in heeded():
-        signal.signal(each, end)
+    _once(end)
 
 
 def interrupted_at_signals() -> None:
-    """Let every signal be an interruption to this process: MkDocs' server then ends, and leaves no site behind."""
+    """Let the first signal be an interruption to this process: MkDocs' server then ends, and leaves no site behind.
+
+    Another one while it ends would leave its threads running, and the process with them.
+    """
+
+    def interrupt(number: int) -> None:
+        raise KeyboardInterrupt
+
+    _once(interrupt)
+
+
+def _once(end: Callable[[int], None]) -> None:
+    """Call `end` at the first signal that tells this process to end, and heed no other."""
+
+    def first(number: int, frame: object) -> None:
+        for each in SIGNALS:
+            signal.signal(each, signal.SIG_IGN)
+        end(number)
+
     for each in heeded():
-        signal.signal(each, signal.default_int_handler)
+        signal.signal(each, first)

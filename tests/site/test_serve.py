@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -127,13 +128,17 @@ def test_named_languages_are_served(mini: Path) -> None:
         server.stop()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_server_that_is_stopped_leaves_nothing(number: int, mini: Path, tmp_path: Path) -> None:
+# A terminal that closes tells the server and the MkDocs below it, and the first tells the second once more.
+@pytest.mark.parametrize("tell", [os.kill, os.killpg])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_server_that_is_stopped_leaves_nothing(
+    number: int, tell: Callable[[int, int], None], mini: Path, tmp_path: Path
+) -> None:
     (tmp_path / "left").mkdir()
     server = Served(mini, TMPDIR=str(tmp_path / "left"))
     assert list((tmp_path / "left").iterdir())
     assert server.status("pagefind/pagefind-entry.json") == 200
-    server.process.send_signal(number)
+    tell(server.process.pid, number)
     assert server.process.wait(PATIENCE) == 0
     assert list((tmp_path / "left").iterdir()) == []
     assert "Traceback" not in server.log.read_text("utf-8")

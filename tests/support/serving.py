@@ -38,6 +38,7 @@ class Served:
                 env={k: v for k, v in os.environ.items() if k not in ("LANGS", "SITE_URL")} | environment,
                 stdout=terminal,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
         wait_for(lambda: self.status("") == 200, "the server starts")
 
