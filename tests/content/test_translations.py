@@ -50,7 +50,8 @@ def test_translations_say_the_figures_of_their_originals() -> None:
 
 def test_translations_have_the_links_ids_and_macros_of_their_originals() -> None:
     pages = {page.name: (page, original) for page, original, _ in current_sections(whole_site())}
-    assert [str(fault) for pair in pages.values() for fault in translation.faults(*pair)] == []
+    found = [str(fault) for pair in pages.values() for fault in translation.faults(*pair)]
+    assert not found, "\n".join(found)
 
 
 ORIGINAL = '[Un](a.md) et [deux][insee].\n\n{{ cases("defi-01") }}\n\n### Trois {#trois}\n'

@@ -24,9 +24,9 @@ APART, VALUE = "\ufffc", "{}"
 _FROM, _TO, _CODE = "\ufdd0", "\ufdd1", "\ufdd2"
 _MARKED = re.compile(r'(<(\w+)\b[^<>]* lang="[^"]*"[^<>]*>)((?:(?!</?\2\b).)*)(</\2>)', re.DOTALL)
 _GONE_PAST = re.compile(rf"{_FROM}[^{_TO}]*{_TO}| {_CODE}")
-# Words in another language, code, the address of a page or of an account, the name of a file.
+# Words in another language, code, the address of a page or of an account, the name of a file or of a folder.
 _UNREAD = re.compile(
-    rf"\[\[{CODE}:[^\[\]]+\]\]|`[^`]*`|\bhttps?://\S+|[\w.+-]+@[\w.-]+\w|\b[a-zA-Z][\w/-]*(?:\.[a-z\d]{{2,}})+\b/?"
+    rf"\[\[{CODE}:[^\[\]]+\]\]|`[^`]*`|\bhttps?://\S+|[\w.+-]+@[\w.-]+\w|\b[a-zA-Z][\w/-]*(?:\.[a-z\d]{{2,}})+\b/?|\b(?:[a-z]+/)+(?=[\s:)])"
 )
 
 
