@@ -97,10 +97,11 @@ def unknown(texts: Iterable[Passage], language: str) -> Iterator[tuple[Passage, 
     every = set().union(*by_text.values())
     joined = re.compile(f"[{_JOINED.get(language, chr(39) + '-')}]")
     parts = {word: joined.split(word) for word in every}
-    lacking = spelling.unknown(sorted(every), language)
+    lacking = spelling.unknown(every, language)
     # Of a compound word, hunspell names the whole or a part.
     parted = {word for word in every if lacking.intersection((word, *parts[word]))}
-    lacking = spelling.unknown(sorted({part for word in parted for part in parts[word]}), language)
+    compound = {part for word in parted if len(parts[word]) > 1 for part in parts[word]}
+    lacking |= spelling.unknown(compound - lacking, language)
     for text, own in by_text.items():
         for word in own:
             if word in parted and not is_known(word, language, text.about):
@@ -112,7 +113,7 @@ def unknown(texts: Iterable[Passage], language: str) -> Iterator[tuple[Passage, 
 def faults(texts: Iterable[Passage], language: str) -> list[str]:
     """The unknown words of some texts of a language: where, and what may have been meant."""
     found = list(unknown(texts, language))
-    meant = spelling.suggestions(sorted({word for _, word in found}), language)
+    meant = spelling.suggestions({word for _, word in found}, language)
     return [f"{text}: {word} ({', '.join(meant.get(word, [])) or 'no suggestion'})" for text, word in found]
 
 

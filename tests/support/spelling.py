@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterable
+from functools import cache
 
 from tests.support.chromium import install_debian
 
@@ -32,6 +33,7 @@ def _ask(language: str, mode: str, words: Iterable[str]) -> subprocess.Completed
     return subprocess.run(command, input=given, capture_output=True, encoding="utf-8", timeout=300, check=False)
 
 
+@cache
 def installed(language: str) -> bool:
     """Whether hunspell is on this machine, and its dictionary of a language."""
     return language in DICTIONARIES and bool(shutil.which(NAME)) and _ask(language, "-l", []).returncode == 0
@@ -39,12 +41,14 @@ def installed(language: str) -> bool:
 
 def unknown(words: Iterable[str], language: str) -> set[str]:
     """Those of some words that the dictionary of a language does not have; of compound ones, the part it lacks."""
-    return set(_ask(language, "-l", words).stdout.split())
+    asked = sorted(words)
+    return set(_ask(language, "-l", asked).stdout.split()) if asked else set()
 
 
 def suggestions(words: Iterable[str], language: str) -> dict[str, list[str]]:
     """For each of some unknown words, what may have been meant."""
-    lines = _ask(language, "-a", words).stdout.splitlines()
+    asked = sorted(words)
+    lines = _ask(language, "-a", asked).stdout.splitlines() if asked else []
     found = (line[2:].partition(": ") for line in lines if line.startswith("& "))
     return {head.partition(" ")[0]: tail.split(", ")[:MOST] for head, _, tail in found}
 
