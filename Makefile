@@ -135,8 +135,9 @@ clean: ## remove what was built and installed
 	@[ ! -d tests/support ] || { $(BIN)/python -m tests.support.chromium && $(BIN)/python -m tests.support.servers; }
 	@touch $@
 
-# Firefox and WebKit, which only the slow tests open.
+# What only the slow tests need: Firefox and WebKit, LibreOffice, dictionaries.
 .venv/.engines: .venv/.tests
 	@$(BIN)/python -m tests.support.launching
 	-@$(BIN)/python -m tests.support.office
+	-@$(BIN)/python -m tests.support.spelling
 	@touch $@

@@ -23,6 +23,8 @@ from macros.source.text import HIDDEN, code_point
 # What Markdown's attribute lists may set, besides where a link or a picture leads.
 ALLOWED = frozenset({"id", "lang", "dir", "title", "start", "hreflang"})
 _OWN = {"a": {"href"}, "img": {"src", "alt"}}
+# Where a link leads, for whoever need not know.
+ANYWHERE = Target("")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = _HEADINGS | {
     *("p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "hr", "div")
@@ -48,7 +50,7 @@ def read(
 
 def texts(html: str, source: str, first_line: int) -> tuple[Text, ...]:
     """The words of a page, block by block, from the HTML made of its body."""
-    return tuple(_read(html, Cursor(source, first_line), repeat(Target(""))).texts)
+    return tuple(_read(html, Cursor(source, first_line), repeat(ANYWHERE)).texts)
 
 
 def _read(html: str, cursor: Cursor, targets: Iterable[Target]) -> _Reader:
@@ -177,6 +179,8 @@ class _Reader:
         """A link or a picture whose words the cursor has passed, which goes past where it leads."""
         address = re.escape(target.address)
         pattern = rf"\]\s?\[{re.escape(target.source)}\]" if target.source else rf"\]\(\s*<?{address}|<{address}>"
+        if target == ANYWHERE:
+            pattern = r"\]\s?\[[^\]\n]*\]|\]\(|(?<=\S)>"
         end = self.cursor.past(rf"(?<!\\)(?:{pattern})") or self.cursor.here
         return Link(target, end - label.count("\n"), label)
 

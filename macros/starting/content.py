@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 from babel import Locale
+from babel.lists import format_list
 from markdown.extensions.toc import slugify
 
 from macros.site import pages
@@ -111,10 +112,10 @@ def _budget(answers: Answers, budget: Any, said: Mapping[str, str]) -> dict[str,
     """
     entries = sum(len(group.entrees) for group in answers.groupes)
     least = {"octets": 6_000 + 60 * entries, "elements": 300 + 6 * entries}
-    found = []
+    locale, found = languages.locale(answers.langues[0], "en"), []
     for place, kind in enumerate(budget["pages"]):
         there = [path for path in kind.get("pages", ()) if path in PAGES]
-        title = ", ".join(said[PAGES[path][1]] for path in there) if there else said["budget-pages"]
+        title = format_list([said[PAGES[path][1]] for path in there], locale=locale) or said["budget-pages"]
         if there or not place:
             shown = {"pages": there} if there else {}
             limits = {key: max(most, least.get(key, 0) if there else 0) for key, most in kind["limites"].items()}

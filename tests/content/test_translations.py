@@ -1,17 +1,17 @@
-"""Whatever site stands here: a translation says the figures of its original, no more and no fewer."""
+"""Whatever site stands here: a translation has the figures, links, ids and macros of its original, no more."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
+from dataclasses import replace
 
-from macros.building import site_of
-from macros.source import settings
+import pytest
+
+from macros.source.page import Page
 from macros.words import translation
-from macros.words.state import State
+from tests.content.texts import current_sections, whole_site
 
-ROOT = Path(__file__).parent.parent.parent
 # Addresses of links, macros, ids and formulas hold figures that nobody reads; minutes of an hour are said in many ways.
 _UNREAD = re.compile(
     r"\]\[[^\]]*\]|\]\([^)]*\)|\{\{.*?\}\}|\{#.*?\}|```.*?```|\b\d{1,2}\sh\s\d\d\b|\b\d{1,2}[.:](?:00|15|30|45)(?!\d|\s?%)",
@@ -39,16 +39,29 @@ def test_figures_are_told_from_their_writing() -> None:
 
 
 def test_translations_say_the_figures_of_their_originals() -> None:
-    site = site_of(settings.read(ROOT))
     wrong = []
-    for address, page in site.pages.items():
-        original = site.originals.get(address.path)
-        if original is None or address.language == site.project.default:
-            continue
-        for name, state in translation.states(page, original).items():
-            if state is State.CURRENT:
-                first, other = ("\n".join(each.lines(each.sections[name])) for each in (original, page))
-                if figures(first) != figures(other) and f"{page.name}#{name}" not in _OTHERWISE:
-                    missing, more = figures(first) - figures(other), figures(other) - figures(first)
-                    wrong.append(f"{page.name}#{name}: missing {sorted(missing)}, more {sorted(more)}")
+    for page, original, name in current_sections(whole_site()):
+        first, other = ("\n".join(each.lines(each.sections[name])) for each in (original, page))
+        if figures(first) != figures(other) and f"{page.name}#{name}" not in _OTHERWISE:
+            missing, more = figures(first) - figures(other), figures(other) - figures(first)
+            wrong.append(f"{page.name}#{name}: missing {sorted(missing)}, more {sorted(more)}")
     assert wrong == []
+
+
+def test_translations_have_the_links_ids_and_macros_of_their_originals() -> None:
+    pages = {page.name: (page, original) for page, original, _ in current_sections(whole_site())}
+    found = [str(fault) for pair in pages.values() for fault in translation.faults(*pair)]
+    assert not found, "\n".join(found)
+
+
+ORIGINAL = '[Un](a.md) et [deux][insee].\n\n{{ cases("defi-01") }}\n\n### Trois {#trois}\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("a.md", "b.md"), ("[insee]", "[cnil]"), ("cases", "related"), ("{#trois}", "{#drei}")]
+)
+def test_translation_that_differs_is_found_out(old: str, new: str) -> None:
+    original = Page("docs/fr/x.md", ORIGINAL)
+    assert list(translation.faults(replace(original, name="docs/de/x.md"), original)) == []
+    (fault,) = translation.faults(Page("docs/de/x.md", ORIGINAL.replace(old, new)), original)
+    assert fault.code == "translation-differs"

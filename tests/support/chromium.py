@@ -34,13 +34,13 @@ def find() -> str:
     return path
 
 
-def install_debian(package: str) -> None:
-    """Install a package of Debian's, where that can be done."""
+def install_debian(*packages: str) -> None:
+    """Install packages of Debian's, where that can be done."""
     root = [] if getattr(os, "geteuid", lambda: 0)() == 0 else ["sudo", "-n"]
     if shutil.which("apt-get") and (not root or shutil.which("sudo")):
-        print(f"Installing Debian's {package}", flush=True)
+        print(f"Installing Debian's {' '.join(packages)}", flush=True)
         subprocess.run([*root, "apt-get", "update", "-qq"], check=False)
-        subprocess.run([*root, "apt-get", "install", "-y", "-qq", package], check=False, stdout=subprocess.DEVNULL)
+        subprocess.run([*root, "apt-get", "install", "-y", "-qq", *packages], check=False, stdout=subprocess.DEVNULL)
 
 
 def install() -> None:

@@ -225,6 +225,13 @@ def test_words_are_those_of_the_prose() -> None:
     assert Page("docs/fr/x.md", text).prose == "Some words, a link and .\n\none\n\ntwo"
 
 
+def test_words_are_on_their_lines_whatever_their_links_lead_to() -> None:
+    text = f"Cited [here][{KNOWN}].\n\nFound <https://example.org/> there.\n\nMore words.\n\nLast [link](a.md).\n"
+    assert [(text.words.split()[0], text.line) for text in page(text).texts] == [
+        ("Cited", 1), ("Found", 3), ("More", 5), ("Last", 7),
+    ]  # fmt: skip
+
+
 def test_acronyms_in_code_are_no_words_of_the_page() -> None:
     text = "`ABCD` and\n```\nEFGH\n```\n\nwords (IJKL), the **MNOP**\n(spelled out), and\n[the QRST](#x)."
     found = [(fault.line, fault.values) for fault in writing_faults(page(text), "none", DATA)]
