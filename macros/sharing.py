@@ -143,10 +143,14 @@ def interrupted_at_signals() -> None:
 def _once(end: Callable[[int], None]) -> None:
     """Call `end` at the first signal that tells this process to end, and heed no other."""
 
+    told = False
+
     def first(number: int, frame: object) -> None:
-        for each in SIGNALS:
-            signal.signal(each, signal.SIG_IGN)
-        end(number)
+        # Not by ignoring them: Python tells of one that it has heard already.
+        nonlocal told
+        if not told:
+            told = True
+            end(number)
 
     for each in heeded():
         signal.signal(each, first)

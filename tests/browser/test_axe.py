@@ -1,4 +1,4 @@
-"""What axe-core finds wrong: nothing, on one page of each structure in each language, on each template in every view.
+"""What axe-core finds wrong: nothing, on one page of each structure, on each template in every view.
 
 Every page, in every language and view, is visited in `tests/slow/test_axe.py`.
 """

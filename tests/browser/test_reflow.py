@@ -1,6 +1,6 @@
 """Nothing is wider than the window, no target too small, no text clipped or covered once it is spaced out.
 
-Every page is visited in `tests/slow/test_reflow.py`; here, one of each structure in each language, and each template.
+Every page is visited in `tests/slow/test_reflow.py`; here, one of each structure, and each template.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The structures of built pages: what they are made of, whatever they say.
 
 Two pages of one structure differ by words and addresses alone; what a browser finds wrong in the one by rules,
-it finds in the other. One page of each structure, in each language, stands for all.
+it finds in the other. One page of each structure stands for all, in whatever language: every page of every language
+is for the slow tests.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ WORDS = {
     "datetime", "for", "headers", "href", "hreflang", "id", "lang", "name", "placeholder", "src", "title",
     "translate", "value",
 }  # fmt: skip
-# The language of a page, and its elements with their attributes, each once.
-Structure = tuple[str, frozenset[tuple[str, tuple[tuple[str, str], ...]]]]
+# The elements of a page with their attributes, each once.
+Structure = frozenset[tuple[str, tuple[tuple[str, str], ...]]]
 
 
 class _Reader(HTMLParser):
@@ -28,21 +29,18 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.language = ""
         self.elements: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "html":
-            self.language = dict(attrs).get("lang") or ""
         kept = ((name, "" if name in WORDS or name.startswith("data-") else value or "") for name, value in attrs)
         self.elements.add((tag, tuple(sorted(kept))))
 
 
 def structure_of(html: str) -> Structure:
-    """The structure of a page: its language; its elements, each with its classes and attributes."""
+    """The structure of a page: its elements, each with its classes and attributes."""
     reader = _Reader()
     reader.feed(html)
-    return reader.language, frozenset(reader.elements)
+    return frozenset(reader.elements)
 
 
 def groups(pages: Iterable[tuple[str, str]]) -> list[list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ ORIGINAL, PAGE = "docs/en/defis/01.md", "docs/fr/defis/01.md"
 # A section that both have, and its first words.
 SECTION, WORDS = "why", "An orchestra that nobody can find plays for itself"
 OLDER = "older than the original: "
+_MARK = re.compile(r"\[\[[\w-]+:(.*?)\]\]")
 
 
 def add_a_sentence(project: Path) -> str:
@@ -23,11 +25,11 @@ def add_a_sentence(project: Path) -> str:
 
 @cache
 def messages(code: str) -> dict[str, str]:
-    """The real catalogues of a language, by context."""
+    """The real catalogues of a language, by context, without the marks of words in another one: `[[en:ODT]]`."""
     found = {}
     for folder in ("overrides/words", "translations"):
         with (ROOT / folder / f"{code}.po").open("rb") as file:
-            found |= {m.context: str(m.string) for m in read_po(file, locale=code) if m.context}
+            found |= {m.context: _MARK.sub(r"\1", str(m.string)) for m in read_po(file, locale=code) if m.context}
     return found
 
 
