@@ -148,8 +148,16 @@ def _begins(node: yaml.ScalarNode, row: str, column: int) -> bool:
 
 def mended(text: str, name: str) -> Recovered:
     """What is wrong with how a YAML text is written, and what of it can be read; `Faults` beyond the limits."""
-    with bounded(name):
-        return recover(name, text, skim)
+    try:
+        with bounded(name):
+            return recover(name, text, skim)
+    except yaml.reader.ReaderError as error:
+        raise _unreadable(text, name, error) from None
+
+
+def _unreadable(text: str, name: str, error: yaml.reader.ReaderError) -> Faults:
+    line = text.count("\n", 0, error.position) + 1
+    return Faults([Fault(name, line, "", "file-character", {"character": code_point(text[error.position])})])
 
 
 @dataclass(frozen=True)
@@ -197,9 +205,7 @@ def _recovered(text: str, name: str) -> Recovered:
     except yaml.MarkedYAMLError:
         return mended(text, name)
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        values = {"character": code_point(text[error.position])}
-        raise Faults([Fault(name, line, "", "file-character", values)]) from None
+        raise _unreadable(text, name, error) from None
     return Recovered(text, (), (), whole=True)
 
 

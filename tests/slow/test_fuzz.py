@@ -166,7 +166,9 @@ def test_data(mini: Path, file: tuple[str, str]) -> None:
     with in_time(), holding(mini / file[0], bytes_of(file[1])):
         site = sound(mini, lambda: loaded(mini), "index.md", "axes/1.md", "defis/01.md", "glossaire.md")
         if site:
-            assert not any(PRIVATE.search(content.decode(errors="replace")) for content in site.data_files.values())
+            # Spreadsheets are archives.
+            texts = (content for name, content in site.data_files.items() if not name.endswith(".ods"))
+            assert not any(PRIVATE.search(content.decode()) for content in texts)
             assert not any(PRIVATE.search(text) for _, text in feed.files(site))
 
 

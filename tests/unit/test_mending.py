@@ -107,6 +107,17 @@ def test_what_needs_a_person_is_left_and_told_as_the_check_tells_it(project: Pat
     assert result.stderr == run(project, "macros", "check").stderr
 
 
+def test_a_character_that_no_yaml_may_have_is_told(project: Path) -> None:
+    glossary = project / GLOSSARY
+    glossary.write_bytes(b"\0" + glossary.read_bytes())
+    before = glossary.read_bytes()
+    result = run(project, "macros", "fix")
+    assert result.returncode == 1
+    assert f"{GLOSSARY}:1: has a hidden character (U+0000)" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert glossary.read_bytes() == before
+
+
 def test_the_project_itself_has_nothing_to_mend() -> None:
     for path, name in mending.files(ROOT, "docs"):
         plain = untyped if name.startswith(("data/", "docs/fr/")) else str
