@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from macros.building import site_of
 from macros.commands import releasing
@@ -30,11 +32,15 @@ def ready(project: Path) -> tuple[int, str]:
     return result.returncode, result.stdout + result.stderr
 
 
-def record(project: Path, pages: int, faults: int = 0) -> None:
-    """Write what tests found, as `make record` does."""
+def record(project: Path, pages: int, faults: int = 0, meanwhile: Callable[[], object] = lambda: None) -> None:
+    """Write what tests found, as `make record` does; `meanwhile`: what happens while they run."""
     recorder = Recorder(project / fingerprint.RECORDED, "2026-12-01", fingerprint.of(project))
     recorder.found["axe"] = (pages, faults)
+    kind = yaml.safe_load((project / "data/budget.yaml").read_text("utf-8"))["pages"][0]["id"]
+    recorder.weights = [(kind, pages, 8000, 9000, [0] * 19 + [pages])]
+    meanwhile()
     recorder.write()
+    assert "mediane: 8000" in (project / "data/poids.yaml").read_text("utf-8")
 
 
 @pytest.fixture
@@ -51,6 +57,13 @@ def pages(checked: Path) -> int:
     """How many pages it has."""
     site = site_of(settings.read(checked))
     return len(list(site.addresses(site.paths)))
+
+
+def test_what_is_changed_while_the_tests_run_was_not_looked_at(checked: Path, pages: int) -> None:
+    record(checked, pages, meanwhile=lambda: edit(checked / "data/defis.yaml", "titre: ", "titre: New "))
+    code, said = ready(checked)
+    assert code == 1
+    assert said.count("\n    fr : ") == 1
 
 
 def test_checks_of_these_pages_stop_no_release(checked: Path, pages: int) -> None:
