@@ -14,7 +14,6 @@ from pathlib import Path
 import icalendar
 import jsonschema
 import markdown
-import polib
 import pytest
 import yaml
 from axe_playwright_python.base import AXE_SCRIPT
@@ -25,6 +24,7 @@ from pypdf import PdfReader
 
 from tests.support.axe import OPTIONS
 from tests.support.projects import ROOT, run
+from tests.support.translating import messages, unmarked
 from tests.support.visits import open_page
 from tests.support.worksheets import PLAN, example, plan
 
@@ -602,10 +602,8 @@ STATE = """() => JSON.stringify([prints, files, { ...localStorage },
 def words_of_language(language: str) -> dict[str, str]:
     """The words of a language by their keys; where one is missing, the French one."""
     words = yaml.safe_load((ROOT / "overrides/words.yaml").read_text("utf-8"))
-    catalogue = [] if language == "fr" else polib.pofile(str(ROOT / f"overrides/words/{language}.po"))
-    words |= {entry.msgctxt.removeprefix("interface."): entry.msgstr for entry in catalogue if entry.msgstr}
-    # What is in another language is marked: `[[en:ODT]]`.
-    return {key: re.sub(r"\[\[\w+:(.*?)\]\]", r"\1", text) for key, text in words.items()}
+    known = {} if language == "fr" else messages(language)
+    return {key: known.get(f"interface.{key}") or unmarked(text) for key, text in words.items()}
 
 
 def bare(text: str) -> str:

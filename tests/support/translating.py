@@ -23,13 +23,18 @@ def add_a_sentence(project: Path) -> str:
     return WORDS
 
 
+def unmarked(text: str) -> str:
+    """A text without the marks of words in another language: `[[en:ODT]]`."""
+    return _MARK.sub(r"\1", text)
+
+
 @cache
 def messages(code: str) -> dict[str, str]:
-    """The real catalogues of a language, by context, without the marks of words in another one: `[[en:ODT]]`."""
+    """The real catalogues of a language, by context, unmarked."""
     found = {}
     for folder in ("overrides/words", "translations"):
         with (ROOT / folder / f"{code}.po").open("rb") as file:
-            found |= {m.context: _MARK.sub(r"\1", str(m.string)) for m in read_po(file, locale=code) if m.context}
+            found |= {m.context: unmarked(str(m.string)) for m in read_po(file, locale=code) if m.context}
     return found
 
 
