@@ -59,7 +59,7 @@ def _sound(text: str, name: str, sources: Sources, names: Names = ()) -> Page:
         found.append(Fault(name, text.count("\n", 0, match.end()) + 1, "", "page-nesting"))
     found += _heavy(text, name)
     raise_if_any(found)
-    return page(name, text, sources, names)
+    return page(name, text.encode(), sources, names)
 
 
 def _heavy(text: str, name: str) -> Iterator[Fault]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import Any
 
 from macros.source import calls, reading
 from macros.source.address import Names
 from macros.source.calls import Call, Marked
 from macros.source.document import Document, Text
-from macros.source.faults import Faults
+from macros.source.faults import Fault, Faults
 from macros.source.limits import bounded
 from macros.source.marks import CALL
 from macros.source.yamlfile import SourceFile, parse_yaml
@@ -22,38 +22,46 @@ from macros.source.yamlfile import SourceFile, parse_yaml
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---(?:\n|\Z)", re.DOTALL)
 # The part of a page before its first `##`.
 INTRO = "intro"
+# The heading of a section as nearly all are written; and what, besides other signs of headings, could be another one or
+# keep Markdown from taking it for one.
+_PLAIN_HEADING = re.compile(r"## ([^\n#{}|\\`*_\[\]<&]+) \{#([a-z][a-z0-9-]*)\}(?=\n|\Z)")
+_UNDERLINE = re.compile(r"\n-+ *(?:\n|\Z)")
+_FENCES = ("```", "~~~")
 # The id and the address of each source and contact that pages may name.
 Sources = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page: its id, its heading, the lines of the file it stands on, from the first to before the last."""
+    """A part of a page: its id, its heading, the lines of the file it stands on, from the first to before the last.
 
-    page: Page = field(repr=False, compare=False)
+    `hash`: eight characters that change with its words, not with the spaces; none for a part without words.
+    """
+
     id: str
     title: str
     line: int
     end: int
-
-    @cached_property
-    def hash(self) -> str:
-        """Eight characters that change with its words, not with the spaces; none for a part without words."""
-        words = " ".join(" ".join(self.page.lines(self)).split())
-        return hashlib.sha256(words.encode()).hexdigest()[:8] if words else ""
+    hash: str
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page's name in messages (`docs/fr/defis/07.md`), its text, and the sources that it may name.
+    """A page's name in messages (`docs/fr/defis/07.md`), its text in UTF-8, and the sources that it may name.
 
     `names`: what addresses call pages.
     """
 
     name: str
-    text: str
+    # Half of what it takes as a text: every page's is kept to the end.
+    content: bytes
     sources: Sources = ()
     names: Names = ()
+
+    @property
+    def text(self) -> str:
+        """All that its file holds."""
+        return self.content.decode()
 
     @property
     def path(self) -> str:
@@ -89,23 +97,33 @@ class Page:
 
     @property
     def marked(self) -> Marked:
-        """The body with marks in place of its macros, its calls, and what is wrong with them. Nothing is kept of it.
+        """The body with marks in place of its macros, its calls, and what is wrong with them. Its text is not kept.
 
         Raises `Faults` where that takes too much.
         """
         return calls.read(self.name, self.body, self.first_line)
 
     @cached_property
+    def _called(self) -> tuple[tuple[Call, ...], tuple[Fault, ...]]:
+        marked = self.marked
+        return marked.calls, marked.faults
+
+    @property
     def calls(self) -> tuple[Call, ...]:
-        """The macros that the body calls, in order."""
-        return self.marked.calls
+        """The macros that the body calls, in order. Raises as `marked`."""
+        return self._called[0]
+
+    @property
+    def wrong_calls(self) -> tuple[Fault, ...]:
+        """What is wrong with them. Raises as `marked`."""
+        return self._called[1]
 
     @cached_property
     def document(self) -> Document:
         """What the body says, and its HTML. Raises `Faults` where that takes too much."""
-        text = self.marked.text
+        marked, body = self.marked.text, self.body
         with bounded(self.name):
-            return reading.read(text, self.body, self.first_line, self.path, dict(self.sources), self.names)
+            return reading.read(marked, body, self.first_line, self.path, dict(self.sources), self.names)
 
     def forget(self) -> None:
         """Keep no more what the body says: whoever asks again is told the same, once it has been read again."""
@@ -114,11 +132,28 @@ class Page:
     @cached_property
     def sections(self) -> dict[str, Section]:
         """Its sections by id, in order: the part before the first `##`, then one each."""
-        headings = [heading for heading in self.document.headings if heading.level == 2 and heading.id]
-        starts = [self.first_line, *(heading.line for heading in headings), self.text.count("\n") + 2]
-        named = [(INTRO, ""), *((heading.id, heading.text) for heading in headings)]
-        lines = pairwise(starts)
-        return {id: Section(self, id, title, *each) for (id, title), each in zip(named, lines, strict=True)}
+        text = self.text
+        lines = text.split("\n")
+        headings = [("", INTRO, self.first_line), *self._headings()]
+        ends = [*(line for _, _, line in headings[1:]), len(lines) + 1]
+        parts = (
+            (*heading, end, _hash(lines[heading[2] - 1 : end - 1])) for heading, end in zip(headings, ends, strict=True)
+        )
+        return {id: Section(id, title, line, end, found) for title, id, line, end, found in parts}
+
+    def _headings(self) -> list[tuple[str, str, int]]:
+        """The words, the id and the line of each heading that begins a section.
+
+        It takes no conversion to find them where each stands as headings do: other pages' are asked for all the time.
+        """
+        body = self.body
+        plain = [m for m in _PLAIN_HEADING.finditer(body) if body[max(m.start() - 2, 0) : m.start()] in ("", "\n\n")]
+        others = body.count("##") - body.count("###") - len(plain)
+        if not (others or _UNDERLINE.search(body) or any(fence in body for fence in _FENCES)):
+            first = self.first_line
+            return [(" ".join(m[1].split()), m[2], first + body.count("\n", 0, m.start())) for m in plain]
+        found = (heading for heading in self.document.headings if heading.level == 2 and heading.id)
+        return [(heading.text, heading.id, heading.line) for heading in found]
 
     def lines(self, section: Section) -> list[str]:
         """The lines of one of its sections."""
@@ -147,7 +182,12 @@ class Page:
         return self.text.count("\n", 0, match.end()) + 1 if match else 1
 
 
+def _hash(lines: Iterable[str]) -> str:
+    words = " ".join(" ".join(lines).split())
+    return hashlib.sha256(words.encode()).hexdigest()[:8] if words else ""
+
+
 @lru_cache(maxsize=2000)
-def page(name: str, text: str, sources: Sources, names: Names = ()) -> Page:
+def page(name: str, content: bytes, sources: Sources = (), names: Names = ()) -> Page:
     """A page, the same one for the same text and sources: what was read of it need not be read again."""
-    return Page(name, text, sources, names)
+    return Page(name, content, sources, names)

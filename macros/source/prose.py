@@ -51,7 +51,7 @@ def faults(
     that it may show (`defis/plan.webp`).
     """
     yield from _front_matter(page, titled, original)
-    yield from page.marked.faults
+    yield from page.wrong_calls
     yield from _entries(page, data)
     yield from _among_words(page)
     yield from _refused(page)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from html import unescape
 from itertools import repeat
 
@@ -106,7 +105,7 @@ class _Reader:
             elif piece.startswith("</"):
                 self.close(piece[2:-1])
             elif piece[0] == OPEN:
-                self.cursor.past(r"\}\}")
+                self.cursor.past(r"\}\}", "}}")
             elif match := _OPENING.fullmatch(piece):
                 self.start(match[1], {name: unescape(value) for name, value in _ATTRIBUTE.findall(match[2])})
                 if match[3]:
@@ -122,7 +121,7 @@ class _Reader:
             self.end_block()
         self.open.append(tag)
         given = values.get("id", "")
-        line = self.cursor.peek(_id(given)) if given else None
+        line = self.cursor.peek(_id(given), f"{{#{given}}}") if given else None
         if given:
             self.ids.append(Place(given, line or self.cursor.here))
         if tag in _HEADINGS:
@@ -132,7 +131,7 @@ class _Reader:
         elif tag == "img":
             words = values.get("alt", "")
             self.cursor.words(words)
-            self.pictures.append(self.link(next(self.targets), words))
+            self.pictures.append(self.link(next(self.targets), words, words))
         for name, value in values.items():
             self.attribute(tag, name, value)
 
@@ -145,7 +144,7 @@ class _Reader:
                 # <https://example.org/>: the words are where it leads.
                 self.cursor.place = began
             shown = " ".join(picture.words for picture in self.pictures[pictures:])
-            self.links.append(replace(link := self.link(target, label), words=link.words.strip() or shown))
+            self.links.append(self.link(target, label, label.strip() or shown))
             if self.leading:
                 self.refused.append(Refused(LINK_WITHIN, "", self.links[-1].line))
         elif tag in _HEADINGS:
@@ -153,7 +152,7 @@ class _Reader:
             words = " ".join(self.block.split())
             self.headings.append(Heading(int(tag[1]), id, words, line or self.line or self.cursor.here))
             if id:
-                self.cursor.past(_id(id))
+                self.cursor.past(_id(id), f"{{#{id}}}")
         if tag in _BLOCKS:
             self.end_block()
         self.open.pop()
@@ -175,14 +174,17 @@ class _Reader:
         self.block += text
         self.prose += "\n" * text.count("\n") + " " if code else text
 
-    def link(self, target: Target, label: str) -> Link:
-        """A link or a picture whose words the cursor has passed, which goes past where it leads."""
-        address = re.escape(target.address)
-        pattern = rf"\]\s?\[{re.escape(target.source)}\]" if target.source else rf"\]\(\s*<?{address}|<{address}>"
+    def link(self, target: Target, label: str, words: str) -> Link:
+        """A link or a picture with its words, once the cursor has passed its `label`: it goes past where that leads."""
         if target == ANYWHERE:
-            pattern = r"\]\s?\[[^\]\n]*\]|\]\(|(?<=\S)>"
-        end = self.cursor.past(rf"(?<!\\)(?:{pattern})") or self.cursor.here
-        return Link(target, end - label.count("\n"), label)
+            pattern, likely = r"\]\s?\[[^\]\n]*\]|\]\(|(?<=\S)>", ""
+        elif target.source:
+            pattern, likely = rf"\]\s?\[{re.escape(target.source)}\]", f"][{target.source}]"
+        else:
+            address = re.escape(target.address)
+            pattern, likely = rf"\]\(\s*<?{address}|<{address}>", f"]({target.address}"
+        end = self.cursor.past(rf"(?<!\\)(?:{pattern})", likely) or self.cursor.here
+        return Link(target, end - label.count("\n"), words)
 
     def attribute(self, tag: str, name: str, value: str) -> None:
         """Keep an attribute that no page may set, and what none may hold."""

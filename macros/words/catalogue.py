@@ -8,9 +8,9 @@ whether the translation is older than those of today.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,11 +80,16 @@ class Messages:
     `wanted` are all texts that are to be translated: what was removed from a list leaves its place to another.
     """
 
-    def __init__(self, found: Iterable[Message], wanted: Iterable[Leaf]):
+    def __init__(self, found: Iterable[Message], wanted: Collection[Leaf]):
         translated = [message for message in found if message.text]
         self._by_context = {message.context: message for message in translated}
         self._by_words = {(list_of(message.context), message.words): message for message in translated}
-        self._wanted = {(folder, str(leaf)) for leaf in wanted if (folder := list_of(leaf.context)) != leaf.context}
+        self._texts = wanted
+
+    @cached_property
+    def _wanted(self) -> set[tuple[str, str]]:
+        """The items of lists: asked for only where one was changed."""
+        return {(folder, leaf) for leaf in self._texts if (folder := list_of(leaf.context)) != leaf.context}
 
     def of(self, leaf: Leaf) -> Message | None:
         """The message that translates a text, or translated it before it was changed; None for a new text.
@@ -171,7 +176,7 @@ def _repeated(name: str, entries: polib.POFile) -> Iterator[Fault]:
                 yield Fault(name, line, entry.msgctxt, "po-repeated", {"first": first[entry.msgctxt]})
 
 
-def load(root: Path, language: str, wanted: Iterable[Leaf]) -> Catalogue:
+def load(root: Path, language: str, wanted: Collection[Leaf]) -> Catalogue:
     """The translations of the texts `wanted` into `language`; empty where there is no catalogue.
 
     A message that stands in the other file is not used. Raises `Faults` for a malformed file, and for every message

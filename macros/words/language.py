@@ -70,11 +70,10 @@ class Words:
         return self._filled(setting.bare(self.text, ""), str)
 
     def __html__(self) -> str:
-        return self._shown
-
-    @cached_property
-    def _shown(self) -> str:
-        text = f'<span class="older">{self.bare}</span>' if self.is_older else str(self.bare)
+        if self.language == self.page_language and not self.values and not self.is_older:
+            # Nearly all, and each a hundred thousand times: what follows gives the same.
+            return setting.html(self.text, self.language)
+        text = f'<span class="older">{self.bare}</span>' if self.is_older else self.bare
         return text if self.is_translated else f"<span{self.attributes}>{text}</span>"
 
     def __bool__(self) -> bool:

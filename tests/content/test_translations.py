@@ -61,7 +61,7 @@ ORIGINAL = '[Un](a.md) et [deux][insee].\n\n{{ cases("defi-01") }}\n\n### Trois 
     ("old", "new"), [("a.md", "b.md"), ("[insee]", "[cnil]"), ("cases", "related"), ("{#trois}", "{#drei}")]
 )
 def test_translation_that_differs_is_found_out(old: str, new: str) -> None:
-    original = Page("docs/fr/x.md", ORIGINAL)
+    original = Page("docs/fr/x.md", ORIGINAL.encode())
     assert list(translation.faults(replace(original, name="docs/de/x.md"), original)) == []
-    (fault,) = translation.faults(Page("docs/de/x.md", ORIGINAL.replace(old, new)), original)
+    (fault,) = translation.faults(Page("docs/de/x.md", ORIGINAL.replace(old, new).encode()), original)
     assert fault.code == "translation-differs"

@@ -143,7 +143,7 @@ def test_a_version_that_would_be_refused_today_is_not_shown(
     page, translated = outdated / PAGE, outdated / "docs/fr/defis/01.md"
     text = page.read_text("utf-8")
     commit(outdated, f"{text}\nHostile {hostile}\n", PAGE)
-    for section in Page(PAGE, page.read_text("utf-8")).sections.values():
+    for section in Page(PAGE, page.read_bytes()).sections.values():
         translated.write_text(re.sub(rf"(?<={section.id}: )\S+", section.hash, translated.read_text("utf-8")), "utf-8")
     commit(outdated, text, PAGE)
     said = report()

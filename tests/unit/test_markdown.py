@@ -27,7 +27,7 @@ PAGES = sorted((ROOT / "docs").rglob("*.md"))
 
 
 def page(text: str) -> Page:
-    return Page("docs/fr/defis/07.md", text, SOURCES)
+    return Page("docs/fr/defis/07.md", text.encode(), SOURCES)
 
 
 def read(text: str) -> Document:
@@ -113,7 +113,7 @@ def test_things_are_told_apart_in_any_order(names: list[str]) -> None:
 def test_the_lines_of_every_page_are_those_of_its_source(path: Path) -> None:
     text = path.read_text("utf-8")
     lines = ["", *text.split("\n")]
-    document = Page(path.relative_to(ROOT).as_posix(), text, SOURCES).document
+    document = Page(path.relative_to(ROOT).as_posix(), text.encode(), SOURCES).document
     assert not document.refused
     assert not document.attributes
     for heading in document.headings:
@@ -122,6 +122,28 @@ def test_the_lines_of_every_page_are_those_of_its_source(path: Path) -> None:
     for link in document.links:
         assert f"]{link}" in lines[link.line]
     assert len(document.links) == len(re.findall(r"\]\[[a-z]|\]\((?:#|[^)]*\.md)", re.sub(r"`[^`]*`", "", text)))
+
+
+def parts(page: Page) -> tuple[list[tuple[str, str, int]], list[tuple[str, str, int]]]:
+    """The sections of a page after the first, and the headings that begin them, as they are once converted."""
+    cut = [(section.id, section.title, section.line) for section in page.sections.values()][1:]
+    converted = [(h.id, h.text, h.line) for h in page.document.headings if h.level == 2 and h.id]
+    return cut, list({id: (id, text, line) for id, text, line in converted}.values())
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(sorted(PIECES)), max_size=12), st.sampled_from(["\n", "\n\n"]))
+def test_sections_begin_where_headings_do_once_converted(names: list[str], between: str) -> None:
+    cut, converted = parts(
+        Page("docs/fr/defis/07.md", between.join(PIECES[name][0] for name in names).encode(), SOURCES)
+    )
+    assert cut == converted
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.relative_to(ROOT).as_posix() for path in PAGES])
+def test_the_sections_of_every_page_are_those_of_its_headings(path: Path) -> None:
+    cut, converted = parts(Page(path.relative_to(ROOT).as_posix(), path.read_bytes(), SOURCES))
+    assert cut == converted
 
 
 LEVELS, HTML, ID, NOWHERE, OUTSIDE = "page-h1", "page-html", "page-heading-id", "page-link", "page-external"
@@ -222,7 +244,7 @@ def test_words_are_those_of_the_prose() -> None:
     text = (
         f"## Not these {{#x}}\n\nSome *words*, [a\nlink](a.md) {{{{ map() }}}}and `no code`.\n\n- one\n- two\n\n{code}"
     )
-    assert Page("docs/fr/x.md", text).prose == "Some words, a link and .\n\none\n\ntwo"
+    assert Page("docs/fr/x.md", text.encode()).prose == "Some words, a link and .\n\none\n\ntwo"
 
 
 def test_words_are_on_their_lines_whatever_their_links_lead_to() -> None:

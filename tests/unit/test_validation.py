@@ -59,7 +59,7 @@ def test_types_are_named_in_both_languages(root: Path, wanted: tuple[str, str], 
 
 
 def test_types_at_the_top_of_a_page_are_named_in_both_languages() -> None:
-    page = Page("docs/en/plan.md", "---\nsections: {one: [a]}\nmineurs: {two: null}\n---\n")
+    page = Page("docs/en/plan.md", b"---\nsections: {one: [a]}\nmineurs: {two: null}\n---\n")
     said = "\n".join(map(str, prose_faults(page, DATA, titled=False, others=())))
     assert "plan.md:2: sections.one: expected text, got list." in said
     assert "fr : attendu : texte ; trouvé : liste." in said

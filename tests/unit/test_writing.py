@@ -37,7 +37,7 @@ NUMBER = re.compile(r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|do
 def prose_of(path: Path) -> str:
     """What readers read of a page, without its macros."""
     sources = tuple((source.id, source.url) for source in DATA.sources.values())
-    return Page(path.name, path.read_text("utf-8"), sources).prose
+    return Page(path.name, path.read_bytes(), sources).prose
 
 
 def copied(text: str) -> list[str]:
