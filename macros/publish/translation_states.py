@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from pydantic_core import to_json
 
 from macros.site import states
@@ -41,7 +39,7 @@ def _page(site: Site, path: str, code: str) -> dict[str, object]:
     state: PageState = states.of(site, path, code)
     return {
         "page": path,
-        "adresse": urljoin(site.url, site.project.address(path, code).url),
+        "adresse": site.url + site.project.address(path, code).url,
         "etat": NAMES[state.kind],
         "origine": "machine" if state.by_machine else "personne",
         "relu_par": state.review.par if state.review else None,

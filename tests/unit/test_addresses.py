@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 
 from macros.publish.addresses import is_outside, loaded, readdressed, target
 from macros.publish.takeaway.offline import local
-from macros.source.address import web_path
+from macros.source.address import reached, web_path
 
 PAGE = """<!doctype html>
 <html lang="en"><head><link rel="stylesheet" href="../../style.1a2b3c4d.css"><script src="../../a.js"></script>
@@ -71,3 +73,13 @@ def test_links_of_a_folder_name_files(address: str, found: str) -> None:
 )
 def test_place_of_a_page_on_the_web(page: str, place: str) -> None:
     assert web_path(page) == place
+
+
+@pytest.mark.parametrize("here", ["", "defis/07/", "ar/defis/07/", "langue/un/deux/"])
+@pytest.mark.parametrize(
+    "way", ["", "./", "#x", "./#x", "x/", "x/#y", "axes/1/", "https://example.org/../x", "mailto:x@example.org", "up"]
+)
+def test_addresses_lead_where_browsers_say(here: str, way: str) -> None:
+    page = f"https://example.test/defis/{here}"
+    way = way if way != "up" else "../" * here.count("/") + "y/#z"
+    assert reached(page, way) == urljoin(page, way)

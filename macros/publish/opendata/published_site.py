@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urljoin
 
 from macros.publish.opendata.records import VERSION
 from macros.site import pages
@@ -81,12 +80,12 @@ class PublishedSite:
     def page(self, path: str, code: str) -> str:
         """The address of a page (`defis/07.md`, `themes.md#themes-ia`) in a language."""
         page, _, fragment = path.partition("#")
-        address = urljoin(self.site.url, self.project.address(page, code).url)
+        address = self.site.url + self.project.address(page, code).url
         return f"{address}#{fragment}" if fragment else address
 
     def file(self, path: str) -> str:
         """The address of a file of the data (`fr/strategie.json`)."""
-        return urljoin(self.site.url, FOLDER + path)
+        return self.site.url + FOLDER + path
 
     def place(self, kind: str, name: str) -> str:
         """The page that is about something, with its place in it; nothing where no page is.

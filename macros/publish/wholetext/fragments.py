@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from urllib.parse import urljoin
 
 from macros.site.gate import TAG, VOID
+from macros.source.address import reached
 
 _SIGNS = re.compile(r"([\\`*_\[\]<])")
 # Empty lines, as many as they are, with spaces in them or not.
 _GAP, _GAPS = re.compile(r"\n(?: *\n)+"), re.compile(r"\n{2,}")
 _NUMBERED = re.compile(r"\A(\d+(?=[.)](?:\s|\Z)))|\A(?=[#+-] )")
-_SPACES = re.compile(r"[ \t\n]+")
+# White space that is no plain space alone.
+_SPACES = re.compile(r" *[\t\n][ \t\n]*|  +")
 _MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*"}
 _BLOCKS = {"p", "div", "section", "figure", "figcaption", "dl", "dt", "dd", "details", "summary", "nav", "caption"}
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
@@ -82,7 +83,11 @@ class _Writer:
         if not written or element.name in _HOLDERS:
             return
         text = unescape(written) if "&" in written else written
-        element.parts.append(text if self.code else _SIGNS.sub(r"\\\1", _SPACES.sub(" ", text)))
+        if not self.code:
+            text = _SPACES.sub(" ", text)
+            # Few texts have any: looking for them takes less than replacing none.
+            text = _SIGNS.sub(r"\\\1", text) if _SIGNS.search(text) else text
+        element.parts.append(text)
 
     def start(self, tag: str) -> None:
         """Open an element."""
@@ -133,7 +138,7 @@ class _Writer:
         if name in _HEADINGS:
             return f"\n\n{_HEADINGS[name]} {_line(said)}{f' {{#{id}}}' if id else ''}\n\n"
         if name == "a":
-            return f"[{said}]({urljoin(self.address, element.attributes.get('href', ''))})"
+            return f"[{said}]({reached(self.address, element.attributes.get('href', ''))})"
         if name == "blockquote":
             return "\n\n" + "\n".join(f"> {line}".rstrip() for line in said.strip().split("\n")) + "\n\n"
         if name == "dt":
@@ -165,7 +170,7 @@ def _table(element: _Element) -> str:
 
 def _plain(said: str) -> str:
     """A block whose first sign is no mark: `2024.` alone would begin a list."""
-    return _NUMBERED.sub(r"\1\\", said)
+    return _NUMBERED.sub(r"\1\\", said) if _NUMBERED.match(said) else said
 
 
 def _line(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urljoin
 
 from macros.publish.opendata.published_site import FOLDER
 from macros.publish.wholetext.articles import MARKDOWN
@@ -60,14 +59,14 @@ def _shown(site: Site, code: str) -> list[str]:
 
 def _whole(site: Site, code: str, built: Path) -> str:
     home, licence = site.view(HOME, code), site.project.data.settings.licence.url
-    head = f"---\nlangue: {code}\nadresse: {urljoin(site.url, home.address.url)}\nlicence: {licence}\n---\n\n"
+    head = f"---\nlangue: {code}\nadresse: {site.url + home.address.url}\nlicence: {licence}\n---\n\n"
     found = [f"{head}{rights(home.language, home.data).plain}\n"]
     for path in _shown(site, code):
         address = site.project.address(path, code)
         text = (built / address.url / MARKDOWN).read_text("utf-8")
         title, _, rest = _FRONT.sub("", text, count=1).partition("\n")
         rest = _ID.sub(r"\1", rest)
-        found.append(f"{title}\n\n<{urljoin(site.url, address.url)}>\n{rest}")
+        found.append(f"{title}\n\n<{site.url + address.url}>\n{rest}")
     return "\n".join(found)
 
 
@@ -80,12 +79,12 @@ def _guide(site: Site, whole: dict[str, str]) -> str:
     groups: dict[str, list[str]] = {}
     for path, view in titles.items():
         title = view.kind_title(view.entry).plain if view.entry else shell.title(site, view).plain
-        link = f"- [{title}]({urljoin(site.url, view.address.url + MARKDOWN)}): {shell.description(site, view).plain}"
+        link = f"- [{title}]({site.url + view.address.url + MARKDOWN}): {shell.description(site, view).plain}"
         groups.setdefault(path.partition("/")[0] if "/" in path else "", []).append(link)
     if whole:
         lines += [f"## {home.language.w('text-whole').plain}", ""]
-        lines += [f"- [{site.names[each]}]({urljoin(site.url, path)})" for each, path in whole.items()] + [""]
-    lines += [f"## {home.language.w('menu-donnees').plain}", "", f"- [{FOLDER}]({urljoin(site.url, FOLDER)}index.json)"]
+        lines += [f"- [{site.names[each]}]({site.url + path})" for each, path in whole.items()] + [""]
+    lines += [f"## {home.language.w('menu-donnees').plain}", "", f"- [{FOLDER}]({site.url + FOLDER}index.json)"]
     for folder, links in groups.items():
         index = f"{folder}/index.md"
         named = shell.title(site, site.view(index, code)).plain if index in site.originals else site.name
