@@ -32,7 +32,7 @@ def contents(view: View, prose: Article) -> list[Heading]:
     """The headings of a page's prose; none of a tool, of an index, which has its letters, and of a short page."""
     if pages.tool(view.path) or view.path in (pages.HOME, pages.INDEX):
         return []
-    own = {match[0] for match in _HEADING.findall(prose.own)}
+    own = {match[0] for match in _HEADING.findall(prose.own)} if view.is_fallback else set()
     found = []
     for id_, attributes, inner in _HEADING.findall(prose.html):
         words = Markup(_LINK.sub("", inner).strip())

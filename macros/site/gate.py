@@ -9,7 +9,6 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from macros.source.faults import Fault
 from macros.source.settings import THIS_MACHINE
@@ -62,9 +61,9 @@ NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-o
 
 DOCTYPE = "<!doctype html>"
 
-_QUOTED = r"""(?:"[^"]*"|'[^']*')"""
+_QUOTED = r"""(?:"[^"]*+"|'[^']*+')"""
 # Between two texts.
-TAG = re.compile(rf"""(<[^<>"']*(?:{_QUOTED}[^<>"']*)*>)""")
+TAG = re.compile(rf"""(<[^<>"']*+(?:{_QUOTED}[^<>"']*+)*+>)""")
 # HTML keeps capitals in the names of a few attributes of SVG.
 _NAMED = "viewBox|preserveAspectRatio|[a-z-]+"
 _OPENING = re.compile(rf"<([a-z][a-z0-9]*)((?:\s+(?:{_NAMED})(?:={_QUOTED})?)*)>")
@@ -98,9 +97,21 @@ def of_this_machine(text: str) -> Iterator[Fault]:
         yield Fault("", 0, "", "gate-machine", {"address": match[0]})
 
 
-@lru_cache(maxsize=20_000)
-def tag_of(text: str) -> Tag:
-    """What a tag says, by its text. Pages share most of theirs."""
+class Tags(dict[str, Tag]):
+    """What tags say, by their text. Pages share most of theirs: a dictionary, as each tag of a site is looked up."""
+
+    # As many as are kept.
+    MOST = 20_000
+
+    def __missing__(self, text: str) -> Tag:
+        if len(self) == self.MOST:
+            self.clear()
+        self[text] = found = _tag(text)
+        return found
+
+
+def _tag(text: str) -> Tag:
+    """What a tag says."""
     if match := _CLOSING.fullmatch(text):
         return Tag(closes=match[1])
     if text == DOCTYPE:

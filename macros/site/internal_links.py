@@ -5,6 +5,7 @@ Nothing here asks who built the site: it may be another build's.
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -25,7 +26,9 @@ _IN_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?([^"')]*)""")
 
 def files(folder: Path) -> set[str]:
     """Every file of a finished site, by its path from the folder."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    top = len(str(folder)) + 1
+    found = (f"{here}/{name}"[top:] for here, _, names in os.walk(folder) for name in names)
+    return {name.replace(os.sep, "/") for name in found}
 
 
 def place(file: str, address: str, url: str) -> Place | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from macros.site import internal_links
-from macros.site.gate import DOCTYPE, TAG, Tag, of_this_machine, tag_of
+from macros.site.gate import DOCTYPE, TAG, Tag, Tags, of_this_machine
 from macros.site.internal_links import References
 from macros.site.pages import ERROR
 from macros.source.faults import Fault
@@ -32,6 +32,9 @@ _BARE = re.compile("[<>].{0,80}")
 # Marks that nothing was put in the place of, and controls; as they are, or by their numbers.
 # The others are ranges, the commonest first: each character of a site is looked up in them.
 _NEVER = re.compile("[^\x20-\x7e\n\t\r\x80-\udfff\uf900-\U000effff]")
+# What UTF-8 has no need of but for these: most files are of other bytes alone, which takes less to find.
+_NEEDLESS = {*range(0x20), 0x7F, 0xEE, 0xEF, 0xF3, 0xF4} - {*b"\n\t\r"}
+_PLAIN = bytes({*range(256)} - _NEEDLESS)
 _BY_NUMBER = re.compile("&#[xX]?[0-9a-fA-F]+;?")
 
 
@@ -67,21 +70,22 @@ def judge(folder: Path, names: Iterable[str], url: str, repository: str) -> Judg
 
     `repository` is the address of the project's home, or nothing: it may stand beneath the site's own.
     """
-    judged = Judged()
+    judged, known = Judged(), Tags()
     for name in sorted(names):
         if name.endswith(".html"):
-            judged.add(_page(name, (folder / name).read_text("utf-8"), url, repository))
+            judged.add(_page(name, (folder / name).read_bytes(), known, url, repository))
         elif name.endswith(TEXTS):
-            judged.add(_text(name, (folder / name).read_text("utf-8"), url, repository))
+            judged.add(_text(name, (folder / name).read_bytes(), url, repository))
     return judged
 
 
-def _page(name: str, text: str, url: str, repository: str) -> Judged:
-    """What there is in a page."""
-    pieces = TAG.split(text)
-    tags = [tag_of(piece) for piece in pieces[1::2]]
-    found = [*_wrong_tags(name, pieces, tags, url), *_wrong_texts(text, pieces)]
-    leading = {address for tag in tags for address in tag.leads_to}
+def _page(name: str, content: bytes, known: Tags, url: str, repository: str) -> Judged:
+    """What there is in a page; `known`: the tags of those before."""
+    pieces = TAG.split(content.decode())
+    written = pieces[1::2]
+    tags = [*map(known.__getitem__, written)]
+    found = [*_wrong_tags(name, pieces, tags, url), *_wrong_texts(content, pieces)]
+    leading = {address for each in {*written} for address in known[each].leads_to}
     for tag, data in zip(tags, pieces[2::2], strict=True):
         if tag.has_data:
             leading |= internal_links.named(data, url)
@@ -95,11 +99,12 @@ def _page(name: str, text: str, url: str, repository: str) -> Judged:
     )
 
 
-def _text(name: str, text: str, url: str, repository: str) -> Judged:
+def _text(name: str, content: bytes, url: str, repository: str) -> Judged:
     """What there is in a file that is no page."""
+    text = content.decode()
     loaded = internal_links.loaded_by_style(text) if name.endswith(".css") else set()
     wrong = [*of_this_machine(text), *_foreign(name, loaded, url)]
-    if match := _NEVER.search(text):
+    if match := _never(content):
         wrong.append(Fault("", 0, "", "gate-mark", {"character": code_point(match[0])}))
     references = _references(name, internal_links.named(text, url) | loaded, url, repository)
     return Judged(_told(name, ((fault, 1) for fault in wrong), url), references=references)
@@ -172,14 +177,20 @@ def _wrong_data(data: str) -> Iterator[Fault]:
         yield Fault("", 0, "", "gate-broken", {"found": data[:80]})
 
 
-def _wrong_texts(whole: str, pieces: list[str]) -> Iterator[tuple[int, Fault]]:
+def _never(content: bytes) -> re.Match[str] | None:
+    """The first mark or control in a file."""
+    return _NEVER.search(content.decode()) if content.translate(None, _PLAIN) else None
+
+
+def _wrong_texts(content: bytes, pieces: list[str]) -> Iterator[tuple[int, Fault]]:
     """What is wrong in the texts between the tags of a page, and marks in either."""
     texts = "".join(pieces[::2])
     if "<" in texts or ">" in texts:
         for place, piece in enumerate(pieces):
             if place % 2 == 0 and (found := _BARE.search(piece)):
                 yield place, Fault("", 0, "", "gate-broken", {"found": found[0]})
-    if _NEVER.search(whole) or _NEVER.search(html.unescape("".join({*_BY_NUMBER.findall(whole)}))):
+    by_number = {*_BY_NUMBER.findall("".join(pieces))} if b"&#" in content else ()
+    if _never(content) or _NEVER.search(html.unescape("".join(by_number))):
         for place, piece in enumerate(pieces):
             if match := _NEVER.search(html.unescape(piece)):
                 yield place, Fault("", 0, "", "gate-mark", {"character": code_point(match[0])})

@@ -21,8 +21,9 @@ STEP = 100
 # More than the bytes by which one figure of a page's foot can weigh more than another.
 MARGIN = 12
 
-# Of a picture, its address: shown twice, it is asked for once.
-_REQUEST = re.compile(r'<(?:link[^>]+rel="?stylesheet|script[^>]+src=|img[^>]+src="(?!data:)([^"]+))')
+# What asks for more: of a picture, its address, as it is asked for once if it is shown twice.
+_LOADED = (re.compile(r'<link[^>]+rel="?stylesheet'), re.compile(r"<script[^>]+src="))
+_PICTURE = re.compile(r'<img[^>]+src="(?!data:)([^"]+)')
 # What a page may weigh, and one that shows a picture, where the data does not say it.
 _READING = Limits(octets=14_000, requetes=3, elements=400)
 _ILLUSTRATED = Limits(octets=45_000, requetes=5, elements=400)
@@ -58,8 +59,7 @@ def weigh(html: str, around: int, language: Language, pictures: int = 0) -> tupl
     """
     # Texts hold no `<`: it is an entity there, and a code in JSON.
     elements = html.count("<") - html.count("</") - html.count("<!")
-    loaded = _REQUEST.findall(html)
-    requests = 1 + loaded.count("") + len(set(loaded) - {""})
+    requests = 1 + sum(len(each.findall(html)) for each in _LOADED) + len(set(_PICTURE.findall(html)))
     besides = around + pictures
     # The figures are part of what they count, by a few bytes: one round is enough, but where those bytes change them.
     size = gzipped(_written(html, 10_000, language).encode()) + besides
