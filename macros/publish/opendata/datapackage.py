@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from macros.publish.opendata.formats import format_of
-from macros.publish.opendata.records.values import Record
+from macros.publish.opendata.records.values import Record, TextState
 from macros.publish.opendata.rows import cell, column_words, table_words
 from macros.publish.opendata.tables import TABLES, Table, Whole
 from macros.source.schema import Licence
@@ -54,7 +54,8 @@ def _resource(table: Table, size: int, language: Language) -> dict[str, Any]:
         for column, referred in table.references.items()
     ]
     required = {*table.key, *table.references}
-    properties = _properties(table.record)
+    # Who wrote a thing's texts and who read them are columns of its table, and not its own.
+    properties = {**_properties(TextState), **_properties(table.record)}
     fields = [
         _field(name, properties.get(name, {}), name in required, column_words(language, table, name).plain)
         for name in table.all_columns
@@ -78,7 +79,7 @@ def _resource(table: Table, size: int, language: Language) -> dict[str, Any]:
 
 @cache
 def _properties(record: type[Record]) -> Mapping[str, Any]:
-    properties: Mapping[str, Any] = record.model_json_schema()["properties"]
+    properties: Mapping[str, Any] = record.model_json_schema().get("properties", {})
     return properties
 
 

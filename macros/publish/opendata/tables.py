@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pydantic import ConfigDict, Field, create_model
-
 from macros.publish.opendata.records import document, entries, law, values, vocabulary
 from macros.publish.opendata.records.values import Page, Record, Text
 
@@ -64,15 +62,9 @@ class Deadline(law.Deadline):
     """The rule of law, by id."""
 
 
-class Described(Record):
-    """A record whose fields are described where they are made: there are no docstrings to look for in a module."""
-
-    model_config = ConfigDict(use_attribute_docstrings=False)
-
-
 @dataclass(frozen=True)
 class Table:
-    """A table: what describes its columns, their names in order, its rows.
+    """A table: what describes its columns (one that is not there is an id), their names in order, its rows.
 
     `key`: what tells the rows apart; `references`: column → the table whose ids it holds.
     """
@@ -97,17 +89,13 @@ def _things(name: str, record: type[Record], columns: str, **references: str) ->
 
 def _written(name: str, record: type[Record], columns: str, **references: str) -> Table:
     """The same, of things that have texts: who wrote those of each, and who has read them."""
-    fields = values.TextState.model_fields
-    told: dict[str, Any] = {
-        column: (fields[column].annotation, Field(description=fields[column].description)) for column in READ
-    }
 
     def rows(whole: Whole) -> Iterator[Row]:
         for thing in whole[name]:
             first = next(iter(thing["provenance"]), dict.fromkeys(READ))
             yield thing | {column: first[column] for column in READ}
 
-    table = _things(name, create_model(record.__name__, __base__=record, **told), columns, **references)
+    table = _things(name, record, columns, **references)
     return replace(table, columns=(*table.columns, *READ), rows=rows)
 
 
@@ -120,16 +108,12 @@ def _items(
 
 def _links(name: str, listed: str, holder: str, names: str, named: str, references: str) -> Table:
     """A table of two columns: the ids in the list `names` of each of the things `listed`."""
-    columns: dict[str, Any] = {
-        column: (str, Field(description=f"Its `id` in the table `{table}`."))
-        for column, table in ((holder, listed), (named, references))
-    }
 
     def rows(whole: Whole) -> Iterator[Row]:
         return ({holder: thing["id"], named: other} for thing in whole[listed] for other in thing[names])
 
-    record = create_model("Link", __base__=Described, **columns)
-    return Table(name, record, tuple(columns), rows, tuple(columns), {holder: listed, named: references})
+    columns = (holder, named)
+    return Table(name, Record, columns, rows, columns, {holder: listed, named: references})
 
 
 def _questions(whole: Whole) -> Iterator[Row]:
@@ -228,4 +212,6 @@ TERMINOLOGY = Table(
 
 def translated_columns(table: Table) -> set[str]:
     """The columns whose words are translated; official wordings are not, and say so by their name."""
-    return {name for name in table.columns if table.record.model_fields[name].annotation is Text}
+    return {
+        name for name, field in table.record.model_fields.items() if name in table.columns and field.annotation is Text
+    }
