@@ -101,7 +101,13 @@ class Page:
 
         Raises `Faults` where that takes too much.
         """
-        return calls.read(self.name, self.body, self.first_line)
+        body, first_line = self.body, self.first_line
+        if plain := calls.plain(body, first_line):
+            return plain
+        # Jinja takes a while to load, and nearly no page needs it.
+        from macros.source import expressions
+
+        return expressions.read(self.name, body, first_line)
 
     @cached_property
     def _called(self) -> tuple[tuple[Call, ...], tuple[Fault, ...]]:
