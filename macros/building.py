@@ -16,10 +16,12 @@ from urllib.parse import urljoin
 
 from jinja2 import BytecodeCache
 
-from macros.placing import Place, release, telling_of_room
-from macros.publish import beside, desk, downloads, mondays, moved, odt, opendata, search, translation_states, worksheet
+from macros.placing import Place, put, release, telling_of_room
+from macros.publish import beside, desk, downloads, mondays, moved, odt, opendata, search, translation_states
 from macros.publish.opendata.published_site import FOLDER, TERMINOLOGY, PublishedSite
 from macros.publish.wholetext import articles, whole
+from macros.publish.worksheet import model as strategy_files
+from macros.publish.worksheet import page as worksheet
 from macros.sharing import Helper, processes, shares, start
 from macros.site import assets, internal_links, judging, pages, pictures, shared_pictures, shell, weight
 from macros.site.checks import check
@@ -62,15 +64,14 @@ class Build:
         for helper in self.helpers:
             faults += helper.receive()
         raise_if_any(faults)
-        if not self.settings.serving:
-            _keep_to_the_end()
+        self._keep_to_the_end()
 
     def _help(self, share: frozenset[str], tell: Callable[[object], None]) -> None:
         """What another process does: check a share of the pages, tell the faults, write the pages, tell of them."""
         faults = list(check(self.site, share))
         tell(faults)
         if not faults:
-            _keep_to_the_end()
+            self._keep_to_the_end()
             for address in self.site.addresses(share):
                 gather(faults, partial(self._write, address))
             tell((faults, self.weights))
@@ -79,18 +80,17 @@ class Build:
 
     def _write(self, address: Address) -> None:
         with telling_of_room(self.settings.folder):
-            for name, text in self._make(address):
-                self._put(name, text)
+            for name, content in self._make(address):
+                put(self.place.staged, name, content)
         page = self.site.pages.get(address)
         # The default language's is shown by others.
         if page and address.language != self.settings.default and not self.settings.serving:
             page.forget()
 
-    def _put(self, name: str, text: str) -> None:
-        """Write a text of the next site at its place from the root."""
-        path = self.place.staged / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+    def _keep_to_the_end(self) -> None:
+        """Let Python look no more for what could be forgotten of all there is: a build keeps nearly all of it."""
+        if not self.settings.serving:
+            gc.freeze()
 
     def stop(self) -> None:
         """End the build where it is, and leave nothing of it."""
@@ -115,7 +115,7 @@ class Build:
             show(f"{self.settings.names[address.language]}: {total * place // len(addresses)} / {total} pages")
             self._write(address)
 
-    def _make(self, address: Address) -> Iterator[tuple[str, str]]:
+    def _make(self, address: Address) -> Iterator[tuple[str, str | bytes]]:
         """The page at an address and its text, by their places; its weight is kept, and what search reads of it."""
         rendered = render(self.site, self.assets, address)
         self.weights[address] = rendered.weight
@@ -132,16 +132,14 @@ class Build:
 
         Raises `Faults` for pages over their budget, and for what no browser should be given; the last site then stays.
         """
+        self._keep_to_the_end()
         built = self.place.staged
         for asset in self.assets.all():
             asset.write(built)
         pictures.write(self.site, built)
         downloads.publish(self.settings.root, built)
-        for name, text in self._texts():
-            self._put(name, text)
-        if not self.settings.serving:
-            shared_pictures.write(self.site, built)
-            opendata.write(self.site.data_files, built)
+        for name, content in self._beside():
+            put(built, name, content)
         # The others may write their pages still: what is made of those comes after them.
         for helper in self.helpers:
             faults, weights = helper.receive()
@@ -153,8 +151,8 @@ class Build:
             search.index(self.place.found, built)
             shutil.rmtree(self.place.found)
         if not self.settings.serving:
-            for name, text in whole.files(self.site, built):
-                self._put(name, text)
+            for name, content in whole.files(self.site, built):
+                put(built, name, content)
             self._judge()
         self.place.replace()
         self._release()
@@ -177,22 +175,20 @@ class Build:
         policies |= moved.policies(self.site) | {opendata.PAGE: shell.POLICY}
         raise_if_any(judging.faults(judged, there, policies))
 
-    def _texts(self) -> Iterator[tuple[str, str]]:
-        """The texts that stand beside the pages, by their place from the site's root."""
+    def _beside(self) -> Iterator[tuple[str, str | bytes]]:
+        """The files that stand beside the pages, by their place from the site's root."""
         yield from beside.always(self.site, self.assets.style)
-        yield from worksheet.schemas(self.site.originals.values())
+        yield from strategy_files.schemas(self.site.originals.values())
         if not self.settings.serving:
+            yield from shared_pictures.files(self.site)
             yield opendata.page(self.site, self.assets.style)
+            yield from ((FOLDER + path, content) for path, content in self.site.data_files.items())
+            self.site.forget_data()
             yield from beside.published(self.site)
             # Many pages: their addresses alone are kept.
             for address, text in (file for each in desk.desks(self.site) for file in each.files(self.assets.style)):
                 self.desks.append(address.output)
                 yield address.output, text
-
-
-def _keep_to_the_end() -> None:
-    """Let Python look no more for what could be forgotten of all that was read: it took an eighth of a build."""
-    gc.freeze()
 
 
 def show(text: str) -> None:

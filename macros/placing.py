@@ -202,6 +202,16 @@ def _named(path: Path) -> str:
     return "?"
 
 
+def put(folder: Path, name: str, content: str | bytes) -> None:
+    """Write a file of a site at its place from the folder of that; a text in UTF-8."""
+    path, data = Path(folder, name), content.encode() if isinstance(content, str) else content
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
 def unwritable(error: OSError, folder: Path) -> Faults:
     """What to say where the system lets nothing more be written in a folder."""
     return Faults([Fault(folder.name, 1, "", "site-unwritable", {"problem": str(error.strerror)})])

@@ -28,7 +28,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
                 "absolute": lambda target, view=view: urljoin(site.url, view.place(target)),
                 "text": _text,
             }
-            lines = site.templates.get_template("calendar.ics").render(view.context() | values).split("\n")
+            lines = site.templates.get_template("calendar.ics").render(view.context | values).split("\n")
             yield path, ical.written(filter(None, lines))
 
 

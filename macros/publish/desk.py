@@ -124,7 +124,7 @@ class Desk:
         }
         for path, part in [(HOME, None), *((part.path, part) for part in self.parts)]:
             view = self.view(path)
-            yield view.address, template.render(view.context() | names | {"part": part})
+            yield view.address, template.render(view.context | names | {"part": part})
 
 
 def _terms_in(site: Site, text: str) -> list[Term]:

@@ -64,4 +64,4 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
                 "address": urljoin(site.url, path),
                 "absolute": lambda target, home=home: urljoin(site.url, home.place(target)),
             }
-            yield path, site.templates.get_template("feed.xml").render(home.context() | values) + "\n"
+            yield path, site.templates.get_template("feed.xml").render(home.context | values) + "\n"

@@ -38,7 +38,7 @@ def pages(site: Site, stylesheet: Asset) -> Iterator[tuple[str, str]]:
         there = site.view(moved.vers.partition("#")[0], view.language.code)
         title = there.kind_title(there.entry) if there.entry else shell.title(site, there)
         target = {"target": view.url(moved.vers), "canonical": site.url + view.place(moved.vers), "title": title}
-        yield view.address.output, site.templates.get_template("moved.html").render(view.context() | names | target)
+        yield view.address.output, site.templates.get_template("moved.html").render(view.context | names | target)
 
 
 def policies(site: Site) -> dict[str, str]:

@@ -39,7 +39,7 @@ def files(site: Site, rendered: Rendered) -> dict[str, bytes]:
     """The files of a document, in order: its type comes first, and is not compressed (part 2, 3.3)."""
     view = rendered.view
     address = urljoin(site.url, view.address.url)
-    context = view.context() | {
+    context = view.context | {
         "title": title(site, view),
         "description": description(site, view),
         "site_name": site.name,

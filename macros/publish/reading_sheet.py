@@ -23,7 +23,7 @@ def html(site: Site, address: Address) -> str:
     """The sheet of a page in a language, whole: to be printed from a browser."""
     view = site.view(address.path, address.language)
     names = {"site": site, "rows": list(_rows(site, address)), "title": site.titles[address.language].get(address.path)}
-    return site.templates.get_template("reading.html").render(view.context() | names)
+    return site.templates.get_template("reading.html").render(view.context | names)
 
 
 def _rows(site: Site, address: Address) -> Iterator[Row]:

@@ -15,7 +15,8 @@ from urllib.parse import unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from macros.building import Build, open_data
-from macros.publish import calendar, desk, feed, mondays, opendata, search
+from macros.placing import put
+from macros.publish import calendar, desk, feed, mondays, search
 from macros.publish.opendata.published_site import FOLDER
 from macros.publish.wholetext import articles, whole
 from macros.serving.rebuilding import News
@@ -60,7 +61,7 @@ class Supply:
         return {
             **dict.fromkeys(dated, self._calendars),
             **dict.fromkeys(texts, self._whole_texts),
-            FOLDER: lambda: opendata.write(self._with_data.data_files, self.build.settings.folder),
+            FOLDER: self._data,
             "citations/": self._citations,
             f"{search.FOLDER}/": self._index,
             **feeds,
@@ -115,11 +116,12 @@ class Supply:
         search.index(found, self.build.settings.folder)
         shutil.rmtree(found)
 
-    def _write(self, files: Iterable[tuple[str, str]]) -> None:
-        for name, text in files:
-            path = self.build.settings.folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
+    def _data(self) -> None:
+        self._write((FOLDER + path, content) for path, content in self._with_data.data_files.items())
+
+    def _write(self, files: Iterable[tuple[str, str | bytes]]) -> None:
+        for name, content in files:
+            put(self.build.settings.folder, name, content)
 
 
 def supplying(app: WSGIApplication, news: News, supply: Callable[[], Supply | None]) -> WSGIApplication:

@@ -21,11 +21,12 @@ from macros.source.address import Address
 class Rendered:
     """A finished page: its HTML and its weight, and what others are made of.
 
-    That is its view, what it says in its language, and what its macros put in.
+    That is its view, what it says in its language, the official wording that it shows, and what its macros put in.
     """
 
     view: View
     said: Markup
+    official: Markup
     fragments: list[Markup]
     html: str
     weight: weight.Weight
@@ -36,7 +37,9 @@ def render(site: Site, assets: Assets, address: Address) -> Rendered:
     view = site.view(address.path, address.language)
     prose = article(site, view)
     loaded = assets.of(view.path)
+    official = Markup(site.templates.get_template("official.html").render(view.context) if view.entry else "")
     names = shell(site, view) | {
+        "official": official,
         "prose": prose.html,
         "contents": contents(view, prose),
         "notes": addresses(view, prose),
@@ -47,4 +50,4 @@ def render(site: Site, assets: Assets, address: Address) -> Rendered:
     html = site.templates.get_template("shell.html").render(names)
     around = sum(asset.gzipped for asset in loaded)
     shown = pictures.weights(site, view.prose)
-    return Rendered(view, prose.own, prose.fragments, *weight.weigh(html, around, view.language, shown))
+    return Rendered(view, prose.own, official, prose.fragments, *weight.weigh(html, around, view.language, shown))

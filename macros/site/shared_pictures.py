@@ -9,7 +9,6 @@ import struct
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
-from pathlib import Path
 
 from macros.site import assets
 from macros.site.colours import on_paper
@@ -31,13 +30,6 @@ Row = tuple[list[str], int]
 def place(entry: Entry | None) -> str:
     """Where the picture of an entry's page is, from the site's root; without an entry, that of all other pages."""
     return f"{FOLDER}/{entry.id if entry else WHOLE}.png"
-
-
-def write(site: Site, folder: Path) -> None:
-    """Write every picture into the folder of a finished site."""
-    (folder / FOLDER).mkdir(exist_ok=True)
-    for name, content in files(site):
-        (folder / name).write_bytes(content)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -98,17 +90,15 @@ def _line(row: list[str], full: Collection[str], colour: int, cell: tuple[int, i
 
 
 def _png(lines: list[bytes], colours: list[str]) -> bytes:
-    """A picture with a palette (PNG, third edition, 11.2)."""
+    """A picture with a palette (PNG, third edition, 11.2): half a byte for each pixel, where the colours are so few."""
     palette = b"".join(bytes.fromhex(colour.removeprefix("#")) for colour in (PAPER, *colours))
+    width, depth = len(lines[0]), 4 if len(colours) < 16 else 8
     # A line that repeats the one above is all zeros once the difference is taken (filter 2).
-    width = len(lines[0])
-    raw = b"".join(
-        b"\2" + bytes(width) if number else b"\0" + line
-        for line, group in groupby(lines)
-        for number, _ in enumerate(group)
-    )
+    again = b"\2" + bytes(width * depth // 8)
+    drawn = ((_packed(line) if depth == 4 else line, len(list(group))) for line, group in groupby(lines))
+    raw = b"".join(b"\0" + line + again * (count - 1) for line, count in drawn)
     parts = (
-        (b"IHDR", struct.pack(">IIBBBBB", width, len(lines), 8, 3, 0, 0, 0)),
+        (b"IHDR", struct.pack(">IIBBBBB", width, len(lines), depth, 3, 0, 0, 0)),
         (b"PLTE", palette),
         (b"IDAT", zlib.compress(raw, 6)),
         (b"IEND", b""),
@@ -118,3 +108,8 @@ def _png(lines: list[bytes], colours: list[str]) -> bytes:
         for name, content in parts
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def _packed(line: bytes) -> bytes:
+    """A line of pixels, two to a byte."""
+    return bytes(left << 4 | right for left, right in zip(line[::2], line[1::2], strict=True))

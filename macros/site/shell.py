@@ -42,7 +42,7 @@ def shell(site: Site, view: View) -> dict[str, object]:
     original = view.canonical()
     versions = site.versions[view.path]
     cited = citation.of_page(view, site.last_changes, site.name, site.url)
-    return view.context() | {
+    return view.context | {
         "site_name": site.name,
         "site_url": site.url,
         "names": site.names,
@@ -50,9 +50,9 @@ def shell(site: Site, view: View) -> dict[str, object]:
         "description": description(site, view),
         "canonical": site.url + original.address.url,
         "crumbs": _crumbs(view),
-        "header_pages": _menu(view, "header"),
+        "header_pages": _menu(site, view, "header"),
         "section": _section(view),
-        "footer_groups": [(group, _menu(view, group)) for group in pages.FOOTER],
+        "footer_groups": [(group, _menu(site, view, group)) for group in pages.FOOTER],
         "publication": site.project.publication,
         "changed": site.last_changes.get(view.entry.id, "") if view.entry else "",
         "kilobytes": KILOBYTES,
@@ -165,11 +165,14 @@ def _report(site: Site, view: View) -> str:
     return site.repository.report or next(own, "")
 
 
-def _menu(view: View, menu: str) -> list[tuple[str, Words]]:
-    """The pages of a menu that exist in this project, with their short names."""
-    return [
-        (page.path, view.language.w(menu_key(page.path))) for page in pages.in_menu(menu) if page.path in view.titles
-    ]
+def _menu(site: Site, view: View, menu: str) -> list[tuple[str, Words]]:
+    """The pages of a menu that exist in this project, with their short names: the same on every page of a language."""
+    key = ("menu", view.language.code, menu)
+    if key not in site.kept:
+        there = [page.path for page in pages.in_menu(menu) if page.path in view.titles]
+        site.kept[key] = [(path, view.language.w(menu_key(path))) for path in there]
+    found: list[tuple[str, Words]] = site.kept[key]
+    return found
 
 
 def _section(view: View) -> str:
@@ -204,7 +207,7 @@ def _crumbs(view: View) -> list[tuple[str, Words]]:
 def apart(site: Site) -> dict[str, object]:
     """The names that the templates of no language use: the error page, the sitemap and `robots.txt`."""
     homes = {code: site.view(pages.HOME, code) for code in site.project.languages if code in site.presentable}
-    return homes[site.project.default].context() | {
+    return homes[site.project.default].context | {
         "site_name": site.name,
         "site_url": site.url,
         "icon": ICON,

@@ -63,8 +63,7 @@ class Site:
             language, _, path = file.relative_to(folder).as_posix().partition("/")
             if language in self.project.languages:
                 address = self.project.address(path, language)
-                page = gather(faults, partial(guard.read, file, self.file(address), sources, address.names))
-                if page:
+                if page := gather(faults, partial(guard.read, file, self.file(address), sources, address.names)):
                     found[address] = page
         raise_if_any(faults)
         return found
@@ -180,6 +179,7 @@ class Site:
         """What the templates see from the page `path` (`defis/07.md`) in a language."""
         address = self.project.address(path, language)
         return View(
+            templates=self.templates,
             project=self.project,
             language=self.project.languages[language],
             address=address,
@@ -206,8 +206,8 @@ class Site:
     @cached_property
     def presentable(self) -> set[str]:
         """The languages offered to readers."""
-        found = {p.language.code for p in self.progress if is_presentable(p, self.project, self.pages)}
-        return found | {self.project.default}
+        found = (p.language.code for p in self.progress if is_presentable(p, self.project, self.pages))
+        return {*found, self.project.default}
 
     @cached_property
     def synonyms(self) -> dict[str, tuple[str, ...]]:
@@ -229,6 +229,10 @@ class Site:
     def data_files(self) -> Mapping[str, bytes]:
         """The open data, by path from its folder."""
         return self.publishes(self)
+
+    def forget_data(self) -> None:
+        """Keep the open data no more, once it is written: whoever asks again is given the same, made again."""
+        vars(self).pop("data_files", None)
 
     @cached_property
     def changes(self) -> list[Change]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+
+from jinja2 import Environment
 
 from macros.site import pages
 from macros.source import ids
@@ -36,6 +38,7 @@ class View:
     a mere way to the original.
     """
 
+    templates: Environment = field(repr=False)
     project: Project
     language: Language
     address: Address
@@ -128,9 +131,10 @@ class View:
         folder = posixpath.dirname(self.path)
         return replace(self, address=self.address._replace(path=f"{folder}/_.md")) if folder else self
 
+    @cached_property
     def context(self) -> dict[str, object]:
-        """The names that templates use."""
-        return {
+        """The names that templates use; `parts` are the pieces of this page that several share."""
+        names: dict[str, object] = {
             "view": self,
             "pages": pages,
             "data": self.data,
@@ -141,3 +145,4 @@ class View:
             "url": self.url,
             "lang": lambda code: lang_attributes(code, self.language.code),
         }
+        return names | {"parts": self.templates.get_template("parts.html").make_module(names)}

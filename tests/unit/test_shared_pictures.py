@@ -12,7 +12,7 @@ from tests.support.projects import ROOT
 
 
 def pixels(png: bytes) -> tuple[list[tuple[int, ...]], list[bytes]]:
-    """The palette and the lines of a PNG of one byte a pixel, as its specification reads them."""
+    """The palette and the lines of a PNG of half a byte a pixel, as its specification reads them."""
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     chunks, at = {}, 8
     while at < len(png):
@@ -21,14 +21,15 @@ def pixels(png: bytes) -> tuple[list[tuple[int, ...]], list[bytes]]:
         assert png[at + 8 + length : at + 12 + length] == struct.pack(">I", zlib.crc32(name + content))
         chunks[name], at = content, at + 12 + length
     width, height, *form = struct.unpack(">IIBBBBB", chunks[b"IHDR"])
-    assert form == [8, 3, 0, 0, 0]
-    raw, lines = zlib.decompress(chunks[b"IDAT"]), [bytes(width)]
-    assert len(raw) == height * (width + 1)
+    assert form == [4, 3, 0, 0, 0]
+    size = width // 2 + 1
+    raw, lines = zlib.decompress(chunks[b"IDAT"]), [bytes(size - 1)]
+    assert len(raw) == height * size
     for row in range(height):
-        kind, line = raw[row * (width + 1)], raw[row * (width + 1) + 1 : (row + 1) * (width + 1)]
+        kind, line = raw[row * size], raw[row * size + 1 : (row + 1) * size]
         lines.append(bytes((new + old) % 256 for new, old in zip(line, lines[-1], strict=True)) if kind == 2 else line)
     colours = list(zip(*[iter(chunks[b"PLTE"])] * 3, strict=True))
-    return colours, lines[1:]
+    return colours, [bytes(half for both in line for half in divmod(both, 16)) for line in lines[1:]]
 
 
 def test_each_entry_has_its_own_picture_small_and_the_same_each_time() -> None:

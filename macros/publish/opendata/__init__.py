@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from pydantic_core import to_json
@@ -153,15 +152,7 @@ def page(site: Site, stylesheet: Asset) -> tuple[str, str]:
         "folders": {code: list(_of_folder(content, f"{code}/" if code else "")) for code in ("", *published.languages)},
         "editions": list(index.editions(published)),
     }
-    return PAGE, site.templates.get_template("data_index.html").render(view.context() | names)
-
-
-def write(content: Mapping[str, bytes], site: Path) -> None:
-    """Write the files of the data in their folder of a site."""
-    for path, each in content.items():
-        target = site / FOLDER / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(each)
+    return PAGE, site.templates.get_template("data_index.html").render(view.context | names)
 
 
 def _in(text: Text) -> str:

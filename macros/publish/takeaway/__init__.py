@@ -67,7 +67,7 @@ class Takeaway:
         def permanent(target: str, code: str | None = None) -> str:
             return urljoin(home, view.url(target, code))
 
-        return view.context() | {
+        return view.context | {
             "url": permanent,
             "home": home,
             "site_name": self.site.name,

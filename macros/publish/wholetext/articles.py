@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
-from markupsafe import Markup
 from pydantic_core import to_json
 
 from macros.publish import translation_states
@@ -28,7 +26,7 @@ from macros.site.site import Site
 from macros.site.states import PageState
 from macros.site.view import View
 from macros.source.calls import put_in
-from macros.source.page import INTRO, Page
+from macros.source.page import INTRO
 from macros.words.setting import lang_attributes
 from macros.words.state import State
 
@@ -38,17 +36,19 @@ _LINK = re.compile(r"(\]\()([^)\s]+\.md(?:#[\w-]+)?|#[\w-]+)(?=\))|(\])\[([\w.-]
 # Words in another language, marked as Python-Markdown's attribute lists do: other readers of Markdown know HTML alone.
 _MARKED = re.compile(r"(\*[^*\n]+\*)\{lang=([\w-]+)(?: dir=(ltr|rtl))?\}")
 _HEADING = re.compile(r"^## (.*?) \{#([\w-]+)\}$", re.MULTILINE)
+_GAP = re.compile(r"\n\n\n+")
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Article:
-    """A page's text: where it is on the web, its title, what it says of itself, its Markdown."""
+    """A page's text: where it is on the web, its title, what it says of itself, the official wording, its Markdown."""
 
     view: View
     address: str
     title: str
     description: str
+    official: str
     text: str
 
     def parts(self, state: PageState) -> Iterator[dict[str, Any]]:
@@ -69,29 +69,31 @@ class Article:
             }
 
 
-def files(site: Site, rendered: Rendered) -> Iterator[tuple[str, str]]:
+def files(site: Site, rendered: Rendered) -> Iterator[tuple[str, str | bytes]]:
     """The text of a page that is one of its language, as Markdown and JSON, each by its place from the site's root."""
     view = rendered.view
     if view.is_version and pages.has_text(view.path):
-        article = of(site, view, rendered.fragments)
+        article = _of(site, rendered)
         state = states.of(site, view.path, view.language.code)
-        yield view.address.url + MARKDOWN, _front(site, article, state) + article.text + "\n"
-        yield view.address.url + JSON, to_json(_values(site, article, state), indent=1).decode() + "\n"
+        told = _told(site, article, state)
+        yield view.address.url + MARKDOWN, _front(article, told) + article.text + "\n"
+        yield view.address.url + JSON, to_json(_values(site, article, state, told), indent=1) + b"\n"
 
 
-def of(site: Site, view: View, fragments: list[Markup]) -> Article:
-    """The text of a page; `fragments`: what its macros put into it."""
-    page, address = site.pages[view.prose], urljoin(site.url, view.address.url)
-    text = _linked(site, view, page)
-    made = [markdown(each, address) if "<" in each else str(each) for each in fragments]
+def _of(site: Site, rendered: Rendered) -> Article:
+    """The text of a page, from the editors' Markdown and what its macros put into it."""
+    view, address = rendered.view, site.url + rendered.view.address.url
+    made = [markdown(each, address) if "<" in each else str(each) for each in rendered.fragments]
     made = [_marked(view, each) if "\n" in each else each for each in made]
+    text, official = put_in(_linked(site, view), made), markdown(rendered.official, address)
     entry, title = view.entry, shell.title(site, view)
     return Article(
         view,
         address,
         view.kind_title(entry).plain if entry else title.plain,
         shell.description(site, view).plain,
-        re.sub(r"\n{3,}", "\n\n", put_in(text, made)).strip(),
+        _marked(view, official) if official else "",
+        _GAP.sub("\n\n", text).strip(),
     )
 
 
@@ -101,14 +103,14 @@ def _marked(view: View, text: str) -> str:
     return f"<div{mark}>\n\n{text}\n\n</div>" if view.is_fallback else text
 
 
-def _linked(site: Site, view: View, page: Page) -> str:
+def _linked(site: Site, view: View) -> str:
     """The Markdown of a page with marks in place of its macros, its links leading to the web."""
-    sources = site.project.data.addresses
+    page, sources = site.pages[view.prose], site.project.data.addresses
 
     def whole(match: re.Match[str]) -> str:
         if match[2]:
             path, _, place = match[2].partition("#")
-            address = urljoin(site.url, site.project.address(page.beside(path), view.language.code).url)
+            address = site.url + site.project.address(page.beside(path), view.language.code).url
             return f"{match[1]}{address}{f'#{place}' if place else ''}"
         return f"{match[3]}({sources[match[4]]})" if match[4] in sources else match[0]
 
@@ -153,38 +155,29 @@ def _told(site: Site, article: Article, state: PageState) -> dict[str, Any]:
     }
 
 
-def _front(site: Site, article: Article, state: PageState) -> str:
+def _front(article: Article, told: Mapping[str, Any]) -> str:
     """The head of the Markdown: YAML, whose values are JSON; its title, and what the page says of itself."""
-    told = {key: value for key, value in _told(site, article, state).items() if value is not None}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items() if value is not None]
     head = "\n".join(["---", *lines, "---", "", f"# {article.title}", ""])
     # An entry's summary opens its text; its official wording stands before it, as on its page.
     if article.view.entry:
-        return head + f"\n{_official(site, article)}"
+        return head + f"\n{article.official}\n\n" if article.official else head + "\n"
     return head + ("\n" if article.view.topic else f"\n{article.description}\n\n")
 
 
-def _official(site: Site, article: Article) -> str:
-    """The official wording of an entry, with where it comes from; nothing for an axis, whose title it is."""
-    shown = site.templates.get_template("official.html").render(article.view.context())
-    said = markdown(shown, article.address) if shown.strip() else ""
-    return f"{_marked(article.view, said)}\n\n" if said else ""
-
-
-def _values(site: Site, article: Article, state: PageState) -> dict[str, Any]:
+def _values(site: Site, article: Article, state: PageState, told: Mapping[str, Any]) -> dict[str, Any]:
     view = article.view
-    told = {"version": "1", "page": view.path, "id": view.entry.id if view.entry else None}
     data = f"{FOLDER}{view.language.code}/{view.entry.id}.json" if view.entry else ""
     known = view.language.code in site.presentable
     document = view.data.strategy.strategie
-    return (
-        told
-        | _told(site, article, state)
-        | {
-            "description": article.description,
-            "officiel": {document.langue: str(view.entry.officiel)} if view.entry else None,
-            "droits": rights(view.language, view.data).plain,
-            "donnees": urljoin(site.url, data) if data and known else None,
-            "parties": list(article.parts(state)),
-        }
-    )
+    return {
+        "version": "1",
+        "page": view.path,
+        "id": view.entry.id if view.entry else None,
+        **told,
+        "description": article.description,
+        "officiel": {document.langue: str(view.entry.officiel)} if view.entry else None,
+        "droits": rights(view.language, view.data).plain,
+        "donnees": site.url + data if data and known else None,
+        "parties": list(article.parts(state)),
+    }

@@ -4,10 +4,3 @@ several.
 The pages' own scripts (`overrides/scripts/`) read and write the same files, by `SHAPE`, and put several together
 as `python -m macros strategie` does; `/schemas/` describes the files to everybody.
 """
-
-from __future__ import annotations
-
-from macros.publish.worksheet.model import SCHEMA, SET_SCHEMA, SHAPE, schemas
-from macros.publish.worksheet.page import examples, handed
-
-__all__ = ["SCHEMA", "SET_SCHEMA", "SHAPE", "examples", "handed", "schemas"]

@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-from macros.publish.worksheet.model import SHAPE, revision, short
+from macros.publish.worksheet.model import SCHEMA, SHAPE, revision, short
 from macros.site.site import Site
 from macros.site.view import View
 from macros.source.ids import page_of
 from macros.source.schema import Defi, Example
 from macros.words.language import Words
 from macros.words.typography import french
+
+__all__ = ["SCHEMA", "SHAPE", "examples", "handed"]
+
+# What templates are lent.
+__all__ = ["SCHEMA", "SHAPE", "examples", "handed"]
 
 # Where a défi's page says what to begin with, and how to know whether it goes on. Of the first item, the first sentence
 # makes a hint, or of an indicator what comes before the way to find it out.
