@@ -1,6 +1,6 @@
 """The picture that goes with a link to the site where it is shared, and the cover of books: the cells of the map.
 
-Without a letter. No page loads it. It is drawn here, a byte for each pixel, so that the same data give the same bytes.
+Without a letter. No page loads it. It is drawn here, pixel by pixel, so that the same data give the same bytes.
 """
 
 from __future__ import annotations

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 # The first page of a language.
 HOME = "index.md"
-# How an address begins that is whole.
-_WHOLE = re.compile("[a-z][a-z0-9+.-]*:")
 
 # What addresses call a folder or a page of their own: its name among the files, and on the web.
 Names = tuple[tuple[str, str], ...]
@@ -57,14 +55,16 @@ def web_path(page: str, names: Names = ()) -> str:
 
 
 def reached(here: str, way: str) -> str:
-    """Where an address leads that the page at `here` has (`https://example.org/defis/07/`), which ends with `/`.
+    """Where an address leads that the page at `here` has (`https://example.org/defis/07/`), as `urljoin` says.
 
-    `../../axes/1/`, `#x` and `https://…` give what `urllib.parse.urljoin` does, in a tenth of the time.
+    Those that our pages have are followed in a tenth of its time: `https://…` as it is, `../../axes/1/`, `#x`.
     """
-    if _WHOLE.match(way):
+    if way.startswith(("https://", "http://")):
         return way
-    above = way.count("../")
-    return f"{here.rsplit('/', above + 1)[0]}/{way[3 * above :].removeprefix('./')}"
+    if not way.startswith(("../", "#")):
+        return urljoin(here, way)
+    rest = way.lstrip("./")
+    return f"{here.rsplit('/', (len(way) - len(rest)) // 3 + 1)[0]}/{rest}"
 
 
 def way(here: str, there: str) -> str:

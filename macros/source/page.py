@@ -25,8 +25,7 @@ INTRO = "intro"
 # The heading of a section as nearly all are written; and what, besides other signs of headings, could be another one or
 # keep Markdown from taking it for one.
 _PLAIN_HEADING = re.compile(r"## ([^\n#{}|\\`*_\[\]<&]+) \{#([a-z][a-z0-9-]*)\}(?=\n|\Z)")
-_UNDERLINE = re.compile(r"\n-+ *(?:\n|\Z)")
-_FENCES = ("```", "~~~")
+_DOUBTS = (re.compile(r"\n-+[ \t]*(?:\n|\Z)"), re.compile("```"), re.compile("~~~"), re.compile(r"\{[{%][^}\n]*\n"))
 # The id and the address of each source and contact that pages may name.
 Sources = tuple[tuple[str, str], ...]
 
@@ -155,7 +154,7 @@ class Page:
         body = self.body
         plain = [m for m in _PLAIN_HEADING.finditer(body) if body[max(m.start() - 2, 0) : m.start()] in ("", "\n\n")]
         others = body.count("##") - body.count("###") - len(plain)
-        if not (others or _UNDERLINE.search(body) or any(fence in body for fence in _FENCES)):
+        if not (others or any(doubt.search(body) for doubt in _DOUBTS)):
             first = self.first_line
             return [(" ".join(m[1].split()), m[2], first + body.count("\n", 0, m.start())) for m in plain]
         found = (heading for heading in self.document.headings if heading.level == 2 and heading.id)

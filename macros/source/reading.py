@@ -182,7 +182,9 @@ class _Reader:
             pattern, likely = rf"\]\s?\[{re.escape(target.source)}\]", f"][{target.source}]"
         else:
             address = re.escape(target.address)
-            pattern, likely = rf"\]\(\s*<?{address}|<{address}>", f"]({target.address}"
+            # Words that are where they lead may be an address between angle brackets.
+            likely = "" if label == target.address else f"]({target.address}"
+            pattern = rf"\]\(\s*<?{address}|<{address}>"
         end = self.cursor.past(rf"(?<!\\)(?:{pattern})", likely) or self.cursor.here
         return Link(target, end - label.count("\n"), words)
 

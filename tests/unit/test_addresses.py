@@ -77,7 +77,25 @@ def test_place_of_a_page_on_the_web(page: str, place: str) -> None:
 
 @pytest.mark.parametrize("here", ["", "defis/07/", "ar/defis/07/", "langue/un/deux/"])
 @pytest.mark.parametrize(
-    "way", ["", "./", "#x", "./#x", "x/", "x/#y", "axes/1/", "https://example.org/../x", "mailto:x@example.org", "up"]
+    "way",
+    [
+        "",
+        "./",
+        "#x",
+        "./#x",
+        "x/",
+        "x/#y",
+        "axes/1/",
+        "https://example.org/../x",
+        "mailto:x@example.org",
+        "/x",
+        "//a.test/x",
+        "a/../b",
+        "#../x",
+        ".",
+        "..",
+        "up",
+    ],
 )
 def test_addresses_lead_where_browsers_say(here: str, way: str) -> None:
     page = f"https://example.test/defis/{here}"

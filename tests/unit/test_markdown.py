@@ -68,6 +68,11 @@ PIECES: dict[str, tuple[str, list[tuple[int, str, int]], list[tuple[str, int]]]]
     "reference": (f"[x][{KNOWN}]\nand [y]\n[{KNOWN}]", [], [(f"[{KNOWN}]", 1), (f"[{KNOWN}]", 2)]),
     "unknown reference": ("words\n[x][nowhere]", [], [("[nowhere]", 2)]),
     "autolink": ("words\n<https://example.org/>", [], [("(https://example.org/)", 2)]),
+    "autolink, then a link there": (
+        "<https://example.org/>\nand [x](https://example.org/)",
+        [],
+        [("(https://example.org/)", 1), ("(https://example.org/)", 2)],
+    ),
     "escaped brackets": ("\\[x\\](a.md)\n[x](a.md)", [], [("(a.md)", 2)]),
     "brackets in words": ("[a [b] c](a.md)", [], [("(a.md)", 1)]),
     "brackets alone": ("[x] and [ ] and […]", [], []),

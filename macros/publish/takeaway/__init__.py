@@ -67,8 +67,10 @@ class Takeaway:
         def permanent(target: str, code: str | None = None) -> str:
             return urljoin(home, view.url(target, code))
 
-        return view.context | {
-            "url": permanent,
+        names = view.context | {"url": permanent}
+        return names | {
+            # The pieces that pages share, with the addresses of a book.
+            "parts": view.templates.get_template("parts.html").make_module(names),
             "home": home,
             "site_name": self.site.name,
             "description": self.description(language),

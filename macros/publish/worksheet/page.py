@@ -14,8 +14,6 @@ from macros.source.schema import Defi, Example
 from macros.words.language import Words
 from macros.words.typography import french
 
-__all__ = ["SCHEMA", "SHAPE", "examples", "handed"]
-
 # What templates are lent.
 __all__ = ["SCHEMA", "SHAPE", "examples", "handed"]
 
