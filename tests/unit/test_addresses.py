@@ -94,10 +94,10 @@ def test_place_of_a_page_on_the_web(page: str, place: str) -> None:
         "#../x",
         ".",
         "..",
-        "up",
+        "{up}y/#z",
     ],
 )
 def test_addresses_lead_where_browsers_say(here: str, way: str) -> None:
     page = f"https://example.test/defis/{here}"
-    way = way if way != "up" else "../" * here.count("/") + "y/#z"
+    way = way.format(up="../" * here.count("/"))
     assert reached(page, way) == urljoin(page, way)

@@ -139,9 +139,7 @@ def parts(page: Page) -> tuple[list[tuple[str, str, int]], list[tuple[str, str, 
 @settings(deadline=None, max_examples=300)
 @given(st.lists(st.sampled_from(sorted(PIECES)), max_size=12), st.sampled_from(["\n", "\n\n"]))
 def test_sections_begin_where_headings_do_once_converted(names: list[str], between: str) -> None:
-    cut, converted = parts(
-        Page("docs/fr/defis/07.md", between.join(PIECES[name][0] for name in names).encode(), SOURCES)
-    )
+    cut, converted = parts(page(between.join(PIECES[name][0] for name in names)))
     assert cut == converted
 
 
